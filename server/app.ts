@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import fastifyCookie from '@fastify/cookie';
+import fastifyMultipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { AppModule } from './app.module.js';
+import type { Configuration } from './config/configuration.js';
+import { useConfiguration } from './config/configuration.module.js';
+import { errorAnswer } from './platform/http/error-body.js';
+import { serveClient } from './platform/http/client-app.js';
+import { useJsonBody } from './platform/http/json-body.js';
+import { securityHeaders } from './platform/http/security-headers.js';
+import { createLogger, NestLogger } from './platform/logging/logger.js';
+
+const REQUEST_ID = /^[\w.-]{1,64}$/;
+
+/** Limits of `api.md`, Shapes: 10 files of 25 MB, text fields as large as JSON may be. */
+const MULTIPART_LIMITS = {
+  fileSize: 25 * 1024 * 1024,
+  files: 10,
+  fields: 30,
+  fieldSize: 262_144,
+  fieldNameSize: 100,
+  parts: 40,
+  headerPairs: 50,
+};
+
+function adapterFor(configuration: Configuration): FastifyAdapter {
+  const logger = createLogger(configuration.logLevel);
+  return new FastifyAdapter({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    trustProxy: configuration.trustProxy ?? false,
+    requestTimeout: 120_000,
+    genReqId: (request: IncomingMessage) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+    },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // Fastify's own refusals, before any route of ours: the same shape.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      const answer = errorAnswer(error, request.id);
+      void reply.status(answer.status).send(answer.body);
+    },
+    clientErrorHandler: (_error, socket) => {
+      const body = JSON.stringify({ error: 'Field validation failed', code: 'VALIDATION_FAILED', requestId: randomUUID() });
+      if (socket.writable) {
+        socket.end(
+          `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\nConnection: close\r\n\r\n${body}`,
+        );
+      }
+    },
+  });
+}
+
+/** The HTTP application, complete but not listening; tests and `main.ts` make the same one. */
+export async function createApp(configuration: Configuration, clientFolder: string): Promise<NestFastifyApplication> {
+  useConfiguration(configuration);
+  const adapter = adapterFor(configuration);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new NestLogger(createLogger(configuration.logLevel)),
+  });
+  if (configuration.corsOrigins.length > 0) {
+    app.enableCors({
+      origin: [...configuration.corsOrigins],
+      credentials: true,
+      exposedHeaders: ['ETag', 'X-Request-Id', 'Retry-After', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
+    });
+  }
+  const fastify = adapter.getInstance();
+  useJsonBody(fastify);
+  await fastify.register(fastifyCookie);
+  await fastify.register(fastifyMultipart, { limits: MULTIPART_LIMITS, throwFileSizeLimit: true });
+  const headers = Object.entries(securityHeaders(configuration));
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('X-Request-Id', request.id);
+    headers.forEach(([name, value]) => {
+      void reply.header(name, value);
+    });
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    request.log.info({
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
+    done();
+  });
+  await serveClient(fastify, clientFolder);
+  await app.init();
+  return app;
+}

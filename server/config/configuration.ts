@@ -1,0 +1,132 @@
+import { z } from 'zod';
+
+/**
+ * Everything the environment can set, parsed once at start; `process.env` is read nowhere else.
+ * Every variable is described in `.env.example`.
+ */
+const blankIsUnset = (value: unknown): unknown => (value === '' ? undefined : value);
+const optionalUrl = (protocols: readonly string[]) =>
+  z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+        message: `must be a URL starting with ${protocols.join(' or ')}//`,
+      })
+      .optional(),
+  );
+const optionalText = z.preprocess(blankIsUnset, z.string().optional());
+const number = (fallback: number, min: number, max: number) =>
+  z.preprocess(blankIsUnset, z.coerce.number().min(min).max(max).default(fallback));
+
+const environment = z.object({
+  NODE_ENV: z.preprocess(blankIsUnset, z.enum(['production', 'development', 'test']).optional()),
+  HOST: z.preprocess(blankIsUnset, z.string().default('0.0.0.0')),
+  PORT: number(3000, 0, 65_535),
+  PUBLIC_URL: optionalUrl(['http:', 'https:']),
+  TRUST_PROXY: optionalText,
+  CORS_ORIGINS: optionalText,
+  DATA_DIR: z.preprocess(blankIsUnset, z.string().default('./data')),
+  DATABASE_URL: optionalUrl(['postgres:', 'postgresql:']),
+  DATABASE_ADMIN_URL: optionalUrl(['postgres:', 'postgresql:']),
+  DATABASE_POOL: number(8, 1, 100),
+  REDIS_URL: z.preprocess(blankIsUnset, z.union([z.literal('off'), z.string()]).optional()),
+  MAIL_URL: optionalUrl(['smtp:', 'smtps:', 'gmail:']),
+  MAIL_FROM: z.preprocess(blankIsUnset, z.string().default('SmartSupport <desk@localhost.localdomain>')),
+  WORKFLOW_URL: optionalUrl(['http:', 'https:']),
+  WORKFLOW_KEY: optionalText,
+  WORKFLOW_SECRET: optionalText,
+  JWT_SECRET: optionalText,
+  ADMIN_EMAIL: optionalText,
+  ADMIN_PASSWORD: optionalText,
+  RATE_LIMIT_FACTOR: number(1, 0.01, 1_000_000),
+  LOG_LEVEL: z.preprocess(
+    blankIsUnset,
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ),
+  WORKERS: z.preprocess(blankIsUnset, z.enum(['on', 'off']).default('on')),
+});
+
+/** The parsed configuration; every member is explained in `.env.example`. */
+export abstract class Configuration {
+  /** `production` refuses what the standalone desk makes for itself (secrets, open docs, unscanned files). */
+  abstract readonly isProduction: boolean;
+  abstract readonly host: string;
+  abstract readonly port: number;
+  /** Base of every link in mails; never taken from a request. */
+  abstract readonly publicUrl: string;
+  abstract readonly trustProxy: string | null;
+  abstract readonly corsOrigins: readonly string[];
+  abstract readonly dataDir: string;
+  /** Null: the embedded PostgreSQL in `dataDir`. */
+  abstract readonly databaseUrl: string | null;
+  abstract readonly databaseAdminUrl: string | null;
+  abstract readonly databasePool: number;
+  /** Null: a Redis or Valkey found on the PATH, otherwise none. `off`: none. */
+  abstract readonly redisUrl: string | null;
+  /** Null: the built-in mailbox. */
+  abstract readonly mailUrl: string | null;
+  abstract readonly mailFrom: string;
+  abstract readonly workflowUrl: string | null;
+  abstract readonly workflowKey: string | null;
+  abstract readonly workflowSecret: string | null;
+  /** Null until the secrets of `dataDir` are loaded; at least 32 characters. */
+  abstract readonly jwtSecret: string | null;
+  abstract readonly adminEmail: string | null;
+  abstract readonly adminPassword: string | null;
+  abstract readonly rateLimitFactor: number;
+  abstract readonly logLevel: string;
+  /** Whether this HTTP process also works on background tasks. */
+  abstract readonly runsWorkers: boolean;
+}
+
+export class ConfigurationError extends Error {}
+
+/** Throws a ConfigurationError that names every wrong variable and what it must be. */
+export function parseConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
+  const result = environment.safeParse(env);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigurationError(`The configuration is wrong:\n  ${lines.join('\n  ')}`);
+  }
+  const value = result.data;
+  const isProduction = value.NODE_ENV === 'production';
+  const problems = [
+    value.JWT_SECRET !== undefined && value.JWT_SECRET.length < 32 && 'JWT_SECRET: at least 32 characters',
+    value.WORKFLOW_SECRET !== undefined &&
+      !/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(value.WORKFLOW_SECRET) &&
+      'WORKFLOW_SECRET: must be whsec_ followed by base64 of at least 24 bytes',
+    isProduction && value.JWT_SECRET === undefined && 'JWT_SECRET: required in production',
+    isProduction && value.DATABASE_URL === undefined && 'DATABASE_URL: required in production',
+    isProduction && value.PUBLIC_URL === undefined && 'PUBLIC_URL: required in production',
+    (value.ADMIN_EMAIL === undefined) !== (value.ADMIN_PASSWORD === undefined) &&
+      'ADMIN_EMAIL and ADMIN_PASSWORD: set both or none',
+  ].filter((problem) => typeof problem === 'string');
+  if (problems.length > 0) {
+    throw new ConfigurationError(`The configuration is wrong:\n  ${problems.join('\n  ')}`);
+  }
+  return {
+    isProduction,
+    host: value.HOST,
+    port: value.PORT,
+    publicUrl: (value.PUBLIC_URL ?? `http://localhost:${String(value.PORT)}`).replace(/\/+$/, ''),
+    trustProxy: value.TRUST_PROXY ?? null,
+    corsOrigins: (value.CORS_ORIGINS ?? '').split(',').map((origin) => origin.trim()).filter((origin) => origin !== ''),
+    dataDir: value.DATA_DIR,
+    databaseUrl: value.DATABASE_URL ?? null,
+    databaseAdminUrl: value.DATABASE_ADMIN_URL ?? null,
+    databasePool: value.DATABASE_POOL,
+    redisUrl: value.REDIS_URL ?? null,
+    mailUrl: value.MAIL_URL ?? null,
+    mailFrom: value.MAIL_FROM,
+    workflowUrl: value.WORKFLOW_URL ?? null,
+    workflowKey: value.WORKFLOW_KEY ?? null,
+    workflowSecret: value.WORKFLOW_SECRET ?? null,
+    jwtSecret: value.JWT_SECRET ?? null,
+    adminEmail: value.ADMIN_EMAIL ?? null,
+    adminPassword: value.ADMIN_PASSWORD ?? null,
+    rateLimitFactor: value.RATE_LIMIT_FACTOR,
+    logLevel: value.LOG_LEVEL,
+    runsWorkers: value.WORKERS === 'on',
+  };
+}

@@ -1,0 +1,33 @@
+import { ANONYMOUS, SYSTEM, WORKFLOW, type Actor, type PersonActor } from './actor.js';
+
+/** A caller's promise that a repeated create is the same create (`Idempotency-Key`). */
+export interface IdempotencyClaim {
+  readonly key: string;
+  /** Method and route pattern. */
+  readonly route: string;
+  /** SHA-256 of the body, hex; the same key with another body is refused. */
+  readonly bodyHash: string;
+}
+
+/** Who asks and how: passed visibly to every use case, never hidden in ambient state. */
+export interface Call<A extends Actor = Actor> {
+  readonly actor: A;
+  readonly requestId: string | null;
+  /** Client address as seen behind trusted proxies; null for background work. */
+  readonly ip: string | null;
+  readonly idempotency: IdempotencyClaim | null;
+}
+
+export type PersonCall = Call<PersonActor>;
+
+export function systemCall(requestId: string | null = null): Call {
+  return { actor: SYSTEM, requestId, ip: null, idempotency: null };
+}
+
+export function workflowCall(requestId: string | null, ip: string | null): Call {
+  return { actor: WORKFLOW, requestId, ip, idempotency: null };
+}
+
+export function anonymousCall(requestId: string | null, ip: string | null): Call {
+  return { actor: ANONYMOUS, requestId, ip, idempotency: null };
+}

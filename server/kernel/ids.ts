@@ -1,0 +1,18 @@
+import { v5, v7 } from 'uuid';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+const TASKS = '6f1a3c52-5d0e-5b7a-9a53-3f1c2f0f8a11';
+
+/** UUID v7: sortable by time of birth, so that indexes grow at one end. */
+export function newId(): string {
+  return v7();
+}
+
+export function isId(text: string): boolean {
+  return UUID.test(text);
+}
+
+/** The id of the task a consumer will make of an event: known before the task exists, the same on every attempt. */
+export function taskIdFor(eventId: string, consumer: string): string {
+  return v5(`${eventId}:${consumer}`, TASKS);
+}

@@ -1,0 +1,31 @@
+import type { Role } from './role.js';
+
+/**
+ * Words a route asks for with `@Access`. They open the door of a route; what may be done to one record is decided
+ * by that record's policy afterwards (404 before 403, see `docs/ARCHITECTURE.md`).
+ */
+const EMPLOYEE = [
+  'account:own',
+  'ticket:create',
+  'ticket:read',
+  'ticket:act',
+  'category:read',
+  'file:read',
+  'task:read',
+] as const;
+const COORDINATOR = ['ticket:work', 'people:find'] as const;
+const ADMIN = ['ticket:review', 'user:manage', 'category:manage', 'mail:read', 'queue:manage', 'integration:manage'] as const;
+
+export const PERMISSIONS = [...EMPLOYEE, ...COORDINATOR, ...ADMIN] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const BY_ROLE: Record<Role, readonly Permission[]> = {
+  Employee: EMPLOYEE,
+  'Ticket Coordinator': [...EMPLOYEE, ...COORDINATOR],
+  'System Admin': PERMISSIONS,
+};
+
+/** What a role may do; the client shows menus and routes by these words. */
+export function permissionsOf(role: Role): readonly Permission[] {
+  return BY_ROLE[role];
+}

@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { createApp } from './app.js';
+import { boot, CLIENT_FOLDER } from './boot.js';
+import { ConfigurationError } from './config/configuration.js';
+import { EmbeddedPostgresError } from './platform/embedded/embedded-postgres.js';
+import { HealthChecks } from './platform/http/health-checks.js';
+
+/** Accepted requests get this long to finish, in milliseconds. */
+const DRAIN_WITHIN = 10_000;
+
+async function main(): Promise<void> {
+  const { configuration, stopLocalServices } = await boot(process.env);
+  const app = await createApp(configuration, CLIENT_FOLDER);
+  await app.listen(configuration.port, configuration.host);
+  process.stdout.write(`\nSmartSupport is ready at ${configuration.publicUrl}\n\n`);
+
+  let isEnding = false;
+  const end = (signal: string): void => {
+    if (isEnding) {
+      return;
+    }
+    isEnding = true;
+    app.get(HealthChecks).drain();
+    const force = setTimeout(() => process.exit(1), DRAIN_WITHIN);
+    app
+      .close()
+      .then(stopLocalServices)
+      .then(
+        () => {
+          clearTimeout(force);
+          process.exit(0);
+        },
+        (error: unknown) => {
+          process.stderr.write(`Shutdown after ${signal} failed: ${String(error)}\n`);
+          process.exit(1);
+        },
+      );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}
+
+main().catch((error: unknown) => {
+  const isExplained = error instanceof ConfigurationError || error instanceof EmbeddedPostgresError;
+  process.stderr.write(`${isExplained ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,44 @@
+import { Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Configuration } from '../../config/configuration.js';
+import { ConfigurationModule } from '../../config/configuration.module.js';
+import { Clock, SystemClock } from '../../kernel/clock.js';
+import { createDataSource } from './data-source.js';
+import { Database } from './database.js';
+import { IdempotencyStore } from './idempotency-store.js';
+import { Notifications } from './notifications.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+@Module({
+  imports: [ConfigurationModule],
+  providers: [
+    {
+      provide: DataSource,
+      inject: [Configuration],
+      useFactory: async (configuration: Configuration): Promise<DataSource> => {
+        if (configuration.databaseUrl === null) {
+          throw new Error('No DATABASE_URL: the entry point starts the embedded PostgreSQL before the application');
+        }
+        return createDataSource({
+          url: configuration.databaseUrl,
+          poolSize: configuration.databasePool,
+          applicationName: 'smartsupport',
+        }).initialize();
+      },
+    },
+    { provide: Clock, useClass: SystemClock },
+    Database,
+    IdempotencyStore,
+    Notifications,
+    UnitOfWork,
+  ],
+  exports: [Clock, DataSource, Database, IdempotencyStore, Notifications, UnitOfWork],
+})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Last of all: other parts still write while they end (see the order in `app.ts`). */
+  async onApplicationShutdown(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+}

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { actorId } from '../../kernel/actor.js';
+import type { Call, IdempotencyClaim } from '../../kernel/call.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { Database } from './database.js';
+import { statement, type Queryable } from './statement.js';
+
+interface KeyRow {
+  body_hash: string;
+  result: unknown;
+  response_status: number | null;
+  response_body: unknown;
+}
+
+const TAKE = statement(
+  'idempotency.take',
+  `INSERT INTO idempotency_keys (actor_id, route, key, body_hash) VALUES ($1, $2, $3, $4)
+   ON CONFLICT (actor_id, route, key) DO NOTHING RETURNING key`,
+);
+const KEEP_RESULT = statement(
+  'idempotency.keep_result',
+  'UPDATE idempotency_keys SET result = $4 WHERE actor_id = $1 AND route = $2 AND key = $3',
+);
+const KEEP_RESPONSE = statement(
+  'idempotency.keep_response',
+  'UPDATE idempotency_keys SET response_status = $4, response_body = $5 WHERE actor_id = $1 AND route = $2 AND key = $3',
+);
+const FIND = statement(
+  'idempotency.find',
+  `SELECT body_hash, result, response_status, response_body FROM idempotency_keys
+   WHERE actor_id = $1 AND route = $2 AND key = $3`,
+);
+const EXPIRE = statement(
+  'idempotency.expire',
+  "DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'",
+);
+
+/** Keys of people without an account (registration) share the null id. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+function keyOf(call: Call, claim: IdempotencyClaim): [string, string, string] {
+  return [actorId(call.actor) ?? NOBODY, claim.route, claim.key];
+}
+
+/** The kept answer of a call that was made before with the same key. */
+export interface KeptResponse {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/**
+ * `Idempotency-Key`, 24 h, per person and route. The row is inserted in the transaction of the change, so that the key
+ * and the change exist together or not at all; a second caller with the same key waits at the unique index.
+ */
+@Injectable()
+export class IdempotencyStore {
+  constructor(private readonly database: Database) {}
+
+  async once<T>(tx: Queryable, call: Call, work: () => Promise<T>): Promise<T> {
+    const claim = call.idempotency;
+    if (claim === null) {
+      return work();
+    }
+    const key = keyOf(call, claim);
+    const taken = await tx.query(TAKE, [...key, claim.bodyHash]);
+    if (taken.length === 0) {
+      const [row] = await tx.query<KeyRow>(FIND, key);
+      assertSameBody(row, claim);
+      return row?.result as T;
+    }
+    const result = await work();
+    await tx.query(KEEP_RESULT, [...key, JSON.stringify(result ?? null)]);
+    return result;
+  }
+
+  /** Null when the key is new, or when the process died between commit and answer (then the result is told anew). */
+  async keptResponse(call: Call, claim: IdempotencyClaim): Promise<KeptResponse | null> {
+    const [row] = await this.database.query<KeyRow>(FIND, keyOf(call, claim));
+    if (row === undefined) {
+      return null;
+    }
+    assertSameBody(row, claim);
+    return row.response_status === null ? null : { status: row.response_status, body: row.response_body };
+  }
+
+  async keepResponse(call: Call, claim: IdempotencyClaim, response: KeptResponse): Promise<void> {
+    await this.database.query(KEEP_RESPONSE, [
+      ...keyOf(call, claim),
+      response.status,
+      JSON.stringify(response.body ?? null),
+    ]);
+  }
+
+  async expire(): Promise<void> {
+    await this.database.query(EXPIRE);
+  }
+}
+
+function assertSameBody(row: KeyRow | undefined, claim: IdempotencyClaim): void {
+  if (row !== undefined && row.body_hash !== claim.bodyHash) {
+    throw new DomainError(
+      'conflict',
+      'IDEMPOTENCY_KEY_REUSED',
+      'This Idempotency-Key was used for another request; use a new key',
+      { 'Idempotency-Key': ['already used with another body'] },
+    );
+  }
+}

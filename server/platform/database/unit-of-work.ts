@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type pg from 'pg';
+import type { EntityManager } from 'typeorm';
+import type { Call } from '../../kernel/call.js';
+import { Database, toQuery } from './database.js';
+import { IdempotencyStore } from './idempotency-store.js';
+import type { Queryable, Statement } from './statement.js';
+
+/** One open transaction, handed visibly to everything that takes part in it. */
+export interface Transaction extends Queryable {
+  readonly manager: EntityManager;
+  /** Runs after a successful commit; must not throw, must not be needed for correctness. */
+  afterCommit(action: () => void): void;
+}
+
+@Injectable()
+export class UnitOfWork {
+  constructor(
+    private readonly database: Database,
+    private readonly idempotency: IdempotencyStore,
+  ) {}
+
+  /**
+   * Runs `work` in one transaction. When the call carries an Idempotency-Key, the key is taken inside the same
+   * transaction: a repeated call waits for the first one and gets its result without running again.
+   * The result must survive JSON (ids, not entities), since that is how it is kept for the repetition.
+   */
+  async run<T>(call: Call, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const runner = this.database.dataSource.createQueryRunner();
+    const actions: (() => void)[] = [];
+    try {
+      const client = (await runner.connect()) as pg.PoolClient;
+      await runner.startTransaction();
+      const tx: Transaction = {
+        manager: runner.manager,
+        query: async <R extends object>(statement: Statement, values: readonly unknown[] = []) =>
+          (await client.query<R>(toQuery(statement, values))).rows,
+        afterCommit: (action) => actions.push(action),
+      };
+      const result = await this.idempotency.once(tx, call, () => work(tx));
+      await runner.commitTransaction();
+      actions.forEach((action) => {
+        action();
+      });
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) {
+        await runner.rollbackTransaction();
+      }
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { errorAnswer } from './error-body.js';
+import type { DeskRequest } from './request.js';
+
+/** The one place where an error becomes an answer. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ErrorFilter.name);
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<DeskRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const answer = errorAnswer(thrown, request.id);
+    if (answer.isUnexpected) {
+      this.logger.error({ err: thrown, reqId: request.id, msg: 'Request failed' });
+    }
+    if (reply.sent || reply.raw.headersSent) {
+      // A stream that broke midway: the only honest sign left is to cut the connection.
+      reply.raw.destroy();
+      return;
+    }
+    if (answer.retryAfter !== undefined) {
+      void reply.header('Retry-After', answer.retryAfter);
+    }
+    if (answer.status === 401) {
+      void reply.header('WWW-Authenticate', 'Bearer');
+    }
+    void reply.header('Cache-Control', 'no-store').status(answer.status).send(answer.body);
+  }
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+
+/** Throws when the part cannot work; resolves when it can. */
+export type HealthCheck = () => Promise<void>;
+
+const PING = statement('health.ping', 'SELECT 1');
+
+/** What must work before this process takes requests; other modules add their own. */
+@Injectable()
+export class HealthChecks {
+  private readonly checks = new Map<string, HealthCheck>();
+  private isDraining = false;
+
+  constructor(database: Database) {
+    this.register('database', async () => {
+      await database.query(PING);
+    });
+  }
+
+  register(name: string, check: HealthCheck): void {
+    this.checks.set(name, check);
+  }
+
+  /** From now on not ready: the balancer must look elsewhere before the door closes. */
+  drain(): void {
+    this.isDraining = true;
+  }
+
+  async isReady(): Promise<boolean> {
+    if (this.isDraining) {
+      return false;
+    }
+    const results = await Promise.allSettled([...this.checks.values()].map((check) => check()));
+    return results.every((result) => result.status === 'fulfilled');
+  }
+}

@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify';
+import { DomainError } from '../../kernel/domain-error.js';
+import { validationFailed } from '../../kernel/common.errors.js';
+import type { DeskRequest } from './request.js';
+
+/** `api.md`, Shapes. */
+export const JSON_LIMIT = 1_048_576;
+/** Deeper than any body of this API; deep nesting only ever exhausts the stack of what comes after the parser. */
+const DEPTH_LIMIT = 32;
+
+/** Reads brackets outside strings; cheaper than parsing, and stops at the first level too many. */
+export function isTooDeep(json: string, limit = DEPTH_LIMIT): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < json.length; index += 1) {
+    const code = json.charCodeAt(index);
+    if (inString) {
+      if (code === 0x5c) {
+        index += 1;
+      } else if (code === 0x22) {
+        inString = false;
+      }
+    } else if (code === 0x22) {
+      inString = true;
+    } else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+      if (depth > limit) {
+        return true;
+      }
+    } else if (code === 0x7d || code === 0x5d) {
+      depth -= 1;
+    }
+  }
+  return false;
+}
+
+/** Throws clear 400s; `__proto__` keys are dropped by being defined as ordinary data that no DTO declares. */
+export function parseJsonBody(text: string): object {
+  if (text.trim() === '') {
+    return {};
+  }
+  if (isTooDeep(text)) {
+    throw new DomainError('invalid', 'JSON_TOO_DEEP', 'Field validation failed', {
+      body: [`JSON may be nested ${String(DEPTH_LIMIT)} levels deep`],
+    });
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
+  } catch (error) {
+    throw new DomainError('invalid', 'JSON_INVALID', 'Field validation failed', { body: ['Not valid JSON'] }, {
+      cause: error,
+    });
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw validationFailed({ body: ['Must be a JSON object'] });
+  }
+  return parsed;
+}
+
+/** Replaces Fastify's parser, which neither limits depth nor keeps the bytes that signatures are made of. */
+export function useJsonBody(fastify: FastifyInstance): void {
+  fastify.removeContentTypeParser(['application/json', 'text/plain']);
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: JSON_LIMIT },
+    (request, body, done) => {
+      try {
+        const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body);
+        (request as DeskRequest).rawBody = bytes;
+        done(null, parseJsonBody(bytes.toString('utf8')));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
+}
