@@ -8,6 +8,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Configuration } from './config/configuration.js';
 import { useConfiguration } from './config/configuration.module.js';
+import type { Clock } from './kernel/clock.js';
+import { useClock } from './platform/database/database.module.js';
 import { errorAnswer } from './platform/http/error-body.js';
 import { serveClient } from './platform/http/client-app.js';
 import { useJsonBody } from './platform/http/json-body.js';
@@ -55,9 +57,21 @@ function adapterFor(configuration: Configuration): FastifyAdapter {
   });
 }
 
+interface AppOptions {
+  /** Tests hand in one that they can set. */
+  readonly clock?: Clock;
+}
+
 /** The HTTP application, complete but not listening; tests and `main.ts` make the same one. */
-export async function createApp(configuration: Configuration, clientFolder: string): Promise<NestFastifyApplication> {
+export async function createApp(
+  configuration: Configuration,
+  clientFolder: string,
+  { clock }: AppOptions = {},
+): Promise<NestFastifyApplication> {
   useConfiguration(configuration);
+  if (clock !== undefined) {
+    useClock(clock);
+  }
   const adapter = adapterFor(configuration);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
     bodyParser: false,

@@ -9,6 +9,13 @@ import { IdempotencyStore } from './idempotency-store.js';
 import { Notifications } from './notifications.js';
 import { UnitOfWork } from './unit-of-work.js';
 
+let clock: Clock = new SystemClock();
+
+/** Called before the application is made, by tests alone: the clock of everything that is made from now on. */
+export function useClock(given: Clock): void {
+  clock = given;
+}
+
 @Module({
   imports: [ConfigurationModule],
   providers: [
@@ -26,7 +33,7 @@ import { UnitOfWork } from './unit-of-work.js';
         }).initialize();
       },
     },
-    { provide: Clock, useClass: SystemClock },
+    { provide: Clock, useFactory: (): Clock => clock },
     Database,
     IdempotencyStore,
     Notifications,
