@@ -9,10 +9,10 @@ import { People } from './people.js';
 import { restClient, type Rest } from './rest.js';
 import { TestClock } from './test-clock.js';
 import { testDatabase, type TestDatabase } from './test-database.js';
+import { SECRET } from './workflow-sink.js';
 
 export const ADMIN_EMAIL = 'admin@desk.example';
 export const ADMIN_PASSWORD = 'first-Administrator-2031';
-export const WORKFLOW_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=';
 
 export interface Desk extends Rest {
   readonly app: NestFastifyApplication;
@@ -45,7 +45,7 @@ export async function startDesk({ env = {}, database: shared }: DeskOptions = {}
     DATA_DIR: dataDir,
     REDIS_URL: 'off',
     JWT_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
-    WORKFLOW_SECRET,
+    WORKFLOW_SECRET: SECRET,
     ADMIN_EMAIL,
     ADMIN_PASSWORD,
     RATE_LIMIT_FACTOR: '1000',
