@@ -4,7 +4,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { LogController, type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Configuration } from './config/configuration.js';
 import { useConfiguration } from './config/configuration.module.js';
@@ -33,7 +33,7 @@ function adapterFor(configuration: Configuration): FastifyAdapter {
   const logger = createLogger(configuration.logLevel);
   return new FastifyAdapter({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: configuration.trustProxy ?? false,
     requestTimeout: 120_000,
     genReqId: (request: IncomingMessage) => {

@@ -27,6 +27,11 @@ export class ErrorFilter implements ExceptionFilter {
     if (answer.status === 401) {
       void reply.header('WWW-Authenticate', 'Bearer');
     }
-    void reply.header('Cache-Control', 'no-store').status(answer.status).send(answer.body);
+    // A handler may have announced another type (a page, a CSV file) before it failed.
+    void reply
+      .type('application/json; charset=utf-8')
+      .header('Cache-Control', 'no-store')
+      .status(answer.status)
+      .send(answer.body);
   }
 }

@@ -3,11 +3,7 @@ import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/s
 import { serviceUnavailable } from '../../kernel/common.errors.js';
 import { Public } from './access.decorator.js';
 import { HealthChecks } from './health-checks.js';
-
-class HealthDto {
-  /** Always `ok`; anything else is an error answer. */
-  status: 'ok';
-}
+import { HealthDto } from './health.dto.js';
 
 @ApiTags('health')
 @Controller('api/health')

@@ -4,6 +4,7 @@ import { ConfigurationModule } from '../../config/configuration.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { AccessGuard } from './access.guard.js';
 import { ActorResolverPort } from './actor-resolver.js';
+import { ApiDocsController } from './api-docs.controller.js';
 import { ErrorFilter } from './error.filter.js';
 import { HealthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
@@ -14,7 +15,7 @@ import { VersionTagInterceptor } from './version-tag.interceptor.js';
 /** The path of every request: guard, pipe, filter, headers. Knows no module; auth fills the resolver port. */
 @Module({
   imports: [ConfigurationModule, DatabaseModule],
-  controllers: [HealthController],
+  controllers: [ApiDocsController, HealthController],
   providers: [
     ActorResolverPort,
     HealthChecks,

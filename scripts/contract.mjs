@@ -1,0 +1,171 @@
+/**
+ * Makes the OpenAPI document from the built server, without constructing a single provider (Nest's preview mode), and
+ * the client's types from the document. `--check` makes both somewhere else and fails when the committed ones differ.
+ */
+import 'reflect-metadata';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createClient } from '@hey-api/openapi-ts';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { build, copyContract } from './build.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const DOCUMENT = 'contract/openapi.json';
+const TYPES = 'client/src/app/api/types.gen.ts';
+
+/** Refusals that a kind of route can give, beside what its handler declares. */
+const REFUSALS = {
+  400: ['BadRequest', 'A field or the shape of the request is wrong; `details` names it'],
+  401: ['Unauthenticated', 'Nobody is signed in, or the token is no longer valid'],
+  403: ['Forbidden', 'Signed in, but never allowed to do this'],
+  404: ['NotFound', 'Does not exist, or may not be seen'],
+  409: ['Conflict', 'Impossible in this state, or already changed by someone else'],
+  412: ['Stale', 'If-Match names a version that is no longer the present one'],
+  413: ['TooLarge', 'The body or a file is too large'],
+  415: ['UnsupportedMediaType', 'Send application/json, or multipart/form-data where files are taken'],
+  429: ['RateLimited', 'Too many requests; Retry-After says when to come back'],
+  500: ['InternalError', 'Our mistake; `requestId` finds it in the log'],
+  503: ['Unavailable', 'Something this needs is away; Retry-After says when to come back'],
+};
+
+function refusalsOf(path, method, operation) {
+  const isChange = method !== 'get';
+  const isOpen = operation['x-access'] === 'public';
+  const parameters = operation.parameters ?? [];
+  return [
+    ...(operation.requestBody !== undefined || parameters.length > 0 ? [400] : []),
+    ...(isOpen && !isChange ? [] : [401, 403]),
+    ...(path.includes('{') ? [404] : []),
+    ...(isChange ? [409] : []),
+    ...(parameters.some(({ name }) => name === 'If-Match') ? [412] : []),
+    ...(operation.requestBody === undefined ? [] : [413, 415]),
+    429,
+    500,
+    503,
+  ].map(String);
+}
+
+/** Same content, same bytes: keys in alphabetical order but for those whose order a reader follows. */
+function inOrder(value, key = '') {
+  if (Array.isArray(value)) {
+    return value.map((item) => inOrder(item));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const names = Object.keys(value);
+  const ordered = key === 'properties' || key === '' ? names : names.sort();
+  return Object.fromEntries(ordered.map((name) => [name, inOrder(value[name], name)]));
+}
+
+async function makeDocument() {
+  const { AppModule } = await import('../dist/server/app.module.js');
+  const { ERROR_CODES } = await import('../dist/server/kernel/error-code.js');
+  const { version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const app = await NestFactory.create(AppModule, new FastifyAdapter(), { preview: true, abortOnError: false, logger: false });
+  const description = new DocumentBuilder()
+    .setTitle('SmartSupport')
+    .setDescription('The REST interface of SmartSupport. Paths work with and without a trailing slash.')
+    .setVersion(version)
+    .setLicense(license, 'https://www.gnu.org/licenses/agpl-3.0.html')
+    .addBearerAuth()
+    .build();
+  const document = SwaggerModule.createDocument(app, description, {
+    operationIdFactory: (_controller, handler) => handler,
+  });
+  document.servers = [{ url: '/' }];
+  document.components ??= {};
+  document.components.schemas ??= {};
+  document.components.schemas.ErrorCode = { type: 'string', enum: [...ERROR_CODES] };
+  document.components.schemas.ErrorBody = {
+    type: 'object',
+    description: 'The one shape of every refusal.',
+    required: ['error', 'code', 'requestId'],
+    properties: {
+      error: { type: 'string', description: 'For people; the wording may change' },
+      code: { $ref: '#/components/schemas/ErrorCode' },
+      details: {
+        type: 'object',
+        description: 'By field, or by fact of the refusal',
+        additionalProperties: { type: 'array', items: { type: 'string' } },
+      },
+      requestId: { type: 'string', description: 'The same as in X-Request-Id' },
+    },
+  };
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/ErrorBody' } } };
+  document.components.responses = Object.fromEntries(
+    Object.values(REFUSALS).map(([name, text]) => [name, { description: text, content }]),
+  );
+  const seen = new Map();
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(item)) {
+      const other = seen.get(operation.operationId);
+      if (other !== undefined) {
+        throw new Error(`Two handlers are called ${operation.operationId}: ${other} and ${method} ${path}`);
+      }
+      seen.set(operation.operationId, `${method} ${path}`);
+      for (const status of new Set([...refusalsOf(path, method, operation), ...Object.keys(operation.responses)])) {
+        if (status in REFUSALS) {
+          operation.responses[status] = { $ref: `#/components/responses/${REFUSALS[status][0]}` };
+        }
+      }
+    }
+  }
+  return `${JSON.stringify(inOrder(document), null, 2)}\n`;
+}
+
+async function makeTypes(documentFile, folder) {
+  await createClient({
+    input: documentFile,
+    output: { path: folder, clean: false },
+    plugins: ['@hey-api/typescript'],
+    logs: { level: 'silent' },
+  });
+  return readFileSync(join(folder, 'types.gen.ts'), 'utf8');
+}
+
+function firstDifference(file, made) {
+  let kept = '';
+  try {
+    kept = readFileSync(join(root, file), 'utf8');
+  } catch {
+    return `${file} does not exist`;
+  }
+  if (kept === made) {
+    return null;
+  }
+  const keptLines = kept.split('\n');
+  const madeLines = made.split('\n');
+  const line = madeLines.findIndex((text, index) => text !== keptLines[index]);
+  return `${file} differs from line ${line + 1}:\n  - ${keptLines[line] ?? '(end)'}\n  + ${madeLines[line] ?? '(end)'}`;
+}
+
+const isCheck = process.argv.includes('--check');
+await build(['server']);
+const folder = mkdtempSync(join(tmpdir(), 'smartsupport-contract-'));
+try {
+  const document = await makeDocument();
+  const documentFile = join(folder, 'openapi.json');
+  writeFileSync(documentFile, document);
+  const types = await makeTypes(documentFile, folder);
+  if (isCheck) {
+    const differences = [firstDifference(DOCUMENT, document), firstDifference(TYPES, types)].filter((text) => text !== null);
+    if (differences.length > 0) {
+      process.stderr.write(`${differences.join('\n')}\nRun "npm run contract" and commit what it makes.\n`);
+      process.exitCode = 1;
+    }
+  } else {
+    mkdirSync(join(root, 'contract'), { recursive: true });
+    mkdirSync(join(root, 'client/src/app/api'), { recursive: true });
+    writeFileSync(join(root, DOCUMENT), document);
+    writeFileSync(join(root, TYPES), types);
+    copyContract();
+    process.stdout.write(`${DOCUMENT} and ${TYPES} are made.\n`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
