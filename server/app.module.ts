@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
+import { UsersModule } from './modules/users/users.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 
 /** The HTTP process: a table of contents, lowest level first. */
 @Module({
-  imports: [HttpModule],
+  imports: [HttpModule, UsersModule],
 })
 export class AppModule {}

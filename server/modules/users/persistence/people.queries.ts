@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountStatus, Role } from '../../../kernel/role.js';
+import { Database } from '../../../platform/database/database.js';
+import { adHoc, statement, type Queryable } from '../../../platform/database/statement.js';
+
+export interface PersonRow {
+  id: string;
+  company_id: string;
+  first_name: string;
+  last_name: string;
+}
+
+export interface PersonFactsRow extends PersonRow {
+  email: string;
+  department: string | null;
+  role: Role;
+  status: AccountStatus;
+  team_ids: string[];
+}
+
+export interface FoundPersonRow {
+  id: string;
+  first_name: string;
+  last_name: string;
+  department: string | null;
+  role: Role;
+}
+
+export interface TeamRow {
+  id: string;
+  key: string;
+  name: string;
+}
+
+const FACTS = `SELECT u.id, u.company_id, u.first_name, u.last_name, u.email, coalesce(d.name, u.department_text) AS department,
+    u.role, u.status, ARRAY(SELECT m.team_id FROM team_members m WHERE m.user_id = u.id) AS team_ids
+  FROM users u LEFT JOIN departments d ON d.id = u.department_id`;
+
+const PEOPLE = statement(
+  'users.people',
+  'SELECT id, company_id, first_name, last_name FROM users WHERE id = ANY($1::uuid[])',
+);
+const FACTS_BY_ID = statement('users.facts', `${FACTS} WHERE u.id = $1`);
+const FACTS_BY_EMAIL = statement('users.facts_by_email', `${FACTS} WHERE u.email = $1::citext`);
+const ACTIVE_BY_ROLE = statement(
+  'users.active_by_role',
+  `${FACTS} WHERE u.role = $1 AND u.status = 'Approved' ORDER BY u.id`,
+);
+const ASSIGNABLE = statement(
+  'users.assignable',
+  `${FACTS} WHERE u.id = $1 AND u.status = 'Approved' AND u.role <> 'Employee'`,
+);
+const TEAM = statement('users.team', 'SELECT id, key, name FROM teams WHERE id = $1');
+const DECISION = statement('users.decision', 'SELECT decided_reason FROM users WHERE id = $1');
+
+/** Reads about people, each returning exactly what is shown. */
+@Injectable()
+export class PeopleQueries {
+  constructor(private readonly database: Database) {}
+
+  async people(ids: readonly string[]): Promise<PersonRow[]> {
+    return ids.length === 0 ? [] : this.database.query<PersonRow>(PEOPLE, [ids]);
+  }
+
+  async facts(id: string, from: Queryable = this.database): Promise<PersonFactsRow | null> {
+    const [row] = await from.query<PersonFactsRow>(FACTS_BY_ID, [id]);
+    return row ?? null;
+  }
+
+  async factsByEmail(email: string): Promise<PersonFactsRow | null> {
+    const [row] = await this.database.query<PersonFactsRow>(FACTS_BY_EMAIL, [email]);
+    return row ?? null;
+  }
+
+  async activeByRole(role: Role): Promise<PersonFactsRow[]> {
+    return this.database.query<PersonFactsRow>(ACTIVE_BY_ROLE, [role]);
+  }
+
+  async assignable(id: string, from: Queryable = this.database): Promise<PersonFactsRow | null> {
+    const [row] = await from.query<PersonFactsRow>(ASSIGNABLE, [id]);
+    return row ?? null;
+  }
+
+  async team(id: string, from: Queryable = this.database): Promise<TeamRow | null> {
+    const [row] = await from.query<TeamRow>(TEAM, [id]);
+    return row ?? null;
+  }
+
+  async decisionReason(id: string): Promise<string | null> {
+    const [row] = await this.database.query<{ decided_reason: string | null }>(DECISION, [id]);
+    return row?.decided_reason ?? null;
+  }
+
+  /** Approved people whose name, address or number contains the words; staff alone where a ticket is to be given away. */
+  async find(pattern: string | null, isAssignable: boolean, limit: number): Promise<FoundPersonRow[]> {
+    const values: unknown[] = [limit];
+    const conditions = [`u.status = 'Approved'`];
+    if (isAssignable) {
+      conditions.push(`u.role <> 'Employee'`);
+    }
+    if (pattern !== null) {
+      values.push(pattern);
+      conditions.push(`${SEARCHED} ILIKE $2`);
+    }
+    return this.database.query<FoundPersonRow>(
+      adHoc(`SELECT u.id, u.first_name, u.last_name, coalesce(d.name, u.department_text) AS department, u.role
+        FROM users u LEFT JOIN departments d ON d.id = u.department_id
+        WHERE ${conditions.join(' AND ')} ORDER BY lower(u.last_name), lower(u.first_name), u.id LIMIT $1`),
+      values,
+    );
+  }
+}
+
+/** The expression of the index `users_search`. */
+export const SEARCHED = `(u.first_name || ' ' || u.last_name || ' ' || u.email::text || ' ' || u.company_id)`;
+
+/** What people type, as a pattern that contains it literally. */
+export function containsPattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}

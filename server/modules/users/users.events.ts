@@ -1,0 +1,31 @@
+import type { AccountStatus, Role } from '../../kernel/role.js';
+
+/**
+ * What happens to accounts; the subject is always `{type: 'account', id}`. Reasons and values that people typed stand
+ * in the event's personal part.
+ */
+export interface AccountEvents {
+  /** Somebody asked for an account; it is Pending. */
+  'account.registered': { companyId: string };
+  /** Somebody registered with an address that has an account already; nothing was changed. */
+  'account.registration_repeated': Readonly<Record<string, never>>;
+  'account.approved': AccountMove;
+  'account.rejected': AccountMove;
+  /** Sessions and API tokens have ended; open tickets go back to their teams. */
+  'account.suspended': AccountMove;
+  'account.reinstated': AccountMove;
+  /** Made by an administrator; the person still has to choose a password. */
+  'account.created': { companyId: string; role: Role };
+  /** Names of the changed fields, and the version they made. */
+  'account.updated': { fields: readonly string[]; version: number };
+  'account.role_changed': { from: Role; to: Role };
+}
+
+export interface AccountMove {
+  from: AccountStatus;
+  to: AccountStatus;
+}
+
+export type AccountEventName = keyof AccountEvents;
+
+export const ACCOUNT = 'account';

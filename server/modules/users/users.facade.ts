@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountStatus, Role } from '../../kernel/role.js';
+import type { Queryable } from '../../platform/database/statement.js';
+import { PeopleQueries, type PersonFactsRow, type PersonRow } from './persistence/people.queries.js';
+
+/** What everybody may know about a person he meets in a ticket. */
+export interface PersonSummary {
+  readonly id: string;
+  readonly companyId: string;
+  readonly name: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly avatarUrl: string | null;
+}
+
+/** What rules and mails need to know; never shown as a whole. */
+export interface PersonFacts extends PersonSummary {
+  readonly email: string;
+  readonly department: string | null;
+  readonly role: Role;
+  readonly status: AccountStatus;
+  readonly teamIds: readonly string[];
+}
+
+export interface TeamSummary {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+}
+
+/** People for every module above. Reads only; inside a transaction pass it, so that both see the same. */
+@Injectable()
+export class UsersFacade {
+  constructor(private readonly queries: PeopleQueries) {}
+
+  /** One statement, whatever the number; unknown ids are missing in the answer. */
+  async people(ids: readonly string[]): Promise<Map<string, PersonSummary>> {
+    const rows = await this.queries.people([...new Set(ids)]);
+    return new Map(rows.map((row) => [row.id, toSummary(row)]));
+  }
+
+  async facts(id: string, from?: Queryable): Promise<PersonFacts | null> {
+    return toFacts(await this.queries.facts(id, from));
+  }
+
+  /** Upper and lower case are the same. */
+  async factsByEmail(email: string): Promise<PersonFacts | null> {
+    return toFacts(await this.queries.factsByEmail(email));
+  }
+
+  /** Approved people of exactly this role. */
+  async activeByRole(role: Role): Promise<PersonFacts[]> {
+    return (await this.queries.activeByRole(role)).map(presentFacts);
+  }
+
+  /** The person, if a ticket may be given to him: approved staff. */
+  async assignable(id: string, from?: Queryable): Promise<PersonFacts | null> {
+    return toFacts(await this.queries.assignable(id, from));
+  }
+
+  async team(id: string, from?: Queryable): Promise<TeamSummary | null> {
+    return this.queries.team(id, from);
+  }
+
+  async teamExists(id: string, from?: Queryable): Promise<boolean> {
+    return (await this.queries.team(id, from)) !== null;
+  }
+
+  /** Why the account was rejected or suspended last, as the administrator typed it. */
+  async decisionReason(id: string): Promise<string | null> {
+    return this.queries.decisionReason(id);
+  }
+}
+
+export function toSummary(row: PersonRow): PersonSummary {
+  return {
+    id: row.id,
+    companyId: row.company_id,
+    name: `${row.first_name} ${row.last_name}`,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    avatarUrl: null,
+  };
+}
+
+function presentFacts(row: PersonFactsRow): PersonFacts {
+  return {
+    ...toSummary(row),
+    email: row.email,
+    department: row.department,
+    role: row.role,
+    status: row.status,
+    teamIds: row.team_ids,
+  };
+}
+
+function toFacts(row: PersonFactsRow | null): PersonFacts | null {
+  return row === null ? null : presentFacts(row);
+}
