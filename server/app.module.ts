@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
+import { QueueModule } from './modules/queue/queue.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 
 /** The HTTP process: a table of contents, lowest level first. */
 @Module({
-  imports: [HttpModule, UsersModule],
+  imports: [HttpModule, QueueModule, UsersModule],
 })
 export class AppModule {}

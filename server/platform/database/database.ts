@@ -21,9 +21,5 @@ export class Database implements Queryable {
 }
 
 export function toQuery(statement: Statement, values: readonly unknown[]): pg.QueryConfig {
-  return {
-    ...(statement.name === undefined ? {} : { name: statement.name }),
-    text: statement.text,
-    values: [...values],
-  };
+  return { ...(statement.name === undefined ? {} : { name: statement.name }), text: statement.text, values: [...values] };
 }

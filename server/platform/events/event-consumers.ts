@@ -42,6 +42,10 @@ export class EventConsumers {
     return this.byEvent.get(eventName) ?? [];
   }
 
+  names(): readonly string[] {
+    return [...this.byName.keys()];
+  }
+
   named(name: string): EventConsumer | undefined {
     return this.byName.get(name);
   }

@@ -1,0 +1,94 @@
+import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../../../kernel/page.js';
+import { TASK_STATES, type TaskState } from '../../domain/task.js';
+
+export class TaskDto {
+  /** The id that the call which started the work has answered. */
+  id: string;
+  /** What kind of work. */
+  type: string;
+  /** `failed` will be tried again by itself, `dead` needs an administrator.
+   * @example succeeded */
+  status: TaskState;
+  /** How often it was begun. */
+  attempts: number;
+  /** When it may be worked on next; only while it waits. */
+  dueAt: string | null;
+  /** When it was made. */
+  createdAt: string;
+  /** When it last changed. */
+  updatedAt: string;
+  /** When it succeeded or died. */
+  finishedAt: string | null;
+}
+
+export class AdminTaskDto extends TaskDto {
+  /** What the last failed attempt said. */
+  lastError: string | null;
+  /** Why an administrator discarded it. */
+  discardedReason: string | null;
+  /** Who caused it; null for the desk itself. */
+  causedBy: string | null;
+}
+
+export class TaskListDto {
+  /** Newest first. */
+  items: AdminTaskDto[];
+  /** Send as `cursor` for the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+export class ListTasksQuery {
+  /** Only tasks in this state. */
+  @IsOptional()
+  @IsIn(TASK_STATES)
+  state?: TaskState;
+
+  /** Only tasks of this type. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  type?: string;
+
+  /** Where the last page ended. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  cursor?: string;
+
+  /** Rows of one page. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(PAGE_LIMIT_MAX)
+  limit: number = PAGE_LIMIT_DEFAULT;
+}
+
+export class DiscardTaskDto {
+  /** Why this work is not to be done. */
+  @IsString()
+  @Length(1, 500)
+  reason: string;
+}
+
+export class QueueDto {
+  /** What kind of work. */
+  type: string;
+  /** Waits for its first attempt. */
+  queued: number;
+  /** Is being worked on. */
+  running: number;
+  /** Waits for another attempt. */
+  failed: number;
+  /** Needs a person. */
+  dead: number;
+  /** Due time of what waits longest. */
+  oldestDueAt: string | null;
+}
+
+export class QueuesDto {
+  /** One per type of work, by name. */
+  queues: QueueDto[];
+}

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, encodeCursor, pageOf, type Page } from '../../../kernel/page.js';
+import { Database } from '../../../platform/database/database.js';
+import { adHoc, statement, type Queryable } from '../../../platform/database/statement.js';
+import type { QueueCounts, TaskFilter, TaskView } from '../domain/task.js';
+
+export interface WaitingEvent {
+  readonly id: string;
+  readonly name: string;
+  readonly actor_id: string | null;
+  readonly occurred_at: Date;
+}
+
+const COLUMNS =
+  'id, type, state, attempts, due_at AS "dueAt", last_error AS "lastError", discarded_reason AS "discardedReason", ' +
+  'caused_by AS "causedBy", created_at AS "createdAt", updated_at AS "updatedAt", finished_at AS "finishedAt"';
+const FIND = statement('tasks.find', `SELECT ${COLUMNS} FROM tasks WHERE id = $1`);
+const LOCK = statement('tasks.lock', `SELECT ${COLUMNS} FROM tasks WHERE id = $1 FOR UPDATE`);
+const RETRY = statement(
+  'tasks.retry',
+  `UPDATE tasks SET state = 'queued', attempts = 0, due_at = now(), trying_since = NULL, discarded_reason = NULL,
+     finished_at = NULL, updated_at = now() WHERE id = $1 RETURNING ${COLUMNS}`,
+);
+const DISCARD = statement(
+  'tasks.discard',
+  `UPDATE tasks SET state = 'dead', discarded_reason = $2, finished_at = now(), updated_at = now() WHERE id = $1
+   RETURNING ${COLUMNS}`,
+);
+// Successes are not counted: they are many, and nobody waits for them.
+const QUEUES = adHoc(
+  `SELECT type, count(*) FILTER (WHERE state = 'queued')::int AS queued,
+     count(*) FILTER (WHERE state = 'running')::int AS running, count(*) FILTER (WHERE state = 'failed')::int AS failed,
+     count(*) FILTER (WHERE state = 'dead')::int AS dead,
+     min(due_at) FILTER (WHERE state IN ('queued', 'failed')) AS "oldestDueAt"
+   FROM (
+     SELECT type, state, due_at FROM tasks WHERE state IN ('queued', 'failed')
+     UNION ALL SELECT type, state, due_at FROM tasks WHERE state = 'running'
+     UNION ALL SELECT type, state, due_at FROM tasks WHERE state = 'dead'
+   ) AS unfinished GROUP BY type`,
+);
+/** More events than this never wait while a relay lives. */
+const WAITING_LIMIT = 1_000;
+const WAITING = statement(
+  'outbox.waiting',
+  `SELECT e.id, e.name, e.actor_id, e.occurred_at FROM outbox o JOIN events e ON e.id = o.event_id
+   WHERE $1::uuid IS NULL OR e.actor_id = $1 ORDER BY o.event_id DESC LIMIT ${String(WAITING_LIMIT)}`,
+);
+const SORT = '-createdAt';
+
+/** Reads for people, and the changes administrators make. */
+@Injectable()
+export class TaskReads {
+  constructor(private readonly database: Database) {}
+
+  async find(id: string): Promise<TaskView | null> {
+    const [row] = await this.database.query<TaskView>(FIND, [id]);
+    return row ?? null;
+  }
+
+  /** Events without tasks yet, of one actor or (null) of all. */
+  async waitingEvents(actor: string | null): Promise<WaitingEvent[]> {
+    return this.database.query<WaitingEvent>(WAITING, [actor]);
+  }
+
+  async queues(): Promise<QueueCounts[]> {
+    return this.database.query<QueueCounts>(QUEUES);
+  }
+
+  /** Newest first. */
+  async page({ state, type, cursor, limit }: TaskFilter): Promise<Page<TaskView>> {
+    const values: unknown[] = [];
+    const conditions: string[] = [];
+    const add = (sql: (place: string) => string, value: unknown): void => {
+      values.push(value);
+      conditions.push(sql(`$${String(values.length)}`));
+    };
+    if (state !== null) {
+      add((place) => `state = ${place}`, state);
+    }
+    if (type !== null) {
+      add((place) => `type = ${place}`, type);
+    }
+    if (cursor !== null) {
+      const [createdAt, id] = decodeCursor(cursor, SORT, 2);
+      values.push(createdAt, id);
+      conditions.push(`(created_at, id) < ($${String(values.length - 1)}::timestamptz, $${String(values.length)}::uuid)`);
+    }
+    const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+    const rows = await this.database.query<TaskView & { position: string }>(
+      adHoc(
+        `SELECT ${COLUMNS}, created_at::text AS position FROM tasks ${where}
+         ORDER BY created_at DESC, id DESC LIMIT ${String(limit + 1)}`,
+      ),
+      values,
+    );
+    // The text keeps the microseconds that a Date would lose.
+    return pageOf(rows, limit, (row) => encodeCursor(SORT, [row.position, row.id]));
+  }
+
+  async lock(tx: Queryable, id: string): Promise<TaskView | null> {
+    const [row] = await tx.query<TaskView>(LOCK, [id]);
+    return row ?? null;
+  }
+
+  async retry(tx: Queryable, id: string): Promise<TaskView | null> {
+    const [row] = await tx.query<TaskView>(RETRY, [id]);
+    return row ?? null;
+  }
+
+  async discard(tx: Queryable, id: string, reason: string): Promise<TaskView | null> {
+    const [row] = await tx.query<TaskView>(DISCARD, [id, reason]);
+    return row ?? null;
+  }
+}

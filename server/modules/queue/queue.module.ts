@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import { Configuration } from '../../config/configuration.js';
+import { ConfigurationModule } from '../../config/configuration.module.js';
+import { Database } from '../../platform/database/database.js';
+import { DatabaseModule } from '../../platform/database/database.module.js';
+import { adHoc } from '../../platform/database/statement.js';
+import { EventsModule } from '../../platform/events/events.module.js';
+import { QueueAdminController } from './http/queue-admin.controller.js';
+import { TasksController } from './http/tasks.controller.js';
+import { TaskReads } from './persistence/task-reads.js';
+import { TaskStore } from './persistence/task-store.js';
+import { QueueFacade, TaskHandlers } from './queue.facade.js';
+import { BullQueue } from './runners/bull-queue.js';
+import { InProcessQueue } from './runners/in-process-queue.js';
+import { JobQueue } from './runners/job-queue.js';
+import { Workers } from './runners/workers.js';
+import { DiscardTask } from './use-cases/discard-task.js';
+import { ListTasks } from './use-cases/list-tasks.js';
+import { RelayOutbox } from './use-cases/relay-outbox.js';
+import { RetryTask } from './use-cases/retry-task.js';
+import { RunTask } from './use-cases/run-task.js';
+import { ShowQueues } from './use-cases/show-queues.js';
+import { ShowTask } from './use-cases/show-task.js';
+import { SweepTasks } from './use-cases/sweep-tasks.js';
+import { Tidy } from './use-cases/tidy.js';
+
+async function makeJobQueue(configuration: Configuration, database: Database, runTask: RunTask): Promise<JobQueue> {
+  if (configuration.redisUrl === null || configuration.redisUrl === 'off') {
+    return new InProcessQueue(runTask);
+  }
+  const [instance] = await database.query<{ id: string }>(adHoc('SELECT id FROM instance'));
+  return new BullQueue(configuration.redisUrl, `smartsupport:${instance?.id ?? 'new'}`, runTask);
+}
+
+/**
+ * Owns background work: tasks, their attempts and who is told about them.
+ * Refuses to know what any of it is about; modules above register handlers and event consumers.
+ */
+@Module({
+  imports: [ConfigurationModule, DatabaseModule, EventsModule],
+  controllers: [TasksController, QueueAdminController],
+  providers: [
+    { provide: JobQueue, useFactory: makeJobQueue, inject: [Configuration, Database, RunTask] },
+    TaskStore,
+    TaskReads,
+    TaskHandlers,
+    QueueFacade,
+    RunTask,
+    RelayOutbox,
+    SweepTasks,
+    Workers,
+    Tidy,
+    ShowTask,
+    ListTasks,
+    ShowQueues,
+    RetryTask,
+    DiscardTask,
+  ],
+  exports: [QueueFacade, TaskHandlers],
+})
+export class QueueModule {}
