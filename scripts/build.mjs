@@ -85,9 +85,11 @@ function packageFolder(program) {
   return dirname(require.resolve(`${program.split('/').slice(0, 2).join('/')}/package.json`));
 }
 
+const isThere = (name) => name !== 'client' || existsSync(join(root, 'client', 'angular.json'));
+
 export async function build(names = Object.keys(PARTS)) {
   mkdirSync(dist, { recursive: true });
-  for (const name of names) {
+  for (const name of names.filter(isThere)) {
     const part = PARTS[name];
     const stamp = join(dist, `${name}.stamp`);
     const hash = hashOf(part.sources);
