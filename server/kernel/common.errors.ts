@@ -24,6 +24,11 @@ export function versionStale(current: number): DomainError {
   });
 }
 
+/** Somebody else changed the same field since the caller's version: both values, the present one first. */
+export function fieldConflict(details: ErrorDetails): DomainError {
+  return new DomainError('conflict', 'FIELD_CONFLICT', 'The same field was changed by someone else', details);
+}
+
 export function serviceUnavailable(retryAfter: number, cause?: unknown): DomainError {
   return new DomainError('unavailable', 'SERVICE_UNAVAILABLE', 'Service temporarily unavailable', undefined, {
     retryAfter,

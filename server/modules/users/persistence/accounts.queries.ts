@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, encodeCursor, pageOf, type Page } from '../../../kernel/page.js';
+import type { AccountStatus, Role } from '../../../kernel/role.js';
+import { Database } from '../../../platform/database/database.js';
+import { adHoc, statement } from '../../../platform/database/statement.js';
+import { containsPattern, SEARCHED, type TeamRow } from './people.queries.js';
+
+/** An account as administrators and its owner see it. */
+export interface AccountRow {
+  id: string;
+  company_id: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  role: Role;
+  status: AccountStatus;
+  department: string | null;
+  phone: string | null;
+  language: string;
+  time_zone: string;
+  teams: TeamRow[];
+  version: number;
+  decided_at: Date | null;
+  decided_reason: string | null;
+  decider: { id: string; company_id: string; first_name: string; last_name: string } | null;
+  created_at: Date;
+  updated_at: Date;
+  /** How many active administrators there are: the last one cannot be taken away. */
+  active_admins: number;
+}
+
+const COLUMNS = `u.id, u.company_id, u.first_name, u.last_name, u.email, u.role, u.status,
+  coalesce(d.name, u.department_text) AS department, u.phone, u.language, u.time_zone, u.version,
+  u.decided_at, u.decided_reason, u.created_at, u.updated_at,
+  CASE WHEN x.id IS NULL THEN NULL ELSE json_build_object('id', x.id, 'company_id', x.company_id,
+    'first_name', x.first_name, 'last_name', x.last_name) END AS decider,
+  coalesce((SELECT json_agg(json_build_object('id', t.id, 'key', t.key, 'name', t.name) ORDER BY t.name)
+    FROM team_members m JOIN teams t ON t.id = m.team_id WHERE m.user_id = u.id), '[]') AS teams,
+  (SELECT count(*)::int FROM users a WHERE a.role = 'System Admin' AND a.status = 'Approved') AS active_admins`;
+const TABLES = 'users u LEFT JOIN departments d ON d.id = u.department_id LEFT JOIN users x ON x.id = u.decided_by';
+
+const ACCOUNT = statement('users.account', `SELECT ${COLUMNS} FROM ${TABLES} WHERE u.id = $1`);
+
+/** Counting stops here: a larger number helps nobody. */
+const COUNT_LIMIT = 1_000;
+
+interface Order {
+  readonly columns: readonly string[];
+  readonly casts: readonly string[];
+  readonly isDescending: boolean;
+  readonly keysOf: (row: AccountRow) => readonly string[];
+}
+
+const byTime = (isDescending: boolean): Order => ({
+  columns: ['u.created_at', 'u.id'],
+  casts: ['timestamptz', 'uuid'],
+  isDescending,
+  keysOf: (row) => [row.created_at.toISOString(), row.id],
+});
+const byName = (isDescending: boolean): Order => ({
+  columns: ['lower(u.last_name)', 'lower(u.first_name)', 'u.id'],
+  casts: ['text', 'text', 'uuid'],
+  isDescending,
+  // Lowered by the database again when it comes back: its lower() and JavaScript's may differ.
+  keysOf: (row) => [row.last_name, row.first_name, row.id],
+});
+
+const ORDERS = {
+  createdAt: byTime(false),
+  '-createdAt': byTime(true),
+  name: byName(false),
+  '-name': byName(true),
+} as const satisfies Record<string, Order>;
+export type AccountSort = keyof typeof ORDERS;
+export const ACCOUNT_SORTS = Object.keys(ORDERS) as AccountSort[];
+
+export interface AccountFilter {
+  readonly statuses: readonly AccountStatus[];
+  readonly roles: readonly Role[];
+  readonly text: string | null;
+  readonly sort: AccountSort;
+  readonly limit: number;
+  readonly cursor: string | null;
+  readonly wantsTotal: boolean;
+}
+
+@Injectable()
+export class AccountsQueries {
+  constructor(private readonly database: Database) {}
+
+  async account(id: string): Promise<AccountRow | null> {
+    const [row] = await this.database.query<AccountRow>(ACCOUNT, [id]);
+    return row ?? null;
+  }
+
+  /** One statement for the page, one more for the total if it is wanted; by keyset. */
+  async list(filter: AccountFilter): Promise<Page<AccountRow>> {
+    const { conditions, values } = conditionsOf(filter);
+    const order: Order = ORDERS[filter.sort];
+    const total = filter.wantsTotal ? await this.count(conditions, values) : undefined;
+    const pageConditions = [...conditions];
+    const pageValues = [...values];
+    if (filter.cursor !== null) {
+      const keys = decodeCursor(filter.cursor, filter.sort, order.columns.length);
+      const places = keys.map((key, index) => {
+        pageValues.push(key);
+        const place = `$${String(pageValues.length)}::${order.casts[index] ?? 'text'}`;
+        return order.casts[index] === 'text' ? `lower(${place})` : place;
+      });
+      pageConditions.push(`(${order.columns.join(', ')}) ${order.isDescending ? '<' : '>'} (${places.join(', ')})`);
+    }
+    pageValues.push(filter.limit + 1);
+    const direction = order.isDescending ? ' DESC' : '';
+    const rows = await this.database.query<AccountRow>(
+      adHoc(`SELECT ${COLUMNS} FROM ${TABLES} ${where(pageConditions)}
+        ORDER BY ${order.columns.map((column) => column + direction).join(', ')} LIMIT $${String(pageValues.length)}`),
+      pageValues,
+    );
+    const page = pageOf(rows, filter.limit, (row) => encodeCursor(filter.sort, order.keysOf(row)));
+    return total === undefined ? page : { ...page, total };
+  }
+
+  private async count(conditions: readonly string[], values: readonly unknown[]): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      adHoc(`SELECT count(*)::int AS count FROM (SELECT 1 FROM users u ${where(conditions)} LIMIT ${String(COUNT_LIMIT)}) some`),
+      values,
+    );
+    return row?.count ?? 0;
+  }
+}
+
+function conditionsOf(filter: AccountFilter): { conditions: string[]; values: unknown[] } {
+  const conditions: string[] = [];
+  const values: unknown[] = [];
+  const add = (value: unknown, condition: (place: string) => string): void => {
+    values.push(value);
+    conditions.push(condition(`$${String(values.length)}`));
+  };
+  if (filter.statuses.length > 0) {
+    add(filter.statuses, (place) => `u.status = ANY(${place}::text[])`);
+  }
+  if (filter.roles.length > 0) {
+    add(filter.roles, (place) => `u.role = ANY(${place}::text[])`);
+  }
+  if (filter.text !== null) {
+    add(containsPattern(filter.text), (place) => `${SEARCHED} ILIKE ${place}`);
+  }
+  return { conditions, values };
+}
+
+function where(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+}

@@ -1,0 +1,189 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Role } from '../../../kernel/role.js';
+import { statement, type Queryable } from '../../../platform/database/statement.js';
+import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import { formatCompanyId, type Account } from '../domain/account.js';
+import { TeamMemberEntity } from './team-member.entity.js';
+import { TeamEntity } from './team.entity.js';
+import { UserEntity } from './user.entity.js';
+
+/** Any constant: changes of role and status wait for each other, so that two cannot each leave the other as the last. */
+const ADMINS_LOCK = 7_305_113;
+
+const LOCK_ADMINS = statement('users.lock_admins', 'SELECT pg_advisory_xact_lock($1)');
+const ACTIVE_ADMINS = statement(
+  'users.active_admins',
+  `SELECT count(*)::int AS count FROM users WHERE role = 'System Admin' AND status = 'Approved'`,
+);
+const NEXT_NUMBER = statement('users.next_number', `SELECT nextval('company_numbers')::int AS number`);
+const DEPARTMENT_NAMED = statement(
+  'users.department_named',
+  'SELECT id, name FROM departments WHERE lower(name) = lower($1) OR key = lower($1) ORDER BY key = lower($1) LIMIT 1',
+);
+const DEPARTMENT_NAME = statement('users.department_name', 'SELECT name FROM departments WHERE id = $1');
+const INSERT = statement(
+  'users.insert',
+  `INSERT INTO users (id, company_id, email, password_hash, first_name, last_name, role, status, department_id,
+     department_text, phone, decided_by, decided_at, created_at, updated_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
+   ON CONFLICT (email) DO NOTHING RETURNING id`,
+);
+const BY_EMAIL = statement('users.id_by_email', 'SELECT id FROM users WHERE email = $1::citext');
+
+export interface NewAccount {
+  readonly id: string;
+  readonly companyId: string;
+  readonly email: string;
+  readonly passwordHash: string | null;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly role: Role;
+  readonly status: 'Pending' | 'Approved';
+  readonly departmentId: string | null;
+  readonly departmentText: string | null;
+  readonly phone: string | null;
+  readonly decidedById: string | null;
+  readonly decidedAt: Date | null;
+  readonly createdAt: Date;
+}
+
+/** A department as people name it: a known one by id, anything else as typed. */
+export interface DepartmentChoice {
+  readonly id: string | null;
+  readonly text: string | null;
+  /** What is shown. */
+  readonly name: string | null;
+}
+
+/** Loading, locking and saving accounts inside a transaction. */
+@Injectable()
+export class AccountsRepository {
+  /** Before any lock on a row, so that two changes never wait for each other in a circle. */
+  async lockAdmins(tx: Transaction): Promise<void> {
+    await tx.query(LOCK_ADMINS, [ADMINS_LOCK]);
+  }
+
+  async activeAdmins(from: Queryable): Promise<number> {
+    const [row] = await from.query<{ count: number }>(ACTIVE_ADMINS);
+    return row?.count ?? 0;
+  }
+
+  async nextCompanyId(tx: Queryable): Promise<string> {
+    const [row] = await tx.query<{ number: number }>(NEXT_NUMBER);
+    return formatCompanyId(row?.number ?? 0);
+  }
+
+  async chooseDepartment(from: Queryable, typed: string | null): Promise<DepartmentChoice> {
+    if (typed === null || typed === '') {
+      return { id: null, text: null, name: null };
+    }
+    const [known] = await from.query<{ id: string; name: string }>(DEPARTMENT_NAMED, [typed]);
+    return known === undefined ? { id: null, text: typed, name: typed } : { id: known.id, text: null, name: known.name };
+  }
+
+  async departmentOf(from: Queryable, account: Account): Promise<string | null> {
+    if (account.departmentId === null) {
+      return account.departmentText;
+    }
+    const [row] = await from.query<{ name: string }>(DEPARTMENT_NAME, [account.departmentId]);
+    return row?.name ?? null;
+  }
+
+  /** False when the address has an account already: exactly one of two parallel registrations wins. */
+  async insert(tx: Transaction, account: NewAccount): Promise<boolean> {
+    const rows = await tx.query(INSERT, [
+      account.id,
+      account.companyId,
+      account.email,
+      account.passwordHash,
+      account.firstName,
+      account.lastName,
+      account.role,
+      account.status,
+      account.departmentId,
+      account.departmentText,
+      account.phone,
+      account.decidedById,
+      account.decidedAt,
+      account.createdAt,
+    ]);
+    return rows.length === 1;
+  }
+
+  async idByEmail(from: Queryable, email: string): Promise<string | null> {
+    const [row] = await from.query<{ id: string }>(BY_EMAIL, [email]);
+    return row?.id ?? null;
+  }
+
+  async lock(tx: Transaction, id: string): Promise<Account | null> {
+    const entity = await tx.manager.findOne(UserEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (entity === null) {
+      return null;
+    }
+    const members = await tx.manager.find(TeamMemberEntity, { where: { userId: id }, select: { teamId: true } });
+    return toAccount(entity, members.map(({ teamId }) => teamId));
+  }
+
+  async save(tx: Transaction, account: Account, at: Date): Promise<void> {
+    await tx.manager.update(UserEntity, account.id, {
+      email: account.email,
+      firstName: account.firstName,
+      lastName: account.lastName,
+      role: account.role,
+      status: account.status,
+      departmentId: account.departmentId,
+      departmentText: account.departmentText,
+      phone: account.phone,
+      language: account.language,
+      timeZone: account.timeZone,
+      version: account.version,
+      fieldVersions: { ...account.fieldVersions },
+      epoch: account.epoch,
+      decidedById: account.decidedById,
+      decidedAt: account.decidedAt,
+      decidedReason: account.decidedReason,
+      updatedAt: at,
+    });
+  }
+
+  async savePassword(tx: Transaction, id: string, passwordHash: string, epoch: number, at: Date): Promise<void> {
+    await tx.manager.update(UserEntity, id, { passwordHash, epoch, updatedAt: at });
+  }
+
+  async unknownTeams(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+    const known = await tx.manager.find(TeamEntity, { where: { id: In([...ids]) }, select: { id: true } });
+    return ids.filter((id) => !known.some((team) => team.id === id));
+  }
+
+  async saveTeams(tx: Transaction, userId: string, teamIds: readonly string[]): Promise<void> {
+    await tx.manager.delete(TeamMemberEntity, { userId });
+    if (teamIds.length > 0) {
+      await tx.manager.insert(TeamMemberEntity, teamIds.map((teamId) => ({ teamId, userId })));
+    }
+  }
+}
+
+function toAccount(entity: UserEntity, teamIds: readonly string[]): Account {
+  return {
+    id: entity.id,
+    companyId: entity.companyId,
+    email: entity.email,
+    firstName: entity.firstName,
+    lastName: entity.lastName,
+    role: entity.role,
+    status: entity.status,
+    departmentId: entity.departmentId,
+    departmentText: entity.departmentText,
+    phone: entity.phone,
+    language: entity.language,
+    timeZone: entity.timeZone,
+    teamIds,
+    version: entity.version,
+    fieldVersions: entity.fieldVersions,
+    epoch: entity.epoch,
+    decidedById: entity.decidedById,
+    decidedAt: entity.decidedAt,
+    decidedReason: entity.decidedReason,
+  };
+}
