@@ -29,12 +29,15 @@ describe('the path of a request', () => {
     await desk.close();
   });
 
-  it.each(['/api/health/live', '/api/health/ready', '/api/health/ready/'])('answers %s without sign-in', async (path) => {
-    const answer = await desk.request('GET', path);
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({ status: 'ok' });
-    expect(answer.headers.get('cache-control')).toBe('no-store');
-  });
+  it.each(['/api/health/live', '/api/health/ready', '/api/health/ready/'])(
+    'answers %s without sign-in',
+    async (path) => {
+      const answer = await desk.request('GET', path);
+      expect(answer.status).toBe(200);
+      expect(answer.body).toEqual({ status: 'ok' });
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+    },
+  );
 
   it('is not ready while it shuts down', async () => {
     const { HealthChecks } = await import('../../server/platform/http/health-checks.js');
@@ -50,12 +53,15 @@ describe('the path of a request', () => {
     }
   });
 
-  it.each(['/api/nothing-here', '/attach', '/nothing.png', '/api/%E0%A4%A'])('answers %s like anything that does not exist', async (path) => {
-    const answer = await desk.request<Refusal>('GET', path);
-    expect(Object.keys(answer.body).sort()).toEqual(['code', 'error', 'requestId']);
-    expect([400, 404]).toContain(answer.status);
-    expect(answer.headers.get('content-type')).toContain('application/json');
-  });
+  it.each(['/api/nothing-here', '/attach', '/nothing.png', '/api/%E0%A4%A'])(
+    'answers %s like anything that does not exist',
+    async (path) => {
+      const answer = await desk.request<Refusal>('GET', path);
+      expect(Object.keys(answer.body).sort()).toEqual(['code', 'error', 'requestId']);
+      expect([400, 404]).toContain(answer.status);
+      expect(answer.headers.get('content-type')).toContain('application/json');
+    },
+  );
 
   it('names the request in body and header, with the id of the caller when it is a plain one', async () => {
     const own = await desk.request<Refusal>('GET', '/api/nothing-here', { headers: { 'x-request-id': 'mine-1' } });

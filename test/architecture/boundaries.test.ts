@@ -16,14 +16,19 @@ interface Violation {
 async function cruise(folder: string): Promise<Violation[]> {
   const args = [DEPCRUISE, 'server', 'client/src', '--config', CONFIG, '--output-type', 'json'];
   return new Promise((done, failed) => {
-    execFile(process.execPath, args, { cwd: folder, maxBuffer: 50_000_000, env: { PATH: process.env['PATH'] } }, (error, stdout, stderr) => {
-      try {
-        const { summary } = JSON.parse(stdout) as { summary: { violations: Violation[] } };
-        done(summary.violations);
-      } catch {
-        failed(new Error(`dependency-cruiser said nothing useful: ${stderr}`, { cause: error }));
-      }
-    });
+    execFile(
+      process.execPath,
+      args,
+      { cwd: folder, maxBuffer: 50_000_000, env: { PATH: process.env['PATH'] } },
+      (error, stdout, stderr) => {
+        try {
+          const { summary } = JSON.parse(stdout) as { summary: { violations: Violation[] } };
+          done(summary.violations);
+        } catch {
+          failed(new Error(`dependency-cruiser said nothing useful: ${stderr}`, { cause: error }));
+        }
+      },
+    );
   });
 }
 
@@ -35,42 +40,96 @@ const PLANTS: readonly { file: string; imports: string; rule: string }[] = [
   { file: 'server/config/planted.ts', imports: '../platform/thing.js', rule: 'config-knows-only-the-kernel' },
   { file: 'server/platform/planted.ts', imports: '../modules/queue/queue.facade.js', rule: 'platform-knows-no-module' },
   { file: 'server/modules/mail/planted-entry.ts', imports: '../../app.js', rule: 'nobody-imports-the-entry-points' },
-  { file: 'server/modules/queue/planted.ts', imports: '../tickets/tickets.facade.js', rule: 'level-2-imports-downwards' },
-  { file: 'server/modules/queue/planted-sideways.ts', imports: '../settings/settings.facade.js', rule: 'level-2-imports-downwards' },
+  {
+    file: 'server/modules/queue/planted.ts',
+    imports: '../tickets/tickets.facade.js',
+    rule: 'level-2-imports-downwards',
+  },
+  {
+    file: 'server/modules/queue/planted-sideways.ts',
+    imports: '../settings/settings.facade.js',
+    rule: 'level-2-imports-downwards',
+  },
   { file: 'server/modules/mail/planted.ts', imports: '../files/files.facade.js', rule: 'level-3-imports-downwards' },
   { file: 'server/modules/users/planted.ts', imports: '../auth/auth.events.js', rule: 'level-4-imports-downwards' },
   { file: 'server/modules/auth/planted.ts', imports: '../sla/sla.facade.js', rule: 'level-5-imports-downwards' },
   { file: 'server/modules/tickets/planted.ts', imports: '../chat/chat.facade.js', rule: 'level-6-imports-downwards' },
-  { file: 'server/modules/integrations/planted.ts', imports: '../intake/intake.facade.js', rule: 'level-7-imports-downwards' },
+  {
+    file: 'server/modules/integrations/planted.ts',
+    imports: '../intake/intake.facade.js',
+    rule: 'level-7-imports-downwards',
+  },
   { file: 'server/modules/chat/planted.ts', imports: '../audit/audit.facade.js', rule: 'level-8-imports-downwards' },
-  { file: 'server/modules/chat/planted-unlisted.ts', imports: '../billing/billing.facade.js', rule: 'module-has-a-level' },
-  { file: 'server/modules/tickets/planted-inside.ts', imports: '../users/domain/person.js', rule: 'across-modules-by-the-front-door' },
-  { file: 'server/modules/tickets/domain/planted.ts', imports: '../use-cases/submit.js', rule: 'domain-imports-kernel-and-itself' },
-  { file: 'server/modules/tickets/domain/planted-library.ts', imports: 'zod', rule: 'domain-imports-kernel-and-itself' },
-  { file: 'server/modules/tickets/http/planted.ts', imports: '../persistence/rows.js', rule: 'http-never-reaches-persistence' },
-  { file: 'server/modules/tickets/use-cases/planted.ts', imports: '../http/presenter.js', rule: 'inner-layers-know-no-http' },
-  { file: 'server/modules/tickets/use-cases/planted-entity.ts', imports: '../persistence/ticket.entity.js', rule: 'entities-stay-in-persistence' },
+  {
+    file: 'server/modules/chat/planted-unlisted.ts',
+    imports: '../billing/billing.facade.js',
+    rule: 'module-has-a-level',
+  },
+  {
+    file: 'server/modules/tickets/planted-inside.ts',
+    imports: '../users/domain/person.js',
+    rule: 'across-modules-by-the-front-door',
+  },
+  {
+    file: 'server/modules/tickets/domain/planted.ts',
+    imports: '../use-cases/submit.js',
+    rule: 'domain-imports-kernel-and-itself',
+  },
+  {
+    file: 'server/modules/tickets/domain/planted-library.ts',
+    imports: 'zod',
+    rule: 'domain-imports-kernel-and-itself',
+  },
+  {
+    file: 'server/modules/tickets/http/planted.ts',
+    imports: '../persistence/rows.js',
+    rule: 'http-never-reaches-persistence',
+  },
+  {
+    file: 'server/modules/tickets/use-cases/planted.ts',
+    imports: '../http/presenter.js',
+    rule: 'inner-layers-know-no-http',
+  },
+  {
+    file: 'server/modules/tickets/use-cases/planted-entity.ts',
+    imports: '../persistence/ticket.entity.js',
+    rule: 'entities-stay-in-persistence',
+  },
   { file: 'server/modules/tickets/planted-cycle-a.ts', imports: './planted-cycle-b.js', rule: 'no-cycle' },
   { file: 'server/modules/tickets/planted-barrel.ts', imports: './domain/index.js', rule: 'no-barrel' },
-  { file: 'server/modules/tickets/planted-dev.ts', imports: 'fast-check', rule: 'no-development-package-in-the-product' },
+  {
+    file: 'server/modules/tickets/planted-dev.ts',
+    imports: 'fast-check',
+    rule: 'no-development-package-in-the-product',
+  },
   { file: 'server/modules/tickets/planted-test.ts', imports: '../../../test/desk.js', rule: 'product-imports-no-test' },
-  { file: 'server/modules/tickets/planted-client.ts', imports: '../../../client/src/app/ui/pill.js', rule: 'server-and-client-meet-in-the-contract' },
+  {
+    file: 'server/modules/tickets/planted-client.ts',
+    imports: '../../../client/src/app/ui/pill.js',
+    rule: 'server-and-client-meet-in-the-contract',
+  },
   { file: 'server/modules/tickets/planted-nowhere.ts', imports: './nowhere.js', rule: 'no-unresolvable-import' },
   { file: 'client/src/app/tickets/planted.ts', imports: '../chat/chat', rule: 'features-do-not-import-each-other' },
   { file: 'client/src/app/shell/planted.ts', imports: '../chat/chat', rule: 'shared-parts-know-no-feature' },
   { file: 'client/src/app/ui/planted.ts', imports: '../shell/shell', rule: 'ui-and-api-stand-alone' },
-  { file: 'client/src/app/tickets/planted-http.ts', imports: '@angular/common/http', rule: 'http-client-only-in-api-files' },
+  {
+    file: 'client/src/app/tickets/planted-http.ts',
+    imports: '@angular/common/http',
+    rule: 'http-client-only-in-api-files',
+  },
 ];
 
 /** What the plants import, and imports that are right and must stay silent. */
 const GROUND: Readonly<Record<string, string>> = {
   'server/app.ts': '',
   'server/kernel/clock.ts': "import { v7 } from 'uuid';\nexport type Clock = typeof v7;",
-  'server/platform/thing.ts': "import { z } from 'zod';\nimport { readFileSync } from 'node:fs';\nimport type { Clock } from '../kernel/clock.js';\nexport { z, readFileSync, type Clock };",
+  'server/platform/thing.ts':
+    "import { z } from 'zod';\nimport { readFileSync } from 'node:fs';\nimport type { Clock } from '../kernel/clock.js';\nexport { z, readFileSync, type Clock };",
   'server/modules/queue/queue.facade.ts': '',
   'server/modules/settings/settings.facade.ts': '',
   'server/modules/files/files.facade.ts': "import { queue } from '../queue/queue.facade.js';\nexport { queue };",
-  'server/modules/users/domain/person.ts': "import type { Clock } from '../../../kernel/clock.js';\nexport type { Clock };",
+  'server/modules/users/domain/person.ts':
+    "import type { Clock } from '../../../kernel/clock.js';\nexport type { Clock };",
   'server/modules/auth/auth.events.ts': '',
   'server/modules/sla/sla.facade.ts': '',
   'server/modules/chat/chat.facade.ts': "import { tickets } from '../tickets/tickets.facade.js';\nexport { tickets };",
@@ -83,7 +142,8 @@ const GROUND: Readonly<Record<string, string>> = {
   'server/modules/tickets/persistence/ticket.entity.ts': '',
   'server/modules/tickets/http/presenter.ts': "import { submit } from '../use-cases/submit.js';\nexport { submit };",
   'server/modules/tickets/domain/index.ts': '',
-  'server/modules/tickets/planted-cycle-b.ts': "import type { Planted } from './planted-cycle-a.js';\nexport type { Planted };",
+  'server/modules/tickets/planted-cycle-b.ts':
+    "import type { Planted } from './planted-cycle-a.js';\nexport type { Planted };",
   'test/desk.ts': '',
   'client/src/app/ui/pill.ts': '',
   'client/src/app/chat/chat.ts': "import { pill } from '../ui/pill';\nexport { pill };",
@@ -102,7 +162,13 @@ describe('import boundaries', () => {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), text === '' ? 'export {};\n' : `${text}\n`);
     };
-    write('package.json', JSON.stringify({ dependencies: { zod: '*', uuid: '*', '@angular/common': '*' }, devDependencies: { 'fast-check': '*' } }));
+    write(
+      'package.json',
+      JSON.stringify({
+        dependencies: { zod: '*', uuid: '*', '@angular/common': '*' },
+        devDependencies: { 'fast-check': '*' },
+      }),
+    );
     Object.entries(GROUND).forEach(([file, text]) => {
       write(file, text);
     });

@@ -44,7 +44,11 @@ function databaseFamily(column: DatabaseColumn): string {
   }
 }
 
-function differences(dataSource: DataSource, entities: readonly EntityMetadata[], columns: readonly DatabaseColumn[]): string[] {
+function differences(
+  dataSource: DataSource,
+  entities: readonly EntityMetadata[],
+  columns: readonly DatabaseColumn[],
+): string[] {
   const known = new Map(columns.map((column) => [`${column.table_name}.${column.column_name}`, column]));
   return entities.flatMap((entity) =>
     entity.columns.flatMap((mapped) => {
@@ -55,8 +59,12 @@ function differences(dataSource: DataSource, entities: readonly EntityMetadata[]
       }
       const type = `${family(dataSource.driver.normalizeType(mapped))}${mapped.isArray ? '[]' : ''}`;
       return [
-        ...(mapped.isNullable === (real.is_nullable === 'YES') ? [] : [`${name} is ${mapped.isNullable ? 'not ' : ''}nullable in the database`]),
-        ...(type === databaseFamily(real) ? [] : [`${name} is ${databaseFamily(real)} in the database and ${type} in the entity`]),
+        ...(mapped.isNullable === (real.is_nullable === 'YES')
+          ? []
+          : [`${name} is ${mapped.isNullable ? 'not ' : ''}nullable in the database`]),
+        ...(type === databaseFamily(real)
+          ? []
+          : [`${name} is ${databaseFamily(real)} in the database and ${type} in the entity`]),
       ];
     }),
   );
@@ -78,7 +86,11 @@ describe('entities and the migrated database', () => {
   });
 
   it('agree on every mapped column, its type and whether it may be null', async () => {
-    const dataSource = await createDataSource({ url: database.url, poolSize: 1, applicationName: 'mapping' }).initialize();
+    const dataSource = await createDataSource({
+      url: database.url,
+      poolSize: 1,
+      applicationName: 'mapping',
+    }).initialize();
     try {
       expect(differences(dataSource, dataSource.entityMetadatas, columns)).toEqual([]);
     } finally {

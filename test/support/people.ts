@@ -73,7 +73,9 @@ export class People {
       lastName: `Last${number}`,
       ...draft,
     };
-    const answer = await this.rest.request<{ employee: { id: string } }>('POST', '/api/auth/register', { body: person });
+    const answer = await this.rest.request<{ employee: { id: string } }>('POST', '/api/auth/register', {
+      body: person,
+    });
     expectStatus(answer, 201, 'register');
     return { id: answer.body.employee.id, email: person.email, password: person.password };
   }
@@ -95,7 +97,10 @@ export class People {
 
   private async withRole(role: string, draft: PersonDraft): Promise<SignedIn> {
     const person = await this.approved(draft);
-    const answer = await this.rest.request('PATCH', `/api/users/${person.id}`, { as: await this.admin(), body: { role } });
+    const answer = await this.rest.request('PATCH', `/api/users/${person.id}`, {
+      as: await this.admin(),
+      body: { role },
+    });
     expectStatus(answer, 200, `make ${role}`);
     return this.signIn(person);
   }

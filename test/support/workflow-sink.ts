@@ -131,7 +131,10 @@ export async function workflowSink(): Promise<WorkflowSink> {
     set: (next) => {
       mood = next;
     },
-    callBack: async (callback, { id = `msg_${randomUUID()}`, at = new Date(), secret = SECRET, alteredBody, url } = {}) => {
+    callBack: async (
+      callback,
+      { id = `msg_${randomUUID()}`, at = new Date(), secret = SECRET, alteredBody, url } = {},
+    ) => {
       const target = url ?? calls.findLast(({ body }) => body.runId === callback.runId)?.body.callbackUrl;
       if (target === undefined) {
         throw new Error(`The desk never called for run ${callback.runId}, so there is no callbackUrl`);
