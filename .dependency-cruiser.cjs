@@ -11,7 +11,18 @@ const LEVELS = [
   ['knowledge', 'integrations', 'intake'],
   ['chat', 'notifications', 'reports', 'audit', 'realtime'],
 ];
-const FEATURES = ['auth', 'dashboard', 'portal', 'tickets', 'knowledge', 'chat', 'users', 'account', 'reports', 'admin'];
+const FEATURES = [
+  'auth',
+  'dashboard',
+  'portal',
+  'tickets',
+  'knowledge',
+  'chat',
+  'users',
+  'account',
+  'reports',
+  'admin',
+];
 
 const oneOf = (names) => `(?:${names.join('|')})`;
 const TESTS = '\\.(spec|test)\\.ts$';

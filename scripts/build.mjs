@@ -15,7 +15,15 @@ const dist = join(root, 'dist');
 
 const PARTS = {
   server: {
-    sources: ['server', 'contract', 'nest-cli.json', 'ormconfig.ts', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    sources: [
+      'server',
+      'contract',
+      'nest-cli.json',
+      'ormconfig.ts',
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'package-lock.json',
+    ],
     product: 'server/main.js',
     async build() {
       // Files whose source is gone must not stay; without its memory the compiler writes everything.
@@ -71,11 +79,15 @@ function hashOf(sources) {
 
 function run(program, args, cwd) {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [join(packageFolder(program), program.split('/').slice(2).join('/')), ...args], {
-      cwd,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, NG_CLI_ANALYTICS: 'false' },
-    });
+    const child = spawn(
+      process.execPath,
+      [join(packageFolder(program), program.split('/').slice(2).join('/')), ...args],
+      {
+        cwd,
+        stdio: ['ignore', 'inherit', 'inherit'],
+        env: { ...process.env, NG_CLI_ANALYTICS: 'false' },
+      },
+    );
     child.on('error', failed);
     child.on('exit', (code) => (code === 0 ? done() : failed(new Error(`${program} ended with ${code}`))));
   });

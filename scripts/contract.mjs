@@ -66,7 +66,11 @@ async function makeDocument() {
   const { AppModule } = await import('../dist/server/app.module.js');
   const { ERROR_CODES } = await import('../dist/server/kernel/error-code.js');
   const { version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const app = await NestFactory.create(AppModule, new FastifyAdapter(), { preview: true, abortOnError: false, logger: false });
+  const app = await NestFactory.create(AppModule, new FastifyAdapter(), {
+    preview: true,
+    abortOnError: false,
+    logger: false,
+  });
   const description = new DocumentBuilder()
     .setTitle('SmartSupport')
     .setDescription('The REST interface of SmartSupport. Paths work with and without a trailing slash.')
@@ -153,7 +157,9 @@ try {
   writeFileSync(documentFile, document);
   const types = await makeTypes(documentFile, folder);
   if (isCheck) {
-    const differences = [firstDifference(DOCUMENT, document), firstDifference(TYPES, types)].filter((text) => text !== null);
+    const differences = [firstDifference(DOCUMENT, document), firstDifference(TYPES, types)].filter(
+      (text) => text !== null,
+    );
     if (differences.length > 0) {
       process.stderr.write(`${differences.join('\n')}\nRun "npm run contract" and commit what it makes.\n`);
       process.exitCode = 1;

@@ -58,10 +58,14 @@ function runJest(kind, projects, args) {
 function runClient(args) {
   const file = resultFile('client');
   const program = join(require.resolve('@angular/cli/package.json'), '..', 'bin', 'ng.js');
-  return run(program, ['test', '--watch=false', '--reporters=default', '--reporters=json', `--output-file=${file}`, ...args], {
-    cwd: join(root, 'client'),
-    env: { ...process.env, NG_CLI_ANALYTICS: 'false' },
-  });
+  return run(
+    program,
+    ['test', '--watch=false', '--reporters=default', '--reporters=json', `--output-file=${file}`, ...args],
+    {
+      cwd: join(root, 'client'),
+      env: { ...process.env, NG_CLI_ANALYTICS: 'false' },
+    },
+  );
 }
 
 function missing(programs = []) {
@@ -97,7 +101,9 @@ for (const kind of kinds) {
   const { passed, failed } = countsOf(kind, isGood);
   failures += failed;
   const seconds = ((Date.now() - begun) / 1_000).toFixed(0);
-  lines.push(`${kind.padEnd(14)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(5)} s`);
+  lines.push(
+    `${kind.padEnd(14)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(5)} s`,
+  );
 }
 process.stdout.write(`\n${lines.join('\n')}\n${failures === 0 ? 'All passed.' : `${failures} failed.`}\n`);
 process.exitCode = failures === 0 ? 0 : 1;

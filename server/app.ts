@@ -47,7 +47,11 @@ function adapterFor(configuration: Configuration): FastifyAdapter {
       void reply.status(answer.status).send(answer.body);
     },
     clientErrorHandler: (_error, socket) => {
-      const body = JSON.stringify({ error: 'Field validation failed', code: 'VALIDATION_FAILED', requestId: randomUUID() });
+      const body = JSON.stringify({
+        error: 'Field validation failed',
+        code: 'VALIDATION_FAILED',
+        requestId: randomUUID(),
+      });
       if (socket.writable) {
         socket.end(
           `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\nConnection: close\r\n\r\n${body}`,
@@ -82,7 +86,14 @@ export async function createApp(
     app.enableCors({
       origin: [...configuration.corsOrigins],
       credentials: true,
-      exposedHeaders: ['ETag', 'X-Request-Id', 'Retry-After', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
+      exposedHeaders: [
+        'ETag',
+        'X-Request-Id',
+        'Retry-After',
+        'RateLimit-Limit',
+        'RateLimit-Remaining',
+        'RateLimit-Reset',
+      ],
     });
   }
   const fastify = adapter.getInstance();

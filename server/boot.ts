@@ -7,7 +7,7 @@ import { readOrMakeSecrets } from './platform/embedded/secrets.js';
 export interface Booted {
   readonly configuration: Configuration;
   /** Ends what this process started for itself; after everything else. */
-  stopLocalServices(): Promise<void>;
+  readonly stopLocalServices: () => Promise<void>;
 }
 
 /** What both processes (HTTP, worker) need before the application is made: environment, secrets, a migrated database. */

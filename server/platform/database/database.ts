@@ -21,5 +21,9 @@ export class Database implements Queryable {
 }
 
 export function toQuery(statement: Statement, values: readonly unknown[]): pg.QueryConfig {
-  return { ...(statement.name === undefined ? {} : { name: statement.name }), text: statement.text, values: [...values] };
+  return {
+    ...(statement.name === undefined ? {} : { name: statement.name }),
+    text: statement.text,
+    values: [...values],
+  };
 }

@@ -1,6 +1,16 @@
 import { spawn, execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, chownSync, constants, existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chownSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -132,7 +142,17 @@ async function initialise(
   try {
     await run(
       join(bin, 'initdb'),
-      ['-D', cluster, '-U', OWNER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C.UTF-8'],
+      [
+        '-D',
+        cluster,
+        '-U',
+        OWNER,
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '-E',
+        'UTF8',
+        '--locale=C.UTF-8',
+      ],
       { ...identity, env: { ...minimalEnvironment() }, cwd: '/' },
     ).catch(async (error: unknown) => {
       const { rm } = await import('node:fs/promises');
@@ -160,14 +180,16 @@ async function assertReachable(root: string, cluster: string, bin: string, ident
     [cluster, 'the data folder'],
     [bin, 'the database program in node_modules'],
   ] as const) {
-    await run('/bin/sh', ['-c', 'cd "$1" && test -x .', 'sh', folder], { ...identity, cwd: '/' }).catch((error: unknown) => {
-      throw new EmbeddedPostgresError(
-        `As root, the embedded PostgreSQL runs as the user "nobody", who cannot enter ${folder} (${what}). ` +
-          `Move the project out of ${firstClosed(folder)}, for example to /srv/smartsupport, ` +
-          `or set DATA_DIR=/var/lib/smartsupport if only the data folder is closed, or start as another user than root.`,
-        { cause: error },
-      );
-    });
+    await run('/bin/sh', ['-c', 'cd "$1" && test -x .', 'sh', folder], { ...identity, cwd: '/' }).catch(
+      (error: unknown) => {
+        throw new EmbeddedPostgresError(
+          `As root, the embedded PostgreSQL runs as the user "nobody", who cannot enter ${folder} (${what}). ` +
+            `Move the project out of ${firstClosed(folder)}, for example to /srv/smartsupport, ` +
+            `or set DATA_DIR=/var/lib/smartsupport if only the data folder is closed, or start as another user than root.`,
+          { cause: error },
+        );
+      },
+    );
   }
   accessSync(root, constants.W_OK);
 }
@@ -236,14 +258,22 @@ async function start({ bin }: Installation, cluster: string, password: string, i
     const child = spawn(
       join(bin, 'postgres'),
       [
-        '-D', cluster,
-        '-p', String(port),
-        '-c', 'listen_addresses=127.0.0.1',
-        '-c', 'unix_socket_directories=',
-        '-c', 'max_connections=60',
-        '-c', 'shared_buffers=128MB',
-        '-c', 'logging_collector=off',
-        '-c', 'log_min_messages=fatal',
+        '-D',
+        cluster,
+        '-p',
+        String(port),
+        '-c',
+        'listen_addresses=127.0.0.1',
+        '-c',
+        'unix_socket_directories=',
+        '-c',
+        'max_connections=60',
+        '-c',
+        'shared_buffers=128MB',
+        '-c',
+        'logging_collector=off',
+        '-c',
+        'log_min_messages=fatal',
       ],
       { ...identity, detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: minimalEnvironment(), cwd: '/' },
     );

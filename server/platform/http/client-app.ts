@@ -24,7 +24,10 @@ export async function serveClient(fastify: FastifyInstance, folder: string): Pro
     const file = path.slice(1);
     if (files.has(file) && file !== 'index.html') {
       return reply
-        .header('Cache-Control', HASHED.test(file) ? `public, max-age=${String(YEAR)}, immutable` : 'public, max-age=3600')
+        .header(
+          'Cache-Control',
+          HASHED.test(file) ? `public, max-age=${String(YEAR)}, immutable` : 'public, max-age=3600',
+        )
         .sendFile(file);
     }
     if (NOT_THE_CLIENT.test(path) || /\.[a-z0-9]+$/i.test(file) || !files.has('index.html')) {

@@ -14,6 +14,6 @@ export const CurrentCall = createParamDecorator((_: unknown, context: ExecutionC
 });
 
 /** The call of whoever it is; on routes with `@Public`. */
-export const OpenCall = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Call => callOf(context.switchToHttp().getRequest<DeskRequest>()),
+export const OpenCall = createParamDecorator((_: unknown, context: ExecutionContext): Call =>
+  callOf(context.switchToHttp().getRequest<DeskRequest>()),
 );

@@ -48,9 +48,15 @@ export function parseJsonBody(text: string): object {
   try {
     parsed = JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
   } catch (error) {
-    throw new DomainError('invalid', 'JSON_INVALID', 'Field validation failed', { body: ['Not valid JSON'] }, {
-      cause: error,
-    });
+    throw new DomainError(
+      'invalid',
+      'JSON_INVALID',
+      'Field validation failed',
+      { body: ['Not valid JSON'] },
+      {
+        cause: error,
+      },
+    );
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw validationFailed({ body: ['Must be a JSON object'] });
