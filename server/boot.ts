@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { ConfigurationError, parseConfiguration, type Configuration } from './config/configuration.js';
 import { migrate } from './platform/database/migrate.js';
 import { startEmbeddedPostgres } from './platform/embedded/embedded-postgres.js';
+import { startEmbeddedRedis } from './platform/embedded/embedded-redis.js';
 import { readOrMakeSecrets } from './platform/embedded/secrets.js';
 
 export interface Booted {
@@ -21,15 +22,18 @@ export async function boot(env: Readonly<Record<string, string | undefined>>): P
     throw new ConfigurationError('DATABASE_URL: required');
   }
   await migrate(given.databaseAdminUrl ?? databaseUrl);
+  const redis = given.redisUrl === null ? await startEmbeddedRedis(dataDir, env['PATH'] ?? '') : null;
   return {
     configuration: {
       ...given,
       dataDir,
       databaseUrl,
+      redisUrl: given.redisUrl === 'off' ? null : (given.redisUrl ?? redis?.url ?? null),
       jwtSecret: given.jwtSecret ?? secrets?.jwtSecret ?? null,
       workflowSecret: given.workflowSecret ?? secrets?.workflowSecret ?? null,
     },
     stopLocalServices: async () => {
+      await redis?.stop();
       await postgres?.stop();
     },
   };

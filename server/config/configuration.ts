@@ -30,7 +30,15 @@ const environment = z.object({
   DATABASE_URL: optionalUrl(['postgres:', 'postgresql:']),
   DATABASE_ADMIN_URL: optionalUrl(['postgres:', 'postgresql:']),
   DATABASE_POOL: number(8, 1, 100),
-  REDIS_URL: z.preprocess(blankIsUnset, z.union([z.literal('off'), z.string()]).optional()),
+  REDIS_URL: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .refine((text) => text === 'off' || /^(rediss?|unix):\/\/./.test(text), {
+        message: 'must be a URL starting with redis://, rediss:// or unix://, or the word off',
+      })
+      .optional(),
+  ),
   MAIL_URL: optionalUrl(['smtp:', 'smtps:', 'gmail:']),
   MAIL_FROM: z.preprocess(blankIsUnset, z.string().default('SmartSupport <desk@localhost.localdomain>')),
   WORKFLOW_URL: optionalUrl(['http:', 'https:']),
