@@ -17,21 +17,30 @@ export function writeResult(name, isGood) {
   writeFileSync(resultFile(name), JSON.stringify({ numPassedTests: isGood ? 1 : 0, numFailedTests: isGood ? 0 : 1 }));
 }
 
-/**
- * Of one file (jest's format, which vitest's json reporter writes too). A file that could not even be loaded has no
- * tests in it, and counts as one that failed; so does a runner that ended badly without saying why.
- */
-export function countsOf(name, hasEndedWell = true) {
-  const file = join(folder, `${name}.json`);
-  if (!existsSync(file)) {
-    return { passed: 0, failed: 1 };
-  }
-  const result = JSON.parse(readFileSync(file, 'utf8'));
-  const failed = (result.numFailedTests ?? 0) + (result.numRuntimeErrorTestSuites ?? 0);
-  return { passed: result.numPassedTests ?? 0, failed: failed === 0 && !hasEndedWell ? 1 : failed };
+/** What one file says (jest's format, which vitest's json reporter writes too). */
+function countsOf(name) {
+  const result = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+  // A file that could not even be loaded has no tests in it, and counts as one that failed.
+  return {
+    passed: result.numPassedTests ?? 0,
+    failed: (result.numFailedTests ?? 0) + (result.numRuntimeErrorTestSuites ?? 0),
+  };
 }
 
-export function names() {
+/** After a runner has ended: one that ended badly without a failed test (or without a word) is a failure of its own. */
+export function settle(name, hasEndedWell) {
+  if (!existsSync(join(folder, `${name}.json`))) {
+    writeResult(name, false);
+  }
+  const { passed, failed } = countsOf(name);
+  if (failed > 0 || hasEndedWell) {
+    return { passed, failed };
+  }
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify({ numPassedTests: passed, numFailedTests: 1 }));
+  return { passed, failed: 1 };
+}
+
+function names() {
   return existsSync(folder) ? readdirSync(folder).map((file) => file.replace(/\.json$/, '')) : [];
 }
 
@@ -39,9 +48,12 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv[2] === 'clear') {
     rmSync(folder, { recursive: true, force: true });
   } else {
-    const all = names().map((name) => countsOf(name));
+    // The exit codes of the steps, so that a step which died before it could count anything is not overlooked.
+    const hasFailedStep = process.argv.slice(2).some((code) => code !== '0');
+    const all = names().map(countsOf);
     const sum = (key) => all.reduce((total, counts) => total + counts[key], 0);
-    process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
-    process.exitCode = sum('failed') === 0 && all.length > 0 ? 0 : 1;
+    const failed = Math.max(sum('failed'), hasFailedStep || all.length === 0 ? 1 : 0);
+    process.stdout.write(`${sum('passed')} passed, ${failed} failed\n`);
+    process.exitCode = failed === 0 ? 0 : 1;
   }
 }

@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
-import { countsOf, resultFile } from './results.mjs';
+import { resultFile, settle } from './results.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -98,7 +98,7 @@ for (const kind of kinds) {
   process.stdout.write(`\n== ${kind}\n`);
   resultFile(kind);
   const isGood = await runKind(kind, args);
-  const { passed, failed } = countsOf(kind, isGood);
+  const { passed, failed } = settle(kind, isGood);
   failures += failed;
   const seconds = ((Date.now() - begun) / 1_000).toFixed(0);
   lines.push(
