@@ -26,6 +26,12 @@ export interface AccountMove {
   to: AccountStatus;
 }
 
+/** What happens to departments and teams; the subject is `{type: 'department' or 'team', id}`. */
+export type GroupEvents = Record<
+  `${'department' | 'team'}.${'created' | 'updated' | 'deleted'}`,
+  { key: string; name: string }
+>;
+
 export type AccountEventName = keyof AccountEvents;
 
 export const ACCOUNT = 'account';

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
 import { PeopleQueries, containsPattern, type FoundPersonRow } from '../persistence/people.queries.js';
 
+export type { FoundPersonRow } from '../persistence/people.queries.js';
+
 /** Enough for a picker; who is not among them is found by typing more. */
 const LIMIT = 20;
 

@@ -5,6 +5,8 @@ import { enforce } from '../../../kernel/decision.js';
 import { decideAccount } from '../domain/account-policy.js';
 import { AccountsQueries, type AccountRow } from '../persistence/accounts.queries.js';
 
+export type { AccountRow } from '../persistence/accounts.queries.js';
+
 /** One account, for administrators and for its owner. */
 @Injectable()
 export class GetAccount {

@@ -5,6 +5,8 @@ import { permissionDenied } from '../../../kernel/common.errors.js';
 import type { Page } from '../../../kernel/page.js';
 import { AccountsQueries, type AccountFilter, type AccountRow } from '../persistence/accounts.queries.js';
 
+export { ACCOUNT_SORTS, type AccountSort } from '../persistence/accounts.queries.js';
+
 /** All accounts, for administrators. */
 @Injectable()
 export class ListAccounts {

@@ -8,6 +8,8 @@ import { groupKeyOf } from '../domain/group-key.js';
 import { GroupsRepository, type GroupKind, type GroupRow } from '../persistence/groups.repository.js';
 import { keyTaken } from '../users.errors.js';
 
+export type { GroupRow } from '../persistence/groups.repository.js';
+
 export interface SaveGroupCommand {
   readonly kind: GroupKind;
   /** Null: a new one. */

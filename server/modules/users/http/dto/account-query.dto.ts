@@ -1,0 +1,52 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../../../kernel/page.js';
+import { ACCOUNT_STATUSES, ROLES, type AccountStatus, type Role } from '../../../../kernel/role.js';
+import { Flag, Line, Omittable, WholeNumber, WordsOf } from '../../../../platform/http/fields.decorator.js';
+import { ACCOUNT_SORTS, type AccountSort } from '../../use-cases/list-accounts.js';
+
+/** Filters of the list of accounts. */
+export class ListAccountsQueryDto {
+  /** One or several statuses by comma. */
+  @ApiPropertyOptional({ type: String, example: 'Pending,Approved' })
+  @WordsOf(ACCOUNT_STATUSES)
+  status?: AccountStatus[];
+  /** One or several roles by comma. */
+  @ApiPropertyOptional({ type: String, example: 'System Admin' })
+  @WordsOf(ROLES)
+  role?: Role[];
+  /** Part of a name, an address or a company ID. */
+  @Omittable()
+  @Line(0, 200)
+  q?: string;
+  /** Newest first by default. */
+  @ApiPropertyOptional({ enum: ACCOUNT_SORTS, default: '-createdAt' })
+  @IsOptional()
+  @IsIn(ACCOUNT_SORTS, { message: `Must be one of: ${ACCOUNT_SORTS.join(', ')}` })
+  sort?: AccountSort;
+  /** 1 to 100. */
+  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT_DEFAULT })
+  @WholeNumber(1, PAGE_LIMIT_MAX)
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  @Omittable()
+  @Line(1, 1000)
+  cursor?: string;
+  /** `total` also counts all of them, up to 1,000. */
+  @ApiPropertyOptional({ enum: ['total'] })
+  @IsOptional()
+  @IsIn(['total'], { message: 'Must be total' })
+  include?: string;
+}
+
+/** Whom to look for. */
+export class FindPeopleQueryDto {
+  /** Part of a name, an address or a company ID. */
+  @Omittable()
+  @Line(0, 200)
+  q?: string;
+  /** `true`: only those a ticket can be assigned to. */
+  @ApiPropertyOptional({ type: Boolean })
+  @Flag()
+  assignable?: boolean;
+}
