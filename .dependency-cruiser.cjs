@@ -102,8 +102,9 @@ module.exports = {
     },
     {
       name: 'entities-stay-in-persistence',
+      comment: 'The module file may list them, nobody else may hold one',
       severity: 'error',
-      from: { path: '^server/', pathNot: '/persistence/' },
+      from: { path: '^server/', pathNot: ['/persistence/', '\\.module\\.ts$'] },
       to: { path: '\\.entity\\.ts$' },
     },
     {

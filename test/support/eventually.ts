@@ -14,14 +14,14 @@ interface Patience {
 export async function eventually<T>(
   look: () => T | Promise<T>,
   { within = 10_000, every = 25 }: Patience = {},
-): Promise<NonNullable<T>> {
+): Promise<Exclude<T, null | undefined | false>> {
   const deadline = Date.now() + within;
   let last: unknown = new Error('nothing came');
   do {
     try {
       const found = await look();
       if (found !== null && found !== undefined && found !== false) {
-        return found;
+        return found as Exclude<T, null | undefined | false>;
       }
     } catch (error) {
       last = error;
