@@ -4,6 +4,207 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type AccountDto = {
+    /**
+     * Address of the picture, signed for a short while; null when there is none.
+     */
+    avatarUrl: string | null;
+    /**
+     * What the person may do.
+     */
+    role: 'Employee' | 'Ticket Coordinator' | 'System Admin';
+    /**
+     * Whether the person may sign in: only when Approved.
+     */
+    status: 'Pending' | 'Approved' | 'Rejected' | 'Suspended';
+    /**
+     * Name of the department, or what the person typed.
+     */
+    department: string | null;
+    /**
+     * Telephone number.
+     */
+    phone: string | null;
+    /**
+     * When the account was last approved, rejected, suspended or reinstated.
+     */
+    decidedAt: string | null;
+    /**
+     * By whom; null when by nobody or by the desk itself.
+     */
+    decidedBy: PersonDto | null;
+    /**
+     * What the person was told.
+     */
+    decisionReason: string | null;
+    /**
+     * When the account was made.
+     */
+    createdAt: string;
+    /**
+     * When it was last changed.
+     */
+    updatedAt: string;
+    /**
+     * What the caller may do with it now.
+     */
+    allowedActions: Array<'approve' | 'reject' | 'suspend' | 'reinstate' | 'edit' | 'set_role'>;
+    /**
+     * Address for sign-in and mail.
+     */
+    email: string;
+    /**
+     * Language of the client and of mails, like `en`.
+     */
+    language: string;
+    /**
+     * IANA name, like `Europe/Berlin`.
+     */
+    timeZone: string;
+    /**
+     * Teams the person works in.
+     */
+    teams: Array<GroupDto>;
+    /**
+     * Grows with every change; send it back with a change.
+     */
+    version: number;
+    /**
+     * Id of the account.
+     */
+    id: string;
+    /**
+     * Number of the company, like `EMP-000123`.
+     */
+    companyId: string;
+    /**
+     * First and last name.
+     */
+    name: string;
+    /**
+     * First name.
+     */
+    firstName: string;
+    /**
+     * Last name.
+     */
+    lastName: string;
+};
+
+export type AccountPageDto = {
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    nextCursor: string | null;
+    /**
+     * The accounts of this page.
+     */
+    items: Array<AccountDto>;
+    /**
+     * Only with `include=total`; 1,000 means at least as many.
+     */
+    total?: number;
+};
+
+export type AdminTaskDto = {
+    /**
+     * The id that the call which started the work has answered.
+     */
+    id: string;
+    /**
+     * What kind of work.
+     */
+    type: string;
+    /**
+     * `failed` will be tried again by itself, `dead` needs an administrator.
+     */
+    status: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead';
+    /**
+     * How often it was begun.
+     */
+    attempts: number;
+    /**
+     * When it may be worked on next; only while it waits.
+     */
+    dueAt: string | null;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * When it last changed.
+     */
+    updatedAt: string;
+    /**
+     * When it succeeded or died.
+     */
+    finishedAt: string | null;
+    /**
+     * What the last failed attempt said.
+     */
+    lastError: string | null;
+    /**
+     * Why an administrator discarded it.
+     */
+    discardedReason: string | null;
+    /**
+     * Who caused it; null for the desk itself.
+     */
+    causedBy: string | null;
+};
+
+export type CreateAccountDto = {
+    /**
+     * What the person may do; Employee by default.
+     */
+    role?: 'Employee' | 'Ticket Coordinator' | 'System Admin';
+    /**
+     * Address for sign-in and mail.
+     */
+    email: string;
+    /**
+     * First name.
+     */
+    firstName: string;
+    /**
+     * Last name.
+     */
+    lastName: string;
+    /**
+     * Name of a department, or free text.
+     */
+    department?: string;
+    /**
+     * Telephone number.
+     */
+    phone?: string;
+};
+
+export type CreateGroupDto = {
+    /**
+     * Key for machines; made of the name when left out.
+     */
+    key?: string;
+    /**
+     * Name for people.
+     */
+    name: string;
+};
+
+export type DecisionReasonDto = {
+    /**
+     * 1 to 1,000 characters.
+     */
+    reason: string;
+};
+
+export type DiscardTaskDto = {
+    /**
+     * Why this work is not to be done.
+     */
+    reason: string;
+};
+
 /**
  * The one shape of every refusal.
  */
@@ -25,7 +226,59 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_KEY_REUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LINK_INVALID' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'PERMISSION_DENIED' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'TASK_NOT_RETRYABLE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_KEY_REUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LINK_INVALID' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'PERMISSION_DENIED' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
+
+export type FoundPeopleDto = {
+    /**
+     * At most 20, by name.
+     */
+    items: Array<FoundPersonDto>;
+};
+
+export type FoundPersonDto = {
+    /**
+     * Address of the picture; null when there is none.
+     */
+    avatarUrl: string | null;
+    /**
+     * Department; null when unknown.
+     */
+    department: string | null;
+    /**
+     * What the person may do.
+     */
+    role: 'Employee' | 'Ticket Coordinator' | 'System Admin';
+    /**
+     * Id of the account.
+     */
+    id: string;
+    /**
+     * First and last name.
+     */
+    name: string;
+};
+
+export type GroupDto = {
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Its key, for machines.
+     */
+    key: string;
+    /**
+     * Its name, for people.
+     */
+    name: string;
+};
+
+export type GroupListDto = {
+    /**
+     * By name.
+     */
+    items: Array<VersionedGroupDto>;
+};
 
 export type HealthDto = {
     /**
@@ -33,6 +286,719 @@ export type HealthDto = {
      */
     status: 'ok';
 };
+
+export type OwnAccountDto = {
+    /**
+     * Address of the picture, signed for a short while; null when there is none.
+     */
+    avatarUrl: string | null;
+    /**
+     * What the person may do.
+     */
+    role: 'Employee' | 'Ticket Coordinator' | 'System Admin';
+    /**
+     * Whether the person may sign in: only when Approved.
+     */
+    status: 'Pending' | 'Approved' | 'Rejected' | 'Suspended';
+    /**
+     * Name of the department, or what the person typed.
+     */
+    department: string | null;
+    /**
+     * Telephone number.
+     */
+    phone: string | null;
+    /**
+     * When the account was last approved, rejected, suspended or reinstated.
+     */
+    decidedAt: string | null;
+    /**
+     * By whom; null when by nobody or by the desk itself.
+     */
+    decidedBy: PersonDto | null;
+    /**
+     * What the person was told.
+     */
+    decisionReason: string | null;
+    /**
+     * When the account was made.
+     */
+    createdAt: string;
+    /**
+     * When it was last changed.
+     */
+    updatedAt: string;
+    /**
+     * What the caller may do with it now.
+     */
+    allowedActions: Array<'approve' | 'reject' | 'suspend' | 'reinstate' | 'edit' | 'set_role'>;
+    /**
+     * What the caller may do; menus and routes follow these words.
+     */
+    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'queue:manage' | 'integration:manage'>;
+    /**
+     * Address for sign-in and mail.
+     */
+    email: string;
+    /**
+     * Language of the client and of mails, like `en`.
+     */
+    language: string;
+    /**
+     * IANA name, like `Europe/Berlin`.
+     */
+    timeZone: string;
+    /**
+     * Teams the person works in.
+     */
+    teams: Array<GroupDto>;
+    /**
+     * Grows with every change; send it back with a change.
+     */
+    version: number;
+    /**
+     * Id of the account.
+     */
+    id: string;
+    /**
+     * Number of the company, like `EMP-000123`.
+     */
+    companyId: string;
+    /**
+     * First and last name.
+     */
+    name: string;
+    /**
+     * First name.
+     */
+    firstName: string;
+    /**
+     * Last name.
+     */
+    lastName: string;
+};
+
+export type PersonDto = {
+    /**
+     * Address of the picture, signed for a short while; null when there is none.
+     */
+    avatarUrl: string | null;
+    /**
+     * Id of the account.
+     */
+    id: string;
+    /**
+     * Number of the company, like `EMP-000123`.
+     */
+    companyId: string;
+    /**
+     * First and last name.
+     */
+    name: string;
+    /**
+     * First name.
+     */
+    firstName: string;
+    /**
+     * Last name.
+     */
+    lastName: string;
+};
+
+export type QueueDto = {
+    /**
+     * What kind of work.
+     */
+    type: string;
+    /**
+     * Waits for its first attempt.
+     */
+    queued: number;
+    /**
+     * Is being worked on.
+     */
+    running: number;
+    /**
+     * Waits for another attempt.
+     */
+    failed: number;
+    /**
+     * Needs a person.
+     */
+    dead: number;
+    /**
+     * Due time of what waits longest.
+     */
+    oldestDueAt: string | null;
+};
+
+export type QueuesDto = {
+    /**
+     * One per type of work, by name.
+     */
+    queues: Array<QueueDto>;
+};
+
+export type TaskDto = {
+    /**
+     * The id that the call which started the work has answered.
+     */
+    id: string;
+    /**
+     * What kind of work.
+     */
+    type: string;
+    /**
+     * `failed` will be tried again by itself, `dead` needs an administrator.
+     */
+    status: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead';
+    /**
+     * How often it was begun.
+     */
+    attempts: number;
+    /**
+     * When it may be worked on next; only while it waits.
+     */
+    dueAt: string | null;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * When it last changed.
+     */
+    updatedAt: string;
+    /**
+     * When it succeeded or died.
+     */
+    finishedAt: string | null;
+};
+
+export type TaskListDto = {
+    /**
+     * Newest first.
+     */
+    items: Array<AdminTaskDto>;
+    /**
+     * Send as `cursor` for the next page; null on the last one.
+     */
+    nextCursor: string | null;
+};
+
+export type UpdateAccountDto = {
+    /**
+     * Name of a department, or free text; null: none.
+     */
+    department?: string | null;
+    /**
+     * Telephone number; null: none.
+     */
+    phone?: string | null;
+    /**
+     * A new role ends all sessions and API tokens of the person.
+     */
+    role?: 'Employee' | 'Ticket Coordinator' | 'System Admin';
+    /**
+     * Address for sign-in and mail.
+     */
+    email?: string;
+    /**
+     * Teams the person works in: the whole list.
+     */
+    teamIds?: Array<string>;
+    /**
+     * First name.
+     */
+    firstName?: string;
+    /**
+     * Last name.
+     */
+    lastName?: string;
+    /**
+     * Language of the client and of mails, like `en` or `de-AT`.
+     */
+    language?: string;
+    /**
+     * IANA name, like `Europe/Berlin`.
+     */
+    timeZone?: string;
+    /**
+     * The version this change is based on: changes of other fields since then are merged.
+     */
+    version?: number;
+};
+
+export type UpdateGroupDto = {
+    /**
+     * Key for machines.
+     */
+    key?: string;
+    /**
+     * Name for people.
+     */
+    name?: string;
+};
+
+export type UpdateOwnAccountDto = {
+    /**
+     * Name of a department, or free text; null: none.
+     */
+    department?: string | null;
+    /**
+     * Telephone number; null: none.
+     */
+    phone?: string | null;
+    /**
+     * First name.
+     */
+    firstName?: string;
+    /**
+     * Last name.
+     */
+    lastName?: string;
+    /**
+     * Language of the client and of mails, like `en` or `de-AT`.
+     */
+    language?: string;
+    /**
+     * IANA name, like `Europe/Berlin`.
+     */
+    timeZone?: string;
+    /**
+     * The version this change is based on: changes of other fields since then are merged.
+     */
+    version?: number;
+};
+
+export type VersionedGroupDto = {
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Its key, for machines.
+     */
+    key: string;
+    /**
+     * Its name, for people.
+     */
+    name: string;
+    /**
+     * Grows with every change.
+     */
+    version: number;
+};
+
+export type ShowQueuesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/queues';
+};
+
+export type ShowQueuesErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ShowQueuesError = ShowQueuesErrors[keyof ShowQueuesErrors];
+
+export type ShowQueuesResponses = {
+    200: QueuesDto;
+};
+
+export type ShowQueuesResponse = ShowQueuesResponses[keyof ShowQueuesResponses];
+
+export type ListTasksData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Only tasks in this state.
+         */
+        state?: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead';
+        /**
+         * Only tasks of this type.
+         */
+        type?: string;
+        /**
+         * Where the last page ended.
+         */
+        cursor?: string;
+        /**
+         * Rows of one page.
+         */
+        limit: number;
+    };
+    url: '/api/admin/tasks';
+};
+
+export type ListTasksErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListTasksError = ListTasksErrors[keyof ListTasksErrors];
+
+export type ListTasksResponses = {
+    200: TaskListDto;
+};
+
+export type ListTasksResponse = ListTasksResponses[keyof ListTasksResponses];
+
+export type DiscardTaskData = {
+    body: DiscardTaskDto;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/tasks/{id}/discard';
+};
+
+export type DiscardTaskErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DiscardTaskError = DiscardTaskErrors[keyof DiscardTaskErrors];
+
+export type DiscardTaskResponses = {
+    200: AdminTaskDto;
+};
+
+export type DiscardTaskResponse = DiscardTaskResponses[keyof DiscardTaskResponses];
+
+export type RetryTaskData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/tasks/{id}/retry';
+};
+
+export type RetryTaskErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RetryTaskError = RetryTaskErrors[keyof RetryTaskErrors];
+
+export type RetryTaskResponses = {
+    200: AdminTaskDto;
+};
+
+export type RetryTaskResponse = RetryTaskResponses[keyof RetryTaskResponses];
+
+export type ListDepartmentsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/departments';
+};
+
+export type ListDepartmentsErrors = {
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListDepartmentsError = ListDepartmentsErrors[keyof ListDepartmentsErrors];
+
+export type ListDepartmentsResponses = {
+    200: GroupListDto;
+};
+
+export type ListDepartmentsResponse = ListDepartmentsResponses[keyof ListDepartmentsResponses];
+
+export type CreateDepartmentData = {
+    body: CreateGroupDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/departments';
+};
+
+export type CreateDepartmentErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CreateDepartmentError = CreateDepartmentErrors[keyof CreateDepartmentErrors];
+
+export type CreateDepartmentResponses = {
+    201: VersionedGroupDto;
+};
+
+export type CreateDepartmentResponse = CreateDepartmentResponses[keyof CreateDepartmentResponses];
+
+export type DeleteDepartmentData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/departments/{id}';
+};
+
+export type DeleteDepartmentErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DeleteDepartmentError = DeleteDepartmentErrors[keyof DeleteDepartmentErrors];
+
+export type DeleteDepartmentResponses = {
+    204: void;
+};
+
+export type DeleteDepartmentResponse = DeleteDepartmentResponses[keyof DeleteDepartmentResponses];
+
+export type UpdateDepartmentData = {
+    body: UpdateGroupDto;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/departments/{id}';
+};
+
+export type UpdateDepartmentErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type UpdateDepartmentError = UpdateDepartmentErrors[keyof UpdateDepartmentErrors];
+
+export type UpdateDepartmentResponses = {
+    200: VersionedGroupDto;
+};
+
+export type UpdateDepartmentResponse = UpdateDepartmentResponses[keyof UpdateDepartmentResponses];
 
 export type LiveData = {
     body?: never;
@@ -93,3 +1059,891 @@ export type ReadyResponses = {
 };
 
 export type ReadyResponse = ReadyResponses[keyof ReadyResponses];
+
+export type GetMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me';
+};
+
+export type GetMeErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
+
+export type GetMeResponses = {
+    200: OwnAccountDto;
+};
+
+export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type UpdateMeData = {
+    body: UpdateOwnAccountDto;
+    path?: never;
+    query?: never;
+    url: '/api/me';
+};
+
+export type UpdateMeErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type UpdateMeError = UpdateMeErrors[keyof UpdateMeErrors];
+
+export type UpdateMeResponses = {
+    200: OwnAccountDto;
+};
+
+export type UpdateMeResponse = UpdateMeResponses[keyof UpdateMeResponses];
+
+export type FindPeopleData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `true`: only those a ticket can be assigned to.
+         */
+        assignable?: boolean;
+        /**
+         * Part of a name, an address or a company ID.
+         */
+        q?: string;
+    };
+    url: '/api/people';
+};
+
+export type FindPeopleErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type FindPeopleError = FindPeopleErrors[keyof FindPeopleErrors];
+
+export type FindPeopleResponses = {
+    200: FoundPeopleDto;
+};
+
+export type FindPeopleResponse = FindPeopleResponses[keyof FindPeopleResponses];
+
+export type GetTaskData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/tasks/{id}';
+};
+
+export type GetTaskErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetTaskError = GetTaskErrors[keyof GetTaskErrors];
+
+export type GetTaskResponses = {
+    200: TaskDto;
+};
+
+export type GetTaskResponse = GetTaskResponses[keyof GetTaskResponses];
+
+export type ListTeamsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/teams';
+};
+
+export type ListTeamsErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListTeamsError = ListTeamsErrors[keyof ListTeamsErrors];
+
+export type ListTeamsResponses = {
+    200: GroupListDto;
+};
+
+export type ListTeamsResponse = ListTeamsResponses[keyof ListTeamsResponses];
+
+export type CreateTeamData = {
+    body: CreateGroupDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/teams';
+};
+
+export type CreateTeamErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CreateTeamError = CreateTeamErrors[keyof CreateTeamErrors];
+
+export type CreateTeamResponses = {
+    201: VersionedGroupDto;
+};
+
+export type CreateTeamResponse = CreateTeamResponses[keyof CreateTeamResponses];
+
+export type DeleteTeamData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/teams/{id}';
+};
+
+export type DeleteTeamErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DeleteTeamError = DeleteTeamErrors[keyof DeleteTeamErrors];
+
+export type DeleteTeamResponses = {
+    204: void;
+};
+
+export type DeleteTeamResponse = DeleteTeamResponses[keyof DeleteTeamResponses];
+
+export type UpdateTeamData = {
+    body: UpdateGroupDto;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/teams/{id}';
+};
+
+export type UpdateTeamErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type UpdateTeamError = UpdateTeamErrors[keyof UpdateTeamErrors];
+
+export type UpdateTeamResponses = {
+    200: VersionedGroupDto;
+};
+
+export type UpdateTeamResponse = UpdateTeamResponses[keyof UpdateTeamResponses];
+
+export type ListUsersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * One or several statuses by comma.
+         */
+        status?: string;
+        /**
+         * One or several roles by comma.
+         */
+        role?: string;
+        /**
+         * Newest first by default.
+         */
+        sort?: 'createdAt' | '-createdAt' | 'name' | '-name';
+        /**
+         * 1 to 100.
+         */
+        limit?: number;
+        /**
+         * `total` also counts all of them, up to 1,000.
+         */
+        include?: 'total';
+        /**
+         * Part of a name, an address or a company ID.
+         */
+        q?: string;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/users';
+};
+
+export type ListUsersErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListUsersError = ListUsersErrors[keyof ListUsersErrors];
+
+export type ListUsersResponses = {
+    200: AccountPageDto;
+};
+
+export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
+
+export type CreateUserData = {
+    body: CreateAccountDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/users';
+};
+
+export type CreateUserErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CreateUserError = CreateUserErrors[keyof CreateUserErrors];
+
+export type CreateUserResponses = {
+    201: AccountDto;
+};
+
+export type CreateUserResponse = CreateUserResponses[keyof CreateUserResponses];
+
+export type GetUserData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}';
+};
+
+export type GetUserErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetUserError = GetUserErrors[keyof GetUserErrors];
+
+export type GetUserResponses = {
+    200: AccountDto;
+};
+
+export type GetUserResponse = GetUserResponses[keyof GetUserResponses];
+
+export type UpdateUserData = {
+    body: UpdateAccountDto;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}';
+};
+
+export type UpdateUserErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type UpdateUserError = UpdateUserErrors[keyof UpdateUserErrors];
+
+export type UpdateUserResponses = {
+    200: AccountDto;
+};
+
+export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
+
+export type ApproveUserData = {
+    body?: never;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/approve';
+};
+
+export type ApproveUserErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ApproveUserError = ApproveUserErrors[keyof ApproveUserErrors];
+
+export type ApproveUserResponses = {
+    200: AccountDto;
+};
+
+export type ApproveUserResponse = ApproveUserResponses[keyof ApproveUserResponses];
+
+export type ReinstateUserData = {
+    body?: never;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/reinstate';
+};
+
+export type ReinstateUserErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ReinstateUserError = ReinstateUserErrors[keyof ReinstateUserErrors];
+
+export type ReinstateUserResponses = {
+    200: AccountDto;
+};
+
+export type ReinstateUserResponse = ReinstateUserResponses[keyof ReinstateUserResponses];
+
+export type RejectUserData = {
+    body: DecisionReasonDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/reject';
+};
+
+export type RejectUserErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RejectUserError = RejectUserErrors[keyof RejectUserErrors];
+
+export type RejectUserResponses = {
+    200: AccountDto;
+};
+
+export type RejectUserResponse = RejectUserResponses[keyof RejectUserResponses];
+
+export type SuspendUserData = {
+    body: DecisionReasonDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/suspend';
+};
+
+export type SuspendUserErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type SuspendUserError = SuspendUserErrors[keyof SuspendUserErrors];
+
+export type SuspendUserResponses = {
+    200: AccountDto;
+};
+
+export type SuspendUserResponse = SuspendUserResponses[keyof SuspendUserResponses];
