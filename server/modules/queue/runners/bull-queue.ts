@@ -106,6 +106,10 @@ export class BullQueue extends JobQueue {
     this.isStopping = true;
     this.link.stop();
     const ended = this.local.stop(withinMs);
+    if (!this.link.isHealthy) {
+      // Bull says goodbye to Redis before it clears its timers; to a closed connection it says it at once.
+      this.disconnect();
+    }
     const closing = [...this.queues.values()].map(async (queue) => {
       // Without this, close() waits for the blocking call; `true, true` breaks it off (Bull's own advice).
       await queue.pause(true, true);
@@ -114,6 +118,10 @@ export class BullQueue extends JobQueue {
     // Bull's own end may hang on a Redis that is gone; nothing of ours depends on it.
     await within(Promise.all(closing), CLOSE_WITHIN).catch(() => undefined);
     await ended;
+    this.disconnect();
+  }
+
+  private disconnect(): void {
     this.connections.forEach((connection) => {
       connection.disconnect();
     });
@@ -167,7 +175,12 @@ export class BullQueue extends JobQueue {
   }
 
   private connect(options: { lazyConnect: boolean; enableOfflineQueue?: boolean; maxRetriesPerRequest?: number }): Redis {
-    const connection = new Redis({ ...redisOptions(this.url), ...options });
+    const given = redisOptions(this.url);
+    const connection = new Redis({
+      ...given,
+      ...options,
+      retryStrategy: (times) => (this.isStopping ? null : (given.retryStrategy?.(times) ?? null)),
+    });
     connection.on('error', () => undefined);
     // Each queue adds its own listeners to the shared ones.
     connection.setMaxListeners(0);
