@@ -1,0 +1,24 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** A link that a browser can follow without a bearer; seconds. */
+export const LINK_LIFETIME = 60;
+
+/** The HMAC binds the file and the moment the link ends. */
+export function signLink(secret: string, attachmentId: string, expires: number): string {
+  return createHmac('sha256', secret)
+    .update(`attachment:${attachmentId}:${String(expires)}`)
+    .digest('base64url');
+}
+
+/** `expires` in seconds since 1970. */
+export function isLinkValid(
+  secret: string,
+  attachmentId: string,
+  expires: number,
+  signature: string,
+  now: Date,
+): boolean {
+  const expected = Buffer.from(signLink(secret, attachmentId, expires));
+  const given = Buffer.from(signature);
+  return expected.length === given.length && timingSafeEqual(expected, given) && expires * 1_000 > now.getTime();
+}

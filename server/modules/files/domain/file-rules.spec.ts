@@ -1,0 +1,50 @@
+import { cleanName, refusalOf } from './file-rules.js';
+
+describe('cleanName', () => {
+  it.each([
+    ['../../etc/passwd', 'passwd'],
+    ['C:\\Users\\me\\report.pdf', 'report.pdf'],
+    ['in\r\nvoice.pdf', 'invoice.pdf'],
+    ['nul\u0000.txt', 'nul.txt'],
+    ['invoice\u202Efdp.exe', 'invoicefdp.exe'],
+    ['...', 'file'],
+    ['', 'file'],
+    ['  two   spaces .txt ', 'two spaces .txt'],
+    ['Grüße 日本.pdf', 'Grüße 日本.pdf'],
+  ])('makes %j harmless', (given, expected) => {
+    expect(cleanName(given)).toBe(expected);
+  });
+
+  it('shortens long names and keeps the extension', () => {
+    const name = cleanName(`${'a'.repeat(4_000)}.pdf`);
+    expect(name).toHaveLength(150);
+    expect(name.endsWith('.pdf')).toBe(true);
+  });
+});
+
+describe('refusalOf', () => {
+  const file = (givenName: string, mime: string | null, size = 10) => ({
+    givenName,
+    size,
+    detected: mime === null ? null : { mime },
+  });
+
+  it.each([
+    ['a PDF', file('a.pdf', 'application/pdf')],
+    ['a log', file('vpn.LOG', 'text/plain')],
+    ['a jpeg by its short name', file('p.jpg', 'image/jpeg')],
+  ])('accepts %s', (_, given) => {
+    expect(refusalOf(given)).toBeNull();
+  });
+
+  it.each([
+    ['a renamed program', file('a.pdf', 'application/x-msdownload'), /not accepted/],
+    ['a picture called pdf', file('a.pdf', 'image/png'), /does not fit the extension \.pdf/],
+    ['a web page', file('a.html', 'text/plain'), /does not fit/],
+    ['an unknown content', file('a.bin', null), /not accepted/],
+    ['an empty file', file('a.txt', 'text/plain', 0), /empty/],
+    ['a file without extension', file('readme', 'text/plain'), /needs an extension/],
+  ])('refuses %s with its name and the reason', (_, given, expected) => {
+    expect(refusalOf(given)).toMatch(expected);
+  });
+});

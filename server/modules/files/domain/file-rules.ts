@@ -1,0 +1,90 @@
+/** What may be kept, by content; the extension must agree. Programs, scripts and markup that runs are not listed. */
+const EXTENSIONS_BY_TYPE: Readonly<Record<string, readonly string[]>> = {
+  'application/pdf': ['pdf'],
+  'image/png': ['png'],
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+  'image/bmp': ['bmp'],
+  'image/tiff': ['tif', 'tiff'],
+  'image/heic': ['heic'],
+  'application/zip': ['zip'],
+  'application/gzip': ['gz', 'tgz'],
+  'application/x-7z-compressed': ['7z'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': ['pptx'],
+  'application/vnd.oasis.opendocument.text': ['odt'],
+  'application/vnd.oasis.opendocument.spreadsheet': ['ods'],
+  'application/vnd.oasis.opendocument.presentation': ['odp'],
+  'application/x-cfb': ['doc', 'xls', 'ppt', 'msg'],
+  'application/rtf': ['rtf'],
+  'audio/mpeg': ['mp3'],
+  'audio/wav': ['wav'],
+  'video/mp4': ['mp4'],
+  'video/quicktime': ['mov'],
+  'video/webm': ['webm'],
+  'text/plain': ['txt', 'log', 'csv', 'md', 'json', 'xml', 'yaml', 'yml', 'ini', 'conf', 'eml', 'ics', 'vcf', 'tsv'],
+};
+
+/** Longest name kept, in characters. */
+const NAME_LIMIT = 150;
+
+/** Control characters, direction overrides, and what some file system or header gives a meaning to. */
+// eslint-disable-next-line no-control-regex -- control characters are the point
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff<>:"|?*\\/]/gu;
+
+/** A name that is safe to show, to store and to send in a header; never empty, extension kept. */
+export function cleanName(given: string): string {
+  const base = given.replaceAll('\\', '/').split('/').at(-1) ?? '';
+  const clean = base
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(UNSAFE, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
+  if (clean === '') {
+    return 'file';
+  }
+  const characters = [...clean];
+  if (characters.length <= NAME_LIMIT) {
+    return clean;
+  }
+  const extension = /\.[^.]{1,10}$/.exec(clean)?.[0] ?? '';
+  return `${characters.slice(0, NAME_LIMIT - extension.length).join('')}${extension}`;
+}
+
+export function extensionOf(name: string): string {
+  return /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+}
+
+/** What the rules need to know of an upload. */
+export interface UploadFacts {
+  readonly givenName: string;
+  /** Bytes. */
+  readonly size: number;
+  /** By content; null when it is no known format and no text. */
+  readonly detected: { readonly mime: string } | null;
+}
+
+/** Why the file is refused, in a sentence for the person; null when it is fine. */
+export function refusalOf(file: UploadFacts): string | null {
+  const name = cleanName(file.givenName);
+  const extension = extensionOf(name);
+  if (file.size === 0) {
+    return `${name}: the file is empty`;
+  }
+  if (file.detected === null) {
+    return `${name}: files of this type are not accepted`;
+  }
+  const extensions = EXTENSIONS_BY_TYPE[file.detected.mime];
+  if (extensions === undefined) {
+    return `${name}: files of this type (${file.detected.mime}) are not accepted`;
+  }
+  if (!extensions.includes(extension)) {
+    return extension === ''
+      ? `${name}: the name needs an extension, such as .${extensions[0] ?? 'txt'}`
+      : `${name}: the content is ${file.detected.mime}, which does not fit the extension .${extension}`;
+  }
+  return null;
+}

@@ -1,0 +1,6 @@
+export class AttachmentLinkDto {
+  /** Path with signature; works without a bearer until `expiresAt`. */
+  url: string;
+  /** UTC, 60 seconds after the call. */
+  expiresAt: string;
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { statement, type Queryable } from '../../../platform/database/statement.js';
+import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import type { Attachment, AttachmentAudience } from '../domain/attachment.js';
+import { AttachmentEntity } from './attachment.entity.js';
+
+const COLUMNS = `id, owner_type AS "ownerType", owner_id AS "ownerId", part_id AS "partId", audience, filename,
+  content_type AS "contentType", size::float8 AS size, sha256, storage_key AS "storageKey", state,
+  uploaded_by AS "uploadedBy", created_at AS "createdAt"`;
+
+const FIND = statement('files.find', `SELECT ${COLUMNS} FROM attachments WHERE id = $1 AND removed_at IS NULL`);
+const OF_OWNER = statement(
+  'files.of_owner',
+  `SELECT ${COLUMNS} FROM attachments
+   WHERE owner_id = $1 AND owner_type = $2 AND audience = ANY ($3::text[]) AND removed_at IS NULL
+   ORDER BY created_at, id`,
+);
+const REMOVE = statement(
+  'files.remove',
+  'UPDATE attachments SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL RETURNING id',
+);
+
+@Injectable()
+export class AttachmentsRepository {
+  async insert(tx: Transaction, attachments: readonly Attachment[]): Promise<void> {
+    await tx.manager.insert(
+      AttachmentEntity,
+      attachments.map((attachment) => ({ ...attachment, size: String(attachment.size), removedAt: null })),
+    );
+  }
+
+  async find(from: Queryable, id: string): Promise<Attachment | null> {
+    const [row] = await from.query<Attachment>(FIND, [id]);
+    return row ?? null;
+  }
+
+  async ofOwner(
+    from: Queryable,
+    ownerType: string,
+    ownerId: string,
+    audiences: readonly AttachmentAudience[],
+  ): Promise<Attachment[]> {
+    return from.query<Attachment>(OF_OWNER, [ownerId, ownerType, audiences]);
+  }
+
+  /** False when it was already removed. The bytes go later, by the sweeper. */
+  async remove(tx: Transaction, id: string, now: Date): Promise<boolean> {
+    return (await tx.query(REMOVE, [id, now])).length === 1;
+  }
+}

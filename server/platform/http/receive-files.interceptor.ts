@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Injectable,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import type { MultipartFile } from '@fastify/multipart';
+import { ApiConsumes } from '@nestjs/swagger';
+import { finalize, type Observable } from 'rxjs';
+import { validationFailed } from '../../kernel/common.errors.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { receiveTo, type ReceivedFile } from '../storage/received-file.js';
+import { Storage } from '../storage/storage.js';
+import type { HasBodyFingerprint } from './idempotency.interceptor.js';
+import type { DeskRequest } from './request.js';
+
+/** `api.md`, Shapes. Bytes. */
+export const FILE_LIMIT = 25 * 1024 * 1024;
+export const FILES_LIMIT = 10;
+const TOTAL_LIMIT = 100 * 1024 * 1024;
+
+/** The multipart field that carries files. */
+const FIELD = 'files';
+
+interface ReceivingRequest extends DeskRequest, HasBodyFingerprint {
+  receivedFiles?: ReceivedFile[];
+}
+
+/**
+ * Multipart becomes what JSON would have been: fields are the body, which the validation pipe then checks as ever, and
+ * files lie in the temporary folder. Whatever the use case has not kept is removed when the answer is made.
+ */
+@Injectable()
+export class ReceiveFilesInterceptor implements NestInterceptor {
+  constructor(private readonly storage: Storage) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<ReceivingRequest>();
+    if (!request.isMultipart()) {
+      return next.handle();
+    }
+    const files: ReceivedFile[] = [];
+    const discard = async (): Promise<void> => {
+      await Promise.all(files.map(({ path }) => rm(path, { force: true })));
+    };
+    try {
+      request.body = await this.receive(request, files);
+    } catch (error) {
+      await discard();
+      throw readable(error);
+    }
+    request.receivedFiles = files;
+    request.bodyFingerprint = createHash('sha256')
+      .update(JSON.stringify(files.map(({ givenName, sha256 }) => [givenName, sha256])))
+      .digest('hex');
+    return next.handle().pipe(finalize(() => void discard()));
+  }
+
+  private async receive(request: ReceivingRequest, files: ReceivedFile[]): Promise<Record<string, unknown>> {
+    const fields: Record<string, unknown> = {};
+    let total = 0;
+    for await (const part of request.parts()) {
+      if (part.type === 'field') {
+        if (Object.hasOwn(fields, part.fieldname)) {
+          throw validationFailed({ [part.fieldname]: ['Given twice'] });
+        }
+        fields[part.fieldname] = part.value;
+        continue;
+      }
+      const file = await this.receiveOne(part);
+      if (file !== null) {
+        files.push(file);
+        total += file.size;
+      }
+      if (total > TOTAL_LIMIT) {
+        throw tooLarge('All files together may have 100 MB');
+      }
+    }
+    return fields;
+  }
+
+  /** Null for the empty part that a browser sends when no file was chosen. */
+  private async receiveOne(part: MultipartFile): Promise<ReceivedFile | null> {
+    if (part.fieldname !== FIELD) {
+      part.file.resume();
+      throw validationFailed({ [part.fieldname]: [`Unknown file field; send files as "${FIELD}"`] });
+    }
+    const file = await receiveTo(await this.storage.temporaryPath(), part.filename, part.file);
+    if (part.file.truncated) {
+      await rm(file.path, { force: true });
+      throw tooLarge(`${part.filename.slice(0, 100)}: a file may have 25 MB`);
+    }
+    if (file.size === 0 && part.filename === '') {
+      await rm(file.path, { force: true });
+      return null;
+    }
+    return file;
+  }
+}
+
+function tooLarge(message: string): DomainError {
+  return new DomainError('too-large', 'BODY_TOO_LARGE', 'The request is too large', { [FIELD]: [message] });
+}
+
+/** The limits of the multipart parser itself, said in words of this API. */
+function readable(error: unknown): unknown {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  switch (code) {
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return tooLarge('A file may have 25 MB');
+    case 'FST_FILES_LIMIT':
+      return tooLarge(`At most ${String(FILES_LIMIT)} files at once`);
+    case 'FST_FIELDS_LIMIT':
+    case 'FST_PARTS_LIMIT':
+      return validationFailed({ body: ['Too many fields'] });
+    case 'FST_PROTO_VIOLATION':
+      return validationFailed({ body: ['A field has a forbidden name'] });
+    case 'ERR_STREAM_PREMATURE_CLOSE':
+      return validationFailed({ body: ['The upload ended too early'] });
+    default:
+      return error instanceof Error &&
+        /Unexpected end of (form|file|multipart data)|Malformed part header/i.test(error.message)
+        ? validationFailed({ body: ['The multipart body is broken'] })
+        : error;
+  }
+}
+
+/** On routes that take JSON, or multipart with the same fields and files. */
+export function ReceivesFiles(): MethodDecorator {
+  return applyDecorators(
+    UseInterceptors(ReceiveFilesInterceptor),
+    ApiConsumes('application/json', 'multipart/form-data'),
+  );
+}
+
+/** The files of a multipart request; empty for JSON. */
+export const ReceivedFiles = createParamDecorator(
+  (_: unknown, context: ExecutionContext): readonly ReceivedFile[] =>
+    context.switchToHttp().getRequest<ReceivingRequest>().receivedFiles ?? [],
+);
