@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { QueueModule } from './modules/queue/queue.module.js';
+import { FilesModule } from './modules/files/files.module.js';
+import { TicketsModule } from './modules/tickets/tickets.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 
 /** The HTTP process: a table of contents, lowest level first. */
 @Module({
-  imports: [HttpModule, QueueModule, UsersModule],
+  imports: [HttpModule, QueueModule, FilesModule, UsersModule, TicketsModule],
 })
 export class AppModule {}

@@ -119,7 +119,10 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     port: value.PORT,
     publicUrl: (value.PUBLIC_URL ?? `http://localhost:${String(value.PORT)}`).replace(/\/+$/, ''),
     trustProxy: value.TRUST_PROXY ?? null,
-    corsOrigins: (value.CORS_ORIGINS ?? '').split(',').map((origin) => origin.trim()).filter((origin) => origin !== ''),
+    corsOrigins: (value.CORS_ORIGINS ?? '')
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
     dataDir: value.DATA_DIR,
     databaseUrl: value.DATABASE_URL ?? null,
     databaseAdminUrl: value.DATABASE_ADMIN_URL ?? null,

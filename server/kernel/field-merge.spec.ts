@@ -10,7 +10,12 @@ describe('merging changes of one record', () => {
     ['the same field, changed since', { firstName: 'Grace' }, 2, { firstName: ['Ada', 'Grace'] }],
     ['the same field, to the same value', { firstName: 'Ada' }, 1, null],
     ['a field changed before the base', { firstName: 'Grace' }, 3, null],
-    ['two fields, one of them changed since', { firstName: 'Grace', role: 'System Admin' }, 4, { role: ['Employee', 'System Admin'] }],
+    [
+      'two fields, one of them changed since',
+      { firstName: 'Grace', role: 'System Admin' },
+      4,
+      { role: ['Employee', 'System Admin'] },
+    ],
   ])('%s', (_name, wanted, base, conflict) => {
     expect(conflictOf(wanted, present, changedAt, base)).toEqual(conflict);
   });

@@ -34,9 +34,15 @@ export class UsersFacade {
   constructor(private readonly queries: PeopleQueries) {}
 
   /** One statement, whatever the number; unknown ids are missing in the answer. */
-  async people(ids: readonly string[]): Promise<Map<string, PersonSummary>> {
-    const rows = await this.queries.people([...new Set(ids)]);
+  async people(ids: readonly string[], from?: Queryable): Promise<Map<string, PersonSummary>> {
+    const rows = await this.queries.people([...new Set(ids)], from);
     return new Map(rows.map((row) => [row.id, toSummary(row)]));
+  }
+
+  /** One statement, whatever the number; none when no ids are asked for. */
+  async teams(ids: readonly string[], from?: Queryable): Promise<Map<string, TeamSummary>> {
+    const rows = await this.queries.teams([...new Set(ids)], from);
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   async facts(id: string, from?: Queryable): Promise<PersonFacts | null> {

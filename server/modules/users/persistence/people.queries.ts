@@ -51,6 +51,7 @@ const ASSIGNABLE = statement(
   `${FACTS} WHERE u.id = $1 AND u.status = 'Approved' AND u.role <> 'Employee'`,
 );
 const TEAM = statement('users.team', 'SELECT id, key, name FROM teams WHERE id = $1');
+const TEAMS = statement('users.teams', 'SELECT id, key, name FROM teams WHERE id = ANY($1::uuid[])');
 const DECISION = statement('users.decision', 'SELECT decided_reason FROM users WHERE id = $1');
 
 /** Reads about people, each returning exactly what is shown. */
@@ -58,8 +59,12 @@ const DECISION = statement('users.decision', 'SELECT decided_reason FROM users W
 export class PeopleQueries {
   constructor(private readonly database: Database) {}
 
-  async people(ids: readonly string[]): Promise<PersonRow[]> {
-    return ids.length === 0 ? [] : this.database.query<PersonRow>(PEOPLE, [ids]);
+  async people(ids: readonly string[], from: Queryable = this.database): Promise<PersonRow[]> {
+    return ids.length === 0 ? [] : from.query<PersonRow>(PEOPLE, [ids]);
+  }
+
+  async teams(ids: readonly string[], from: Queryable = this.database): Promise<TeamRow[]> {
+    return ids.length === 0 ? [] : from.query<TeamRow>(TEAMS, [ids]);
   }
 
   async facts(id: string, from: Queryable = this.database): Promise<PersonFactsRow | null> {

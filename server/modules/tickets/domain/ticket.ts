@@ -1,0 +1,78 @@
+import type { PersonActor } from '../../../kernel/actor.js';
+import type { PolicyFacts } from './ticket-policy.js';
+import type { HoldReason, Priority, TicketStatus } from './ticket-status.js';
+
+/** A ticket as the rules see it. */
+export interface Ticket {
+  readonly id: string;
+  /** Like SS-000123. */
+  readonly number: string;
+  readonly version: number;
+  readonly subject: string;
+  /** Markdown source. */
+  readonly description: string;
+  readonly descriptionHtml: string;
+  readonly categoryId: string;
+  readonly status: TicketStatus;
+  readonly priority: Priority;
+  readonly requesterId: string;
+  readonly submittedBy: string;
+  readonly assigneeId: string | null;
+  readonly teamId: string | null;
+  readonly confidential: boolean;
+  readonly tags: readonly string[];
+  readonly holdReason: HoldReason | null;
+  readonly holdUntil: Date | null;
+  readonly statusBeforeHold: TicketStatus | null;
+  readonly resolution: string | null;
+  readonly followUpOf: string | null;
+  readonly commentCount: number;
+  readonly noteCount: number;
+  readonly attachmentCount: number;
+  readonly noteAttachmentCount: number;
+  readonly fieldVersions: Readonly<Record<string, number>>;
+  readonly submittedAt: Date;
+  readonly updatedAt: Date;
+  /** First public reply by staff. */
+  readonly firstReplyAt: Date | null;
+  readonly resolvedAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly watcherIds: readonly string[];
+}
+
+/** What a use case may change; counters and times of the row are kept by the repository. */
+export type TicketChanges = Partial<
+  Pick<
+    Ticket,
+    | 'subject'
+    | 'description'
+    | 'descriptionHtml'
+    | 'categoryId'
+    | 'status'
+    | 'priority'
+    | 'assigneeId'
+    | 'teamId'
+    | 'confidential'
+    | 'tags'
+    | 'holdReason'
+    | 'holdUntil'
+    | 'statusBeforeHold'
+    | 'resolution'
+    | 'resolvedAt'
+    | 'closedAt'
+  >
+>;
+
+export function policyFacts(ticket: Ticket, actor: { readonly kind: string } | PersonActor): PolicyFacts {
+  return {
+    status: ticket.status,
+    assigneeId: ticket.assigneeId,
+    resolvedAt: ticket.resolvedAt,
+    closedAt: ticket.closedAt,
+    requesterId: ticket.requesterId,
+    teamId: ticket.teamId,
+    confidential: ticket.confidential,
+    isWatchedByActor: 'id' in actor && ticket.watcherIds.includes(actor.id),
+    isAnswered: ticket.firstReplyAt !== null,
+  };
+}

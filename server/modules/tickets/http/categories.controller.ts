@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { PersonCall } from '../../../kernel/call.js';
+import { Access } from '../../../platform/http/access.decorator.js';
+import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
+import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
+import { IfMatch } from '../../../platform/http/version-tag.interceptor.js';
+import type { Category } from '../persistence/categories.repository.js';
+import { ListCategories } from '../use-cases/list-categories.js';
+import { SaveCategory } from '../use-cases/save-category.js';
+import { CategoryDto, CategoryListDto, CreateCategoryDto, UpdateCategoryDto } from './dto/category.dto.js';
+
+@ApiTags('categories')
+@Controller('api/categories')
+export class CategoriesController {
+  constructor(
+    private readonly list: ListCategories,
+    private readonly save: SaveCategory,
+  ) {}
+
+  /** What a ticket can be about. */
+  @Get()
+  @Access('category:read')
+  @ApiQuery({ name: 'all', required: false, description: 'Administrators: `true` adds those not in use' })
+  @ApiOkResponse({ type: CategoryListDto })
+  async listCategories(@CurrentCall() call: PersonCall, @Query('all') all?: string): Promise<CategoryListDto> {
+    return { items: (await this.list.execute(call, all === 'true')).map(present) };
+  }
+
+  @Post()
+  @Access('category:manage')
+  @Idempotent()
+  @ApiCreatedResponse({ type: CategoryDto })
+  async createCategory(@CurrentCall() call: PersonCall, @Body() dto: CreateCategoryDto): Promise<CategoryDto> {
+    return present(
+      await this.save.create(call, dto.key, { name: dto.name, description: dto.description, position: dto.position }),
+    );
+  }
+
+  @Patch(':id')
+  @Access('category:manage')
+  @ApiOkResponse({ type: CategoryDto })
+  async updateCategory(
+    @CurrentCall() call: PersonCall,
+    @Param('id') id: string,
+    @Body() dto: UpdateCategoryDto,
+    @IfMatch() ifMatch: number | null,
+  ): Promise<CategoryDto> {
+    return present(await this.save.update(call, id, dto, ifMatch));
+  }
+}
+
+function present(category: Category): CategoryDto {
+  return {
+    id: category.id,
+    key: category.key,
+    name: category.name,
+    description: category.description,
+    position: category.position,
+    isActive: category.isActive,
+    version: category.version,
+  };
+}

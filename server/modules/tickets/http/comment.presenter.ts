@@ -1,0 +1,92 @@
+import type { Attachment } from '../../files/files.facade.js';
+import type { PersonSummary } from '../../users/users.facade.js';
+import type { TimelineRow } from '../persistence/timeline.query.js';
+import type { CommentView } from '../use-cases/list-comments.js';
+import type { Timeline } from '../use-cases/read-timeline.js';
+import type { CommentDto } from './dto/comment.dto.js';
+import type { TimelineDto, TimelineItemDto } from './dto/timeline.dto.js';
+import { presentAttachment, presentPerson } from './ticket.presenter.js';
+
+export function presentComment({ comment, author, attachments }: CommentView): CommentDto {
+  return {
+    id: comment.id,
+    ticketId: comment.ticketId,
+    author: presentPerson(author),
+    authorKind: comment.authorKind,
+    visibility: comment.visibility,
+    body: comment.body,
+    bodyHtml: comment.bodyHtml,
+    attachments: attachments.map(presentAttachment),
+    createdAt: comment.createdAt.toISOString(),
+  };
+}
+
+export function presentTimeline({ rows, people, attachments }: Timeline): TimelineDto {
+  return { items: rows.map((row) => presentItem(row, people, attachments)) };
+}
+
+function presentItem(
+  row: TimelineRow,
+  people: ReadonlyMap<string, PersonSummary>,
+  attachments: readonly Attachment[],
+): TimelineItemDto {
+  return {
+    id: row.id,
+    type: row.name,
+    at: row.occurredAt.toISOString(),
+    actor: presentPerson(row.actorId === null ? null : people.get(row.actorId)),
+    actorKind: row.actorKind,
+    ...factsOf(row, people),
+    ...(row.comment === null
+      ? {}
+      : {
+          comment: presentComment({
+            comment: { ...row.comment, createdAt: new Date(row.comment.createdAt) },
+            author: row.comment.authorId === null ? null : (people.get(row.comment.authorId) ?? null),
+            attachments: attachments.filter(({ partId }) => partId === row.comment?.id),
+          }),
+        }),
+  };
+}
+
+/** What each kind of event shows; an event of another module shows the facts of its run. */
+function factsOf(row: TimelineRow, people: ReadonlyMap<string, PersonSummary>): Partial<TimelineItemDto> {
+  const text = (key: string, source: Readonly<Record<string, unknown>> | null = row.data): string | undefined => {
+    const value = source?.[key];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const texts = (key: string, source: Readonly<Record<string, unknown>> | null): string[] | undefined => {
+    const value = source?.[key];
+    return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : undefined;
+  };
+  const person = (key: string) => presentPerson(people.get(text(key) ?? ''));
+  switch (row.name) {
+    case 'ticket.status_changed':
+      return {
+        from: text('from'),
+        to: text('to'),
+        holdReason: text('holdReason'),
+        isReopening: row.data['isReopening'] === true,
+        reason: text('reason', row.personal),
+        resolution: text('resolution', row.personal),
+      };
+    case 'ticket.priority_changed':
+      return { from: text('from'), to: text('to') };
+    case 'ticket.assigned':
+      return {
+        assignee: person('assigneeId'),
+        fromAssignee: person('fromAssigneeId'),
+        isClaim: row.data['isClaim'] === true,
+      };
+    case 'ticket.edited':
+      return { fields: texts('fields', row.data) };
+    case 'ticket.attached':
+    case 'ticket.attachment_removed':
+      return { filenames: texts('filenames', row.personal) };
+    case 'ticket.watcher_added':
+    case 'ticket.watcher_removed':
+      return { person: person('userId') };
+    default:
+      return row.name.startsWith('ticket.') ? {} : { run: { ...row.data } };
+  }
+}

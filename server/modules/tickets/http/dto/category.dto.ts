@@ -1,0 +1,74 @@
+import { IsBoolean, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+
+export class CategoryRefDto {
+  id: string;
+  /** Short and stable; accepted wherever a category is chosen. */
+  key: string;
+  name: string;
+}
+
+export class CategoryDto extends CategoryRefDto {
+  /** One sentence that helps to choose. */
+  description: string;
+  /** Order in lists, ascending. */
+  position: number;
+  /** Whether it can be chosen for new tickets. */
+  isActive: boolean;
+  version: number;
+}
+
+export class CategoryListDto {
+  items: CategoryDto[];
+}
+
+export class CreateCategoryDto {
+  /** Lower case letters, digits and dashes; never changes. */
+  @Matches(/^[a-z0-9][a-z0-9-]{1,39}$/, { message: 'Use 2 to 40 lower case letters, digits or dashes' })
+  key: string;
+
+  /** Shown to everybody; unique. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(80)
+  name: string;
+
+  /** One sentence that helps to choose. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(300)
+  description?: string;
+
+  /** Order in lists, ascending; 0 by default. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  position?: number;
+}
+
+export class UpdateCategoryDto {
+  /** Shown to everybody; unique. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(80)
+  name?: string;
+
+  /** One sentence that helps to choose. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(300)
+  description?: string;
+
+  /** Order in lists, ascending. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  position?: number;
+
+  /** False: kept for old tickets, not offered for new ones. */
+  @IsOptional()
+  @IsBoolean()
+  isActive?: boolean;
+}

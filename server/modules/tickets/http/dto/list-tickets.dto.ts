@@ -1,0 +1,125 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../../../kernel/page.js';
+import { TICKET_SORTS, TICKET_VIEWS, type TicketSort, type TicketView } from '../../domain/ticket-list.js';
+import { PRIORITIES, STATUSES, type Priority, type TicketStatus } from '../../domain/ticket-status.js';
+
+/** Filters take several values by comma. */
+const list = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string'
+    ? value
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== '')
+    : value;
+const PERSON = /^(me|none|[0-9a-f-]{36})$/i;
+
+export class ListTicketsDto {
+  /** Several by comma. */
+  @IsOptional()
+  @Transform(list)
+  @IsIn(STATUSES, { each: true })
+  @ApiPropertyOptional({ enum: STATUSES, enumName: 'TicketStatus', isArray: true })
+  status?: TicketStatus[];
+
+  /** Keys or names, several by comma. */
+  @IsOptional()
+  @Transform(list)
+  @IsString({ each: true })
+  category?: string[];
+
+  /** Several by comma. */
+  @IsOptional()
+  @Transform(list)
+  @IsIn(PRIORITIES, { each: true })
+  @ApiPropertyOptional({ enum: PRIORITIES, enumName: 'TicketPriority', isArray: true })
+  priority?: Priority[];
+
+  /** Ids, `me` or `none`, several by comma. */
+  @IsOptional()
+  @Transform(list)
+  @Matches(PERSON, { each: true, message: 'Must be an id, me or none' })
+  assignee?: string[];
+
+  /** Ids, several by comma. */
+  @IsOptional()
+  @Transform(list)
+  @Matches(/^[0-9a-f-]{36}$/i, { each: true, message: 'Must be an id' })
+  team?: string[];
+
+  /** Ids or `me`, several by comma. */
+  @IsOptional()
+  @Transform(list)
+  @Matches(PERSON, { each: true, message: 'Must be an id or me' })
+  requester?: string[];
+
+  /** All of them must be set, several by comma. */
+  @IsOptional()
+  @Transform(list)
+  @IsString({ each: true })
+  tag?: string[];
+
+  /** Full text: words as typed with prefixes and by English stems, or a ticket number. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  q?: string;
+
+  /** A ready-made filter, on top of the others. */
+  @IsOptional()
+  @IsIn(TICKET_VIEWS)
+  @ApiPropertyOptional({ enum: TICKET_VIEWS })
+  view?: TicketView;
+
+  /** UTC, inclusive. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  submittedFrom?: string;
+
+  /** UTC, inclusive. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  submittedTo?: string;
+
+  /** Newest submission first by default. */
+  @IsOptional()
+  @IsIn(TICKET_SORTS)
+  @ApiPropertyOptional({ enum: TICKET_SORTS })
+  sort: TicketSort = '-submittedAt';
+
+  /** 1 to 100. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(PAGE_LIMIT_MAX)
+  limit: number = PAGE_LIMIT_DEFAULT;
+
+  /** `nextCursor` of the page before. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  cursor?: string;
+
+  /** `total` adds a total of at most 1,000. */
+  @IsOptional()
+  @IsIn(['total'])
+  include?: 'total';
+}
+
+export class PageDto {
+  /** 1 to 100. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(PAGE_LIMIT_MAX)
+  limit: number = PAGE_LIMIT_DEFAULT;
+
+  /** `nextCursor` of the page before. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  cursor?: string;
+}

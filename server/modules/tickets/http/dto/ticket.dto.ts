@@ -1,0 +1,110 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { NEEDS, type Need } from '../../domain/ticket-lifecycle.js';
+import { TICKET_ACTIONS, type TicketAction } from '../../domain/ticket-policy.js';
+import {
+  HOLD_REASONS,
+  PRIORITIES,
+  STATUSES,
+  type HoldReason,
+  type Priority,
+  type TicketStatus,
+} from '../../domain/ticket-status.js';
+import { CategoryRefDto } from './category.dto.js';
+import { PersonDto, TeamRefDto } from './person.dto.js';
+
+export class AttachmentDto {
+  id: string;
+  /** Cleaned name. */
+  filename: string;
+  /** Bytes. */
+  size: number;
+  /** By content, not by name. */
+  contentType: string;
+  /** Bytes are served in `clean` and `unscanned` (standalone without a scanner). */
+  @ApiProperty({ enum: ['unscanned', 'scanning', 'clean', 'infected', 'failed'] })
+  state: 'unscanned' | 'scanning' | 'clean' | 'infected' | 'failed';
+  /** Download path; needs the bearer. `GET /api/attachments/{id}/link` gives one that does not. */
+  url: string;
+}
+
+export class TransitionDto {
+  @ApiProperty({ enum: STATUSES, enumName: 'TicketStatus' })
+  to: TicketStatus;
+  /** What must be given with it; `assignee` must be a fact of the ticket. */
+  @ApiProperty({ enum: NEEDS, isArray: true })
+  needs: Need[];
+}
+
+/** What lists and details share. */
+export class TicketListItemDto {
+  id: string;
+  /** Like SS-000123. */
+  number: string;
+  /** Grows with every change; also the ETag. */
+  version: number;
+  /** At most 200 characters. */
+  subject: string;
+  category: CategoryRefDto;
+  @ApiProperty({ enum: STATUSES, enumName: 'TicketStatus' })
+  status: TicketStatus;
+  /** The status in words for the caller: the requester's wording for employees. */
+  statusLabel: string;
+  @ApiProperty({ enum: PRIORITIES, enumName: 'TicketPriority' })
+  priority: Priority;
+  requester: PersonDto | null;
+  assignee: PersonDto | null;
+  team: TeamRefDto | null;
+  /** Seen only by those who are on it, and administrators. */
+  confidential: boolean;
+  tags: string[];
+  /** Why it stands still; null unless On Hold. */
+  @ApiProperty({ enum: HOLD_REASONS, nullable: true, type: String })
+  holdReason: HoldReason | null;
+  /** Of what the caller sees; the description is no comment. */
+  commentCount: number;
+  /** Of what the caller sees. */
+  attachmentCount: number;
+  submittedAt: string;
+  updatedAt: string;
+  /** Service level clock; null until service levels are configured. */
+  @ApiProperty({ type: Object, nullable: true })
+  sla: Record<string, unknown> | null;
+  /** What the caller may do with it now. */
+  @ApiProperty({ enum: TICKET_ACTIONS, enumName: 'TicketAction', isArray: true })
+  allowedActions: TicketAction[];
+}
+
+export class TicketListDto {
+  items: TicketListItemDto[];
+  /** Null on the last page. */
+  nextCursor: string | null;
+  /** With `include=total`; never more than 1,000. */
+  total?: number;
+  /** True when there are more than `total`. */
+  totalIsCapped?: boolean;
+}
+
+export class TicketDto extends TicketListItemDto {
+  /** Markdown source, at most 50,000 characters. */
+  description: string;
+  /** The description as sanitised HTML. */
+  descriptionHtml: string;
+  attachments: AttachmentDto[];
+  /** What was done; null until resolved. */
+  resolution: string | null;
+  /** When a scheduled hold ends. */
+  holdUntil: string | null;
+  resolvedAt: string | null;
+  closedAt: string | null;
+  /** First public reply by staff. */
+  firstReplyAt: string | null;
+  /** Who typed it, when it was submitted on behalf. */
+  submittedBy: PersonDto | null;
+  watchers: PersonDto[];
+  /** The ticket this one continues. */
+  followUpOf: string | null;
+  /** Statuses the caller may set now, with what each needs. */
+  transitions: TransitionDto[];
+  /** Background work that this call began, on answers of a submission. */
+  taskIds?: string[];
+}

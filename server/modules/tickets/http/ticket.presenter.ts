@@ -1,0 +1,137 @@
+import { isStaff } from '../../../kernel/actor.js';
+import type { PersonCall } from '../../../kernel/call.js';
+import type { Attachment } from '../../files/files.facade.js';
+import type { PersonSummary, TeamSummary } from '../../users/users.facade.js';
+import { transitionsFor } from '../domain/ticket-lifecycle.js';
+import { abilitiesOf, transitionActors } from '../domain/ticket-policy.js';
+import { requesterLabel, STATUS_DEFINITIONS, type HoldReason, type TicketStatus } from '../domain/ticket-status.js';
+import { policyFacts } from '../domain/ticket.js';
+import type { TicketListItem, TicketPage } from '../use-cases/list-tickets.js';
+import type { TicketDetail } from '../use-cases/read-ticket.js';
+import type { PersonDto, TeamRefDto } from './dto/person.dto.js';
+import type { AttachmentDto, TicketDto, TicketListDto, TicketListItemDto } from './dto/ticket.dto.js';
+
+/** Every field that leaves is written out here; nothing is spread from a row. */
+export function presentPerson(person: PersonSummary | null | undefined): PersonDto | null {
+  return person === null || person === undefined
+    ? null
+    : {
+        id: person.id,
+        companyId: person.companyId,
+        name: person.name,
+        firstName: person.firstName,
+        lastName: person.lastName,
+        avatarUrl: person.avatarUrl,
+      };
+}
+
+function presentTeam(team: TeamSummary | null): TeamRefDto | null {
+  return team === null ? null : { id: team.id, key: team.key, name: team.name };
+}
+
+export function presentAttachment(attachment: Attachment): AttachmentDto {
+  return {
+    id: attachment.id,
+    filename: attachment.filename,
+    size: attachment.size,
+    contentType: attachment.contentType,
+    state: attachment.state,
+    url: `/attach/${attachment.id}/download`,
+  };
+}
+
+function statusLabel(call: PersonCall, status: TicketStatus, holdReason: HoldReason | null): string {
+  return isStaff(call.actor) ? STATUS_DEFINITIONS[status].label : requesterLabel(status, holdReason);
+}
+
+/** Notes and their files are counted for staff alone. */
+function counts(
+  call: PersonCall,
+  row: { commentCount: number; noteCount: number; attachmentCount: number; noteAttachmentCount: number },
+): { commentCount: number; attachmentCount: number } {
+  return isStaff(call.actor)
+    ? { commentCount: row.commentCount + row.noteCount, attachmentCount: row.attachmentCount + row.noteAttachmentCount }
+    : { commentCount: row.commentCount, attachmentCount: row.attachmentCount };
+}
+
+function presentItem(call: PersonCall, item: TicketListItem, now: Date): TicketListItemDto {
+  const { commentCount, attachmentCount } = counts(call, item);
+  return {
+    id: item.id,
+    number: item.number,
+    version: item.version,
+    subject: item.subject,
+    category: { id: item.category.id, key: item.category.key, name: item.category.name },
+    status: item.status,
+    statusLabel: statusLabel(call, item.status, item.holdReason),
+    priority: item.priority,
+    requester: presentPerson(item.requester),
+    assignee: presentPerson(item.assignee),
+    team: presentTeam(item.team),
+    confidential: item.confidential,
+    tags: [...item.tags],
+    holdReason: item.holdReason,
+    commentCount,
+    attachmentCount,
+    submittedAt: item.submittedAt.toISOString(),
+    updatedAt: item.updatedAt.toISOString(),
+    sla: null,
+    allowedActions: [...abilitiesOf(call.actor, item.facts, now)],
+  };
+}
+
+export function presentPage(call: PersonCall, page: TicketPage, now: Date): TicketListDto {
+  return {
+    items: page.items.map((item) => presentItem(call, item, now)),
+    nextCursor: page.nextCursor,
+    ...(page.total === undefined ? {} : { total: page.total, totalIsCapped: page.totalIsCapped === true }),
+  };
+}
+
+export function presentTicket(
+  call: PersonCall,
+  { ticket, category, people, team, attachments }: TicketDetail,
+  now: Date,
+  taskIds?: readonly string[],
+): TicketDto {
+  const facts = policyFacts(ticket, call.actor);
+  const { commentCount, attachmentCount } = counts(call, ticket);
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    version: ticket.version,
+    subject: ticket.subject,
+    description: ticket.description,
+    descriptionHtml: ticket.descriptionHtml,
+    category: { id: ticket.categoryId, key: category?.key ?? '', name: category?.name ?? '' },
+    status: ticket.status,
+    statusLabel: statusLabel(call, ticket.status, ticket.holdReason),
+    priority: ticket.priority,
+    requester: presentPerson(people.get(ticket.requesterId)),
+    submittedBy: presentPerson(people.get(ticket.submittedBy)),
+    assignee: presentPerson(ticket.assigneeId === null ? null : people.get(ticket.assigneeId)),
+    team: presentTeam(team),
+    confidential: ticket.confidential,
+    tags: [...ticket.tags],
+    holdReason: ticket.holdReason,
+    holdUntil: ticket.holdUntil?.toISOString() ?? null,
+    resolution: ticket.resolution,
+    followUpOf: ticket.followUpOf,
+    watchers: ticket.watcherIds.map((id) => presentPerson(people.get(id))).filter((person) => person !== null),
+    attachments: attachments.map(presentAttachment),
+    attachmentCount,
+    commentCount,
+    submittedAt: ticket.submittedAt.toISOString(),
+    updatedAt: ticket.updatedAt.toISOString(),
+    firstReplyAt: ticket.firstReplyAt?.toISOString() ?? null,
+    resolvedAt: ticket.resolvedAt?.toISOString() ?? null,
+    closedAt: ticket.closedAt?.toISOString() ?? null,
+    sla: null,
+    allowedActions: [...abilitiesOf(call.actor, facts, now)],
+    transitions: transitionsFor(ticket, transitionActors(call.actor, facts), now).map(({ to, needs }) => ({
+      to,
+      needs: [...needs],
+    })),
+    ...(taskIds === undefined ? {} : { taskIds: [...taskIds] }),
+  };
+}

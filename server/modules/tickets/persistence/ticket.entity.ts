@@ -1,0 +1,36 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { HoldReason, Priority, TicketStatus } from '../domain/ticket-status.js';
+
+@Entity('tickets')
+export class TicketEntity {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') number: string;
+  @Column('int') version: number;
+  @Column('text') subject: string;
+  @Column('text') description: string;
+  @Column('text', { name: 'description_html' }) descriptionHtml: string;
+  @Column('uuid', { name: 'category_id' }) categoryId: string;
+  @Column('text') status: TicketStatus;
+  @Column('text') priority: Priority;
+  @Column('uuid', { name: 'requester_id' }) requesterId: string;
+  @Column('uuid', { name: 'submitted_by' }) submittedBy: string;
+  @Column('uuid', { name: 'assignee_id', nullable: true }) assigneeId: string | null;
+  @Column('uuid', { name: 'team_id', nullable: true }) teamId: string | null;
+  @Column('boolean') confidential: boolean;
+  @Column('text', { array: true }) tags: string[];
+  @Column('text', { name: 'hold_reason', nullable: true }) holdReason: HoldReason | null;
+  @Column('timestamptz', { name: 'hold_until', nullable: true }) holdUntil: Date | null;
+  @Column('text', { name: 'status_before_hold', nullable: true }) statusBeforeHold: TicketStatus | null;
+  @Column('text', { nullable: true }) resolution: string | null;
+  @Column('uuid', { name: 'follow_up_of', nullable: true }) followUpOf: string | null;
+  @Column('int', { name: 'comment_count' }) commentCount: number;
+  @Column('int', { name: 'note_count' }) noteCount: number;
+  @Column('int', { name: 'attachment_count' }) attachmentCount: number;
+  @Column('int', { name: 'note_attachment_count' }) noteAttachmentCount: number;
+  @Column('jsonb', { name: 'field_versions' }) fieldVersions: Record<string, number>;
+  @Column('timestamptz', { name: 'submitted_at' }) submittedAt: Date;
+  @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
+  @Column('timestamptz', { name: 'first_reply_at', nullable: true }) firstReplyAt: Date | null;
+  @Column('timestamptz', { name: 'resolved_at', nullable: true }) resolvedAt: Date | null;
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
+}

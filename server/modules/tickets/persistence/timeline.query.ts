@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Audience } from '../../../kernel/domain-event.js';
+import { Database } from '../../../platform/database/database.js';
+import { statement } from '../../../platform/database/statement.js';
+import type { Comment } from '../domain/comment.js';
+
+export interface TimelineRow {
+  readonly id: string;
+  readonly name: string;
+  readonly actorKind: 'person' | 'system' | 'workflow' | 'anonymous';
+  readonly actorId: string | null;
+  readonly occurredAt: Date;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly personal: Readonly<Record<string, unknown>> | null;
+  readonly comment: (Omit<Comment, 'createdAt'> & { readonly createdAt: string }) | null;
+}
+
+/** `api.md`: whole, up to this many. */
+const TIMELINE_LIMIT = 500;
+
+const READ = statement(
+  'tickets.timeline',
+  `SELECT * FROM (
+     SELECT e.seq, e.id, e.name, e.actor_kind AS "actorKind", e.actor_id AS "actorId", e.occurred_at AS "occurredAt", e.data,
+       d.personal,
+       CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object('id', c.id, 'ticketId', c.ticket_id, 'authorId', c.author_id,
+         'authorKind', c.author_kind, 'visibility', c.visibility, 'body', c.body, 'bodyHtml', c.body_html,
+         'createdAt', c.created_at) END AS comment
+     FROM events e
+     LEFT JOIN event_details d ON d.event_id = e.id
+     LEFT JOIN comments c ON e.name = 'ticket.commented' AND c.id = (e.data ->> 'commentId')::uuid
+     WHERE e.subject_id = $1 AND e.audience = ANY ($2::text[])
+     ORDER BY e.seq DESC LIMIT ${String(TIMELINE_LIMIT)}
+   ) latest ORDER BY seq`,
+);
+
+@Injectable()
+export class TimelineQuery {
+  constructor(private readonly database: Database) {}
+
+  /** Oldest first. */
+  async read(ticketId: string, audiences: readonly Audience[]): Promise<TimelineRow[]> {
+    return this.database.query<TimelineRow>(READ, [ticketId, audiences]);
+  }
+}

@@ -1,0 +1,75 @@
+import { validationFailed } from '../../kernel/common.errors.js';
+import { DomainError, type ErrorDetails } from '../../kernel/domain-error.js';
+import type { TicketAction } from './domain/ticket-policy.js';
+import type { TicketStatus } from './domain/ticket-status.js';
+
+export function transitionNotAllowed(
+  from: TicketStatus,
+  to: TicketStatus,
+  allowed: readonly TicketStatus[],
+): DomainError {
+  const now = allowed.length === 0 ? 'nothing' : allowed.join(', ');
+  return new DomainError(
+    'conflict',
+    'TRANSITION_NOT_ALLOWED',
+    `A ticket in ${from} cannot go to ${to}; allowed now: ${now}`,
+    { from: [from], to: [to], allowed },
+  );
+}
+
+export function assigneeRequired(): DomainError {
+  return new DomainError('conflict', 'ASSIGNEE_REQUIRED', 'Somebody must be assigned before work begins', {
+    needs: ['assignee'],
+  });
+}
+
+export function alreadyClaimed(winner: string): DomainError {
+  return new DomainError('conflict', 'ALREADY_CLAIMED', `${winner} already has this ticket`, { assignee: [winner] });
+}
+
+export function ticketFinal(status: TicketStatus): DomainError {
+  return new DomainError('conflict', 'TICKET_FINAL', `A ticket that is ${status} takes no more answers`, {
+    status: [status],
+  });
+}
+
+export function actionNotPossible(action: TicketAction, status: TicketStatus): DomainError {
+  return new DomainError('conflict', 'ACTION_NOT_POSSIBLE', `${action} is not possible while the ticket is ${status}`, {
+    action: [action],
+    status: [status],
+  });
+}
+
+/** Both values of each field: first the one that stands, then the one that was wanted. */
+export function fieldConflict(values: ErrorDetails): DomainError {
+  return new DomainError(
+    'conflict',
+    'FIELD_CONFLICT',
+    'Someone else changed the same field; both values are given',
+    values,
+  );
+}
+
+export function needsMissing(fields: readonly string[]): DomainError {
+  return validationFailed(Object.fromEntries(fields.map((field) => [field, [`${field} is needed for this change`]])));
+}
+
+export function categoryUnknown(): DomainError {
+  return validationFailed({ category: ['Unknown category; GET /api/categories lists them'] });
+}
+
+export function personUnknown(field: string): DomainError {
+  return validationFailed({ [field]: ['Must be the id of an approved person who may have this part'] });
+}
+
+export function teamUnknown(): DomainError {
+  return validationFailed({ teamId: ['Unknown team'] });
+}
+
+export function categoryKeyTaken(): DomainError {
+  return new DomainError('conflict', 'KEY_TAKEN', 'A category with this key or name exists', { key: ['taken'] });
+}
+
+export function dateInvalid(field: string): DomainError {
+  return validationFailed({ [field]: ['Must be a date and time like 2026-09-04T15:30:00Z'] });
+}

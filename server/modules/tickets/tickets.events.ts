@@ -1,0 +1,37 @@
+import type { HoldReason, Priority, TicketStatus } from './domain/ticket-status.js';
+
+/** Event name -> payload. Ids and keys only; typed text is in the event's personal part. */
+export interface TicketEvents {
+  'ticket.submitted': { number: string; categoryId: string; priority: Priority; onBehalf: boolean };
+  'ticket.status_changed': {
+    number: string;
+    from: TicketStatus;
+    to: TicketStatus;
+    holdReason: HoldReason | null;
+    /** New to Open, or a reopening: the ticket goes to the Workflow system (`domain`, Ticket lifecycle). */
+    startsWorkflow: boolean;
+    isReopening: boolean;
+  };
+  'ticket.assigned': {
+    number: string;
+    assigneeId: string | null;
+    teamId: string | null;
+    fromAssigneeId: string | null;
+    fromTeamId: string | null;
+    isClaim: boolean;
+  };
+  'ticket.commented': { number: string; commentId: string; visibility: 'public' | 'internal' };
+  'ticket.edited': { number: string; fields: string[] };
+  'ticket.priority_changed': { number: string; from: Priority; to: Priority };
+  'ticket.attached': { number: string; attachmentIds: string[] };
+  'ticket.attachment_removed': { number: string; attachmentId: string };
+  'ticket.watcher_added': { number: string; userId: string };
+  'ticket.watcher_removed': { number: string; userId: string };
+}
+
+export type TicketEventName = keyof TicketEvents;
+/** The personal part of `ticket.status_changed`: what was typed with it. */
+export interface StatusChangeTexts {
+  reason?: string;
+  resolution?: string;
+}

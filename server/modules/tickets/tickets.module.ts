@@ -1,0 +1,118 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+import { DatabaseModule } from '../../platform/database/database.module.js';
+import { EventConsumers } from '../../platform/events/event-consumers.js';
+import { EventsModule } from '../../platform/events/events.module.js';
+import { StorageModule } from '../../platform/storage/storage.module.js';
+import { FileOwners } from '../files/files.facade.js';
+import { FilesModule } from '../files/files.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { decide } from './domain/ticket-policy.js';
+import { policyFacts } from './domain/ticket.js';
+import { CategoriesController } from './http/categories.controller.js';
+import { ConversationController } from './http/conversation.controller.js';
+import { TicketActionsController } from './http/ticket-actions.controller.js';
+import { TicketPartsController } from './http/ticket-parts.controller.js';
+import { TicketsController } from './http/tickets.controller.js';
+import { CategoriesRepository } from './persistence/categories.repository.js';
+import { CommentsRepository } from './persistence/comments.repository.js';
+import { TicketFactsReader } from './persistence/ticket-facts.reader.js';
+import { TicketListQuery } from './persistence/ticket-list.query.js';
+import { TicketsRepository } from './persistence/tickets.repository.js';
+import { TimelineQuery } from './persistence/timeline.query.js';
+import { TicketsFacade } from './tickets.facade.js';
+import { AddComment } from './use-cases/add-comment.js';
+import { ApplyWorkflowResult } from './use-cases/apply-workflow-result.js';
+import { AssignTicket } from './use-cases/assign-ticket.js';
+import { AttachFiles, TICKET_FILES } from './use-cases/attach-files.js';
+import { BeginFollowUp } from './use-cases/begin-follow-up.js';
+import { ChangeStatus } from './use-cases/change-status.js';
+import { ClaimTicket } from './use-cases/claim-ticket.js';
+import { EditTicket } from './use-cases/edit-ticket.js';
+import { HandOverTicket } from './use-cases/hand-over-ticket.js';
+import { ListCategories } from './use-cases/list-categories.js';
+import { ListComments } from './use-cases/list-comments.js';
+import { ListTickets } from './use-cases/list-tickets.js';
+import { ReadTicket } from './use-cases/read-ticket.js';
+import { ReadTimeline } from './use-cases/read-timeline.js';
+import { ReleaseTickets } from './use-cases/release-tickets.js';
+import { RemoveAttachment } from './use-cases/remove-attachment.js';
+import { SaveCategory } from './use-cases/save-category.js';
+import { SaveTicketEdit } from './use-cases/save-ticket-edit.js';
+import { StoreTicket } from './use-cases/store-ticket.js';
+import { SubmitTicket } from './use-cases/submit-ticket.js';
+import { TicketForChange } from './use-cases/ticket-for-change.js';
+import { TransitionTicket } from './use-cases/transition-ticket.js';
+import { WatchTicket } from './use-cases/watch-ticket.js';
+import { WriteComment } from './use-cases/write-comment.js';
+
+/**
+ * Owns tickets, their conversation, lifecycle, policy, lists and categories.
+ * Refuses to send mail, to call the Workflow system, or to know who is told what: others act on its events.
+ */
+@Module({
+  imports: [DatabaseModule, EventsModule, StorageModule, FilesModule, UsersModule],
+  controllers: [
+    CategoriesController,
+    TicketsController,
+    TicketActionsController,
+    ConversationController,
+    TicketPartsController,
+  ],
+  providers: [
+    AddComment,
+    ApplyWorkflowResult,
+    AssignTicket,
+    AttachFiles,
+    BeginFollowUp,
+    CategoriesRepository,
+    ChangeStatus,
+    ClaimTicket,
+    CommentsRepository,
+    EditTicket,
+    HandOverTicket,
+    ListCategories,
+    ListComments,
+    ListTickets,
+    ReadTicket,
+    ReadTimeline,
+    ReleaseTickets,
+    RemoveAttachment,
+    SaveCategory,
+    SaveTicketEdit,
+    StoreTicket,
+    SubmitTicket,
+    TicketFactsReader,
+    TicketForChange,
+    TicketListQuery,
+    TicketsFacade,
+    TicketsRepository,
+    TimelineQuery,
+    TransitionTicket,
+    WatchTicket,
+    WriteComment,
+  ],
+  exports: [TicketsFacade],
+})
+export class TicketsModule implements OnModuleInit {
+  constructor(
+    private readonly owners: FileOwners,
+    private readonly consumers: EventConsumers,
+    private readonly tickets: TicketsRepository,
+    private readonly release: ReleaseTickets,
+    private readonly database: Database,
+  ) {}
+
+  onModuleInit(): void {
+    this.owners.register(TICKET_FILES, async (actor, ownerId, audience) => {
+      const ticket = await this.tickets.find(this.database, ownerId);
+      const action = audience === 'staff' ? 'read_internal' : 'read';
+      return ticket !== null && decide(actor, action, policyFacts(ticket, actor)).allowed;
+    });
+    this.consumers.register({
+      name: 'tickets.release-of-former-staff',
+      events: ['account.suspended', 'account.role_changed'],
+      handle: (event) => this.release.execute(event.subject.id),
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonCall } from '../../../kernel/call.js';
+import { Clock } from '../../../kernel/clock.js';
+import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import type { Ticket } from '../domain/ticket.js';
+import { StoreTicket } from './store-ticket.js';
+import type { CommentText } from './write-comment.js';
+
+/** After the reopen window an answer begins a new ticket that is linked to the old one. */
+@Injectable()
+export class BeginFollowUp {
+  constructor(
+    private readonly store: StoreTicket,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(
+    tx: Transaction,
+    call: PersonCall,
+    ticket: Ticket,
+    text: CommentText,
+  ): Promise<{ id: string; number: string; taskIds: readonly string[] }> {
+    const { ticketId, number, taskIds } = await this.store.execute(tx, call, {
+      subject: `Follow-up: ${ticket.subject}`.slice(0, 200),
+      description: text.body,
+      categoryId: ticket.categoryId,
+      priority: ticket.priority,
+      confidential: ticket.confidential,
+      requesterId: ticket.requesterId,
+      submittedBy: call.actor.id,
+      followUpOf: ticket.id,
+      submittedAt: this.clock.now(),
+      files: text.files,
+    });
+    return { id: ticketId, number, taskIds };
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonCall } from '../../../kernel/call.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { UsersFacade } from '../../users/users.facade.js';
+import { alreadyClaimed } from '../tickets.errors.js';
+import { HandOverTicket } from './hand-over-ticket.js';
+import { TicketForChange } from './ticket-for-change.js';
+
+/** Wins only while nobody has the ticket; under the row's lock exactly one caller does. */
+@Injectable()
+export class ClaimTicket {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly load: TicketForChange,
+    private readonly handOver: HandOverTicket,
+    private readonly users: UsersFacade,
+  ) {}
+
+  async execute(call: PersonCall, ref: string): Promise<{ ticketId: string }> {
+    return this.unitOfWork.run(call, async (tx) => {
+      const seen = await this.load.permitted(tx, call, ref, ['claim']);
+      if (seen.assigneeId === call.actor.id) {
+        return { ticketId: seen.id };
+      }
+      if (seen.assigneeId !== null) {
+        const people = await this.users.people([seen.assigneeId], tx);
+        throw alreadyClaimed(people.get(seen.assigneeId)?.name ?? 'Somebody else');
+      }
+      const ticket = await this.load.possible(tx, call, seen.id, ['claim']);
+      await this.handOver.apply(tx, call, ticket, { assigneeId: call.actor.id, teamId: ticket.teamId, isClaim: true });
+      return { ticketId: ticket.id };
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { isAdmin, isStaff } from '../../../kernel/actor.js';
+import type { PersonCall } from '../../../kernel/call.js';
+import type { Audience } from '../../../kernel/domain-event.js';
+import { Database } from '../../../platform/database/database.js';
+import { FilesFacade, type Attachment } from '../../files/files.facade.js';
+import { UsersFacade, type PersonSummary } from '../../users/users.facade.js';
+import { TimelineQuery, type TimelineRow } from '../persistence/timeline.query.js';
+import { TICKET_FILES } from './attach-files.js';
+import { ReadTicket } from './read-ticket.js';
+
+export interface Timeline {
+  readonly rows: readonly TimelineRow[];
+  /** Everybody who is named in it. */
+  readonly people: ReadonlyMap<string, PersonSummary>;
+  readonly attachments: readonly Attachment[];
+}
+
+/** Everything that happened, of what the caller may see (T2). */
+@Injectable()
+export class ReadTimeline {
+  constructor(
+    private readonly read: ReadTicket,
+    private readonly query: TimelineQuery,
+    private readonly users: UsersFacade,
+    private readonly files: FilesFacade,
+    private readonly database: Database,
+  ) {}
+
+  async execute(call: PersonCall, ref: string): Promise<Timeline> {
+    const ticket = await this.read.visible(call, ref);
+    const audiences: Audience[] = ['everyone'];
+    if (isStaff(call.actor)) {
+      audiences.push('staff');
+    }
+    if (isAdmin(call.actor)) {
+      audiences.push('admin');
+    }
+    const rows = await this.query.read(ticket.id, audiences);
+    const [people, attachments] = await Promise.all([
+      this.users.people(rows.flatMap(peopleIn)),
+      this.files.of(this.database, TICKET_FILES, ticket.id, isStaff(call.actor) ? ['everyone', 'staff'] : ['everyone']),
+    ]);
+    return { rows, people, attachments };
+  }
+}
+
+const PERSON_KEYS = ['assigneeId', 'fromAssigneeId', 'userId'] as const;
+
+function peopleIn(row: TimelineRow): string[] {
+  return [row.actorId, ...PERSON_KEYS.map((key) => row.data[key])].filter((id) => typeof id === 'string');
+}

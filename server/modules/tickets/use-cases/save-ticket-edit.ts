@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type { Call } from '../../../kernel/call.js';
+import { Clock } from '../../../kernel/clock.js';
+import type { NewEvent } from '../../../kernel/domain-event.js';
+import { EventLog } from '../../../platform/events/event-log.js';
+import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import { renderMarkdown } from '../../../platform/text/markdown.js';
+import type { MergedField } from '../domain/ticket-concurrency.js';
+import type { Priority } from '../domain/ticket-status.js';
+import type { Ticket, TicketChanges } from '../domain/ticket.js';
+import { TicketsRepository } from '../persistence/tickets.repository.js';
+import { HandOverTicket } from './hand-over-ticket.js';
+import { TicketForChange, type Seen } from './ticket-for-change.js';
+
+/** An edit whose references are known to exist. */
+export interface ResolvedEdit {
+  readonly subject?: string | undefined;
+  readonly description?: string | undefined;
+  readonly categoryId?: string | undefined;
+  readonly priority?: Priority | undefined;
+  readonly teamId?: string | null | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly confidential?: boolean | undefined;
+}
+
+/** Writes what really differs: row, one event for the texts, one for the priority, one for the team. */
+@Injectable()
+export class SaveTicketEdit {
+  constructor(
+    private readonly tickets: TicketsRepository,
+    private readonly load: TicketForChange,
+    private readonly handOver: HandOverTicket,
+    private readonly events: EventLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(tx: Transaction, call: Call, ticket: Ticket, edit: ResolvedEdit, seen: Seen): Promise<void> {
+    const differing = differencesOf(ticket, edit);
+    this.load.assertNoConflict(ticket, seen, differing);
+    const fields = (Object.keys(differing) as MergedField[]).filter((field) => field !== 'team');
+    const changed =
+      fields.length === 0 ? ticket : await this.tickets.update(tx, ticket, changesOf(edit), fields, this.clock.now());
+    await this.events.append(tx, call, eventsOf(ticket, changed, fields));
+    if (differing.team !== undefined) {
+      await this.handOver.apply(tx, call, changed, {
+        assigneeId: changed.assigneeId,
+        teamId: edit.teamId ?? null,
+        isClaim: false,
+      });
+    }
+  }
+}
+
+function differencesOf(ticket: Ticket, edit: ResolvedEdit): Partial<Record<MergedField, readonly [string, string]>> {
+  const pairs: readonly (readonly [MergedField, string, string | undefined])[] = [
+    ['subject', ticket.subject, edit.subject],
+    ['description', ticket.description, edit.description],
+    ['category', ticket.categoryId, edit.categoryId],
+    ['priority', ticket.priority, edit.priority],
+    ['team', ticket.teamId ?? 'none', edit.teamId === undefined ? undefined : (edit.teamId ?? 'none')],
+    ['tags', ticket.tags.join(', '), edit.tags?.join(', ')],
+    [
+      'confidential',
+      String(ticket.confidential),
+      edit.confidential === undefined ? undefined : String(edit.confidential),
+    ],
+  ];
+  return Object.fromEntries(
+    pairs
+      .filter(([, before, after]) => after !== undefined && after !== before)
+      .map(([field, before, after]) => [field, [before, after ?? '']]),
+  );
+}
+
+function changesOf(edit: ResolvedEdit): TicketChanges {
+  return {
+    ...(edit.subject === undefined ? {} : { subject: edit.subject }),
+    ...(edit.description === undefined
+      ? {}
+      : { description: edit.description, descriptionHtml: renderMarkdown(edit.description) }),
+    ...(edit.categoryId === undefined ? {} : { categoryId: edit.categoryId }),
+    ...(edit.priority === undefined ? {} : { priority: edit.priority }),
+    ...(edit.tags === undefined ? {} : { tags: edit.tags }),
+    ...(edit.confidential === undefined ? {} : { confidential: edit.confidential }),
+  };
+}
+
+function eventsOf(before: Ticket, after: Ticket, fields: readonly MergedField[]): NewEvent<object>[] {
+  const subject = { type: 'ticket', id: before.id };
+  const edited = fields.filter((field) => field !== 'priority');
+  const values = Object.fromEntries(
+    (['subject', 'description', 'tags'] as const)
+      .filter((field) => edited.includes(field))
+      .map((field) => [field, { from: before[field], to: after[field] }]),
+  );
+  return [
+    ...(edited.length === 0
+      ? []
+      : [
+          {
+            name: 'ticket.edited',
+            subject,
+            audience: 'everyone' as const,
+            data: { number: before.number, fields: edited },
+            personal: values,
+          },
+        ]),
+    ...(before.priority === after.priority
+      ? []
+      : [
+          {
+            name: 'ticket.priority_changed',
+            subject,
+            audience: 'everyone' as const,
+            data: { number: before.number, from: before.priority, to: after.priority },
+          },
+        ]),
+  ];
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { Call } from '../../../kernel/call.js';
+import { newId } from '../../../kernel/ids.js';
+import { EventLog } from '../../../platform/events/event-log.js';
+import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import type { ReceivedFile } from '../../../platform/storage/received-file.js';
+import { renderMarkdown } from '../../../platform/text/markdown.js';
+import { FilesFacade } from '../../files/files.facade.js';
+import { TicketsRepository, type NewTicket } from '../persistence/tickets.repository.js';
+import type { TicketEvents } from '../tickets.events.js';
+import { TICKET_FILES } from './attach-files.js';
+
+export type TicketToStore = Omit<NewTicket, 'id' | 'descriptionHtml' | 'attachmentCount'> & {
+  readonly files: readonly ReceivedFile[];
+};
+
+export interface StoredTicket {
+  readonly ticketId: string;
+  readonly number: string;
+  readonly taskIds: readonly string[];
+}
+
+/** Files, row and event of a new ticket, inside the caller's transaction; also for follow-ups. */
+@Injectable()
+export class StoreTicket {
+  constructor(
+    private readonly tickets: TicketsRepository,
+    private readonly files: FilesFacade,
+    private readonly events: EventLog,
+  ) {}
+
+  /** Throws 400 naming each refused file. */
+  assertFilesAcceptable(files: readonly ReceivedFile[]): void {
+    this.files.assertAcceptable(files);
+  }
+
+  async execute(tx: Transaction, call: Call, ticket: TicketToStore): Promise<StoredTicket> {
+    const id = newId();
+    const number = await this.tickets.insert(tx, {
+      ...ticket,
+      id,
+      descriptionHtml: renderMarkdown(ticket.description),
+      attachmentCount: ticket.files.length,
+    });
+    await this.files.attach(tx, call, ticket.files, { type: TICKET_FILES, id, partId: null, audience: 'everyone' });
+    const data: TicketEvents['ticket.submitted'] = {
+      number,
+      categoryId: ticket.categoryId,
+      priority: ticket.priority,
+      onBehalf: ticket.requesterId !== ticket.submittedBy,
+    };
+    const [event] = await this.events.append(tx, call, [
+      { name: 'ticket.submitted', subject: { type: 'ticket', id }, audience: 'everyone', data },
+    ]);
+    return { ticketId: id, number, taskIds: event?.taskIds ?? [] };
+  }
+}

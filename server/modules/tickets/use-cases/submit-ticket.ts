@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { isStaff } from '../../../kernel/actor.js';
+import type { PersonCall } from '../../../kernel/call.js';
+import { Clock } from '../../../kernel/clock.js';
+import { permissionDenied } from '../../../kernel/common.errors.js';
+import { isId } from '../../../kernel/ids.js';
+import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
+import type { ReceivedFile } from '../../../platform/storage/received-file.js';
+import { UsersFacade } from '../../users/users.facade.js';
+import { DEFAULT_PRIORITY, type Priority } from '../domain/ticket-status.js';
+import { CategoriesRepository } from '../persistence/categories.repository.js';
+import { categoryUnknown, personUnknown } from '../tickets.errors.js';
+import { StoreTicket } from './store-ticket.js';
+
+export interface SubmitTicketCommand {
+  readonly subject: string;
+  /** Key or name. */
+  readonly category: string;
+  /** Markdown source. */
+  readonly description: string;
+  readonly confidential: boolean;
+  /** Staff only. */
+  readonly priority: Priority | undefined;
+  /** Staff only: the requester's id. */
+  readonly onBehalfOf: string | undefined;
+  readonly files: readonly ReceivedFile[];
+}
+
+export interface Submitted {
+  readonly ticketId: string;
+  /** What was started in the background: confirmation, notices. */
+  readonly taskIds: readonly string[];
+}
+
+/** T1. Everything commits together or nothing does; mail and workflow follow from the event. */
+@Injectable()
+export class SubmitTicket {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly categories: CategoriesRepository,
+    private readonly users: UsersFacade,
+    private readonly store: StoreTicket,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(call: PersonCall, command: SubmitTicketCommand): Promise<Submitted> {
+    if (!isStaff(call.actor) && (command.priority !== undefined || command.onBehalfOf !== undefined)) {
+      throw permissionDenied();
+    }
+    this.store.assertFilesAcceptable(command.files);
+    return this.unitOfWork.run(call, async (tx) => {
+      const category = await this.categories.byKeyOrName(tx, command.category);
+      if (category === null) {
+        throw categoryUnknown();
+      }
+      return this.store.execute(tx, call, {
+        subject: command.subject,
+        description: command.description,
+        categoryId: category.id,
+        priority: command.priority ?? DEFAULT_PRIORITY,
+        confidential: command.confidential,
+        requesterId: await this.requester(tx, call, command.onBehalfOf),
+        submittedBy: call.actor.id,
+        followUpOf: null,
+        submittedAt: this.clock.now(),
+        files: command.files,
+      });
+    });
+  }
+
+  private async requester(tx: Transaction, call: PersonCall, onBehalfOf: string | undefined): Promise<string> {
+    if (onBehalfOf === undefined) {
+      return call.actor.id;
+    }
+    const person = isId(onBehalfOf) ? await this.users.facts(onBehalfOf, tx) : null;
+    if (person?.status !== 'Approved') {
+      throw personUnknown('onBehalfOf');
+    }
+    return person.id;
+  }
+}

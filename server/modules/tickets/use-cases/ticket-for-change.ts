@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Call } from '../../../kernel/call.js';
+import { Clock } from '../../../kernel/clock.js';
+import { resourceNotFound, versionStale } from '../../../kernel/common.errors.js';
+import { enforce } from '../../../kernel/decision.js';
+import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import { conflictingFields, type MergedField } from '../domain/ticket-concurrency.js';
+import { decide, isPossible, type TicketAction } from '../domain/ticket-policy.js';
+import { policyFacts, type Ticket } from '../domain/ticket.js';
+import { TicketsRepository } from '../persistence/tickets.repository.js';
+import { actionNotPossible, fieldConflict } from '../tickets.errors.js';
+
+/** What the caller had seen when he decided. */
+export interface Seen {
+  /** `If-Match`: strict, any newer version is 412. */
+  readonly ifMatch: number | null;
+  /** `version` in the body: only the same field collides, 409. */
+  readonly version: number | null;
+}
+
+export const NOTHING_SEEN: Seen = { ifMatch: null, version: null };
+
+/** The first steps of every change: load and lock, see (404), be permitted (403), be possible (409), be fresh (412). */
+@Injectable()
+export class TicketForChange {
+  constructor(
+    private readonly tickets: TicketsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Locked, visible and permitted; whether the state allows it is left to the caller. */
+  async permitted(tx: Transaction, call: Call, ref: string, actions: readonly TicketAction[]): Promise<Ticket> {
+    const ticket = await this.tickets.lock(tx, ref);
+    if (ticket === null) {
+      throw resourceNotFound();
+    }
+    const facts = policyFacts(ticket, call.actor);
+    enforce(decide(call.actor, 'read', facts));
+    actions.forEach((action) => {
+      enforce(decide(call.actor, action, facts));
+    });
+    return ticket;
+  }
+
+  async possible(
+    tx: Transaction,
+    call: Call,
+    ref: string,
+    actions: readonly TicketAction[],
+    seen: Seen = NOTHING_SEEN,
+  ): Promise<Ticket> {
+    const ticket = await this.permitted(tx, call, ref, actions);
+    this.assertFresh(ticket, seen);
+    const facts = policyFacts(ticket, call.actor);
+    const refused = actions.find((action) => !isPossible(call.actor, action, facts, this.clock.now()));
+    if (refused !== undefined) {
+      throw actionNotPossible(refused, ticket.status);
+    }
+    return ticket;
+  }
+
+  assertFresh(ticket: Ticket, seen: Seen): void {
+    if (seen.ifMatch !== null && seen.ifMatch !== ticket.version) {
+      throw versionStale(ticket.version);
+    }
+  }
+
+  /** `wanted` gives, for each field, the value that stands and the one that is wished for. */
+  assertNoConflict(ticket: Ticket, seen: Seen, wanted: Partial<Record<MergedField, readonly [string, string]>>): void {
+    const fields = Object.keys(wanted) as MergedField[];
+    const conflicts = conflictingFields(ticket.fieldVersions, seen.version, fields);
+    if (conflicts.length > 0) {
+      throw fieldConflict(Object.fromEntries(conflicts.map((field) => [field, wanted[field] ?? []])));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { Call } from '../../../kernel/call.js';
+import { Clock } from '../../../kernel/clock.js';
+import type { NewEvent } from '../../../kernel/domain-event.js';
+import { EventLog } from '../../../platform/events/event-log.js';
+import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import {
+  missingNeeds,
+  startsWorkflow,
+  transitionsFor,
+  type Transition,
+  type TransitionGifts,
+} from '../domain/ticket-lifecycle.js';
+import { transitionActors } from '../domain/ticket-policy.js';
+import type { TicketStatus } from '../domain/ticket-status.js';
+import { changesOf } from '../domain/ticket-transition.js';
+import { policyFacts, type Ticket } from '../domain/ticket.js';
+import { TicketsRepository } from '../persistence/tickets.repository.js';
+import { assigneeRequired, needsMissing, transitionNotAllowed } from '../tickets.errors.js';
+import type { StatusChangeTexts, TicketEvents } from '../tickets.events.js';
+
+/** The one way a status changes: table, needs, row, event. The ticket is locked by the caller. */
+@Injectable()
+export class TransitionTicket {
+  constructor(
+    private readonly tickets: TicketsRepository,
+    private readonly events: EventLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** 409 with what is allowed now, 409 ASSIGNEE_REQUIRED, or 400 naming what is missing. */
+  async apply(tx: Transaction, call: Call, ticket: Ticket, to: TicketStatus, gifts: TransitionGifts): Promise<Ticket> {
+    const now = this.clock.now();
+    const transition = this.find(call, ticket, to, now);
+    const missing = missingNeeds(transition, ticket, gifts);
+    if (missing.includes('assignee')) {
+      throw assigneeRequired();
+    }
+    if (missing.length > 0) {
+      throw needsMissing(missing);
+    }
+    const changed = await this.tickets.update(tx, ticket, changesOf(ticket, transition, gifts, now), ['status'], now);
+    await this.events.append(tx, call, [statusChanged(ticket, transition, gifts)]);
+    return changed;
+  }
+
+  private find(call: Call, ticket: Ticket, to: TicketStatus, now: Date): Transition {
+    const allowed = transitionsFor(ticket, transitionActors(call.actor, policyFacts(ticket, call.actor)), now);
+    const transition = allowed.find((candidate) => candidate.to === to);
+    if (transition === undefined) {
+      throw transitionNotAllowed(
+        ticket.status,
+        to,
+        allowed.map((candidate) => candidate.to),
+      );
+    }
+    return transition;
+  }
+}
+
+function statusChanged(
+  ticket: Ticket,
+  transition: Transition,
+  gifts: TransitionGifts,
+): NewEvent<TicketEvents['ticket.status_changed']> {
+  const texts: StatusChangeTexts = {
+    ...(gifts.reason === undefined ? {} : { reason: gifts.reason.trim() }),
+    ...(transition.to === 'Resolved' && gifts.resolution !== undefined ? { resolution: gifts.resolution.trim() } : {}),
+  };
+  return {
+    name: 'ticket.status_changed',
+    subject: { type: 'ticket', id: ticket.id },
+    audience: 'everyone',
+    data: {
+      number: ticket.number,
+      from: transition.from,
+      to: transition.to,
+      holdReason: transition.to === 'On Hold' ? (gifts.holdReason ?? null) : null,
+      startsWorkflow: startsWorkflow(transition),
+      isReopening: transition.isReopening === true,
+    },
+    ...(Object.keys(texts).length === 0 ? {} : { personal: { ...texts } }),
+  };
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { actorId, isStaff } from '../../../kernel/actor.js';
+import type { Call } from '../../../kernel/call.js';
+import { Clock } from '../../../kernel/clock.js';
+import { newId } from '../../../kernel/ids.js';
+import { EventLog } from '../../../platform/events/event-log.js';
+import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import type { ReceivedFile } from '../../../platform/storage/received-file.js';
+import { renderMarkdown } from '../../../platform/text/markdown.js';
+import { FilesFacade, type AttachmentAudience } from '../../files/files.facade.js';
+import type { Comment, CommentVisibility } from '../domain/comment.js';
+import type { Ticket } from '../domain/ticket.js';
+import { CommentsRepository } from '../persistence/comments.repository.js';
+import { TicketsRepository } from '../persistence/tickets.repository.js';
+import { TICKET_FILES } from './attach-files.js';
+
+export interface CommentText {
+  /** Markdown source. */
+  readonly body: string;
+  readonly visibility: CommentVisibility;
+  readonly files: readonly ReceivedFile[];
+}
+
+export interface WrittenComment {
+  readonly commentId: string;
+  readonly taskIds: readonly string[];
+}
+
+/** Row, files, counters and event of one comment on a locked ticket, by a person or a program. */
+@Injectable()
+export class WriteComment {
+  constructor(
+    private readonly comments: CommentsRepository,
+    private readonly tickets: TicketsRepository,
+    private readonly files: FilesFacade,
+    private readonly events: EventLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(tx: Transaction, call: Call, ticket: Ticket, text: CommentText): Promise<WrittenComment> {
+    const { visibility } = text;
+    const authorKind: Comment['authorKind'] =
+      call.actor.kind === 'person' ? 'person' : call.actor.kind === 'workflow' ? 'workflow' : 'system';
+    const comment: Comment = {
+      id: newId(),
+      ticketId: ticket.id,
+      authorId: actorId(call.actor),
+      authorKind,
+      visibility,
+      body: text.body,
+      bodyHtml: renderMarkdown(text.body),
+      createdAt: this.clock.now(),
+    };
+    const isReplyByStaff = visibility === 'public' && isStaff(call.actor) && comment.authorId !== ticket.requesterId;
+    await this.comments.insert(tx, comment, isReplyByStaff);
+    const audience: AttachmentAudience = visibility === 'public' ? 'everyone' : 'staff';
+    const attachments = await this.files.attach(tx, call, text.files, {
+      type: TICKET_FILES,
+      id: ticket.id,
+      partId: comment.id,
+      audience,
+    });
+    if (attachments.length > 0) {
+      const forEveryone = audience === 'everyone' ? attachments.length : 0;
+      await this.tickets.countAttachments(tx, ticket.id, forEveryone, attachments.length - forEveryone);
+    }
+    const [event] = await this.events.append(tx, call, [
+      {
+        name: 'ticket.commented',
+        subject: { type: 'ticket', id: ticket.id },
+        audience,
+        data: { number: ticket.number, commentId: comment.id, visibility },
+      },
+    ]);
+    return { commentId: comment.id, taskIds: event?.taskIds ?? [] };
+  }
+}
