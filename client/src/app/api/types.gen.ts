@@ -153,6 +153,159 @@ export type AdminTaskDto = {
     causedBy: string | null;
 };
 
+export type AssignTicketDto = {
+    /**
+     * Id of approved staff, or null for nobody (in Open only).
+     */
+    assigneeId?: string | null;
+    /**
+     * Id of a team, or null for none.
+     */
+    teamId?: string | null;
+    /**
+     * The version the caller had seen.
+     */
+    version?: number;
+};
+
+export type AttachmentDto = {
+    /**
+     * Bytes are served in `clean` and `unscanned` (standalone without a scanner).
+     */
+    state: 'unscanned' | 'scanning' | 'clean' | 'infected' | 'failed';
+    id: string;
+    /**
+     * Cleaned name.
+     */
+    filename: string;
+    /**
+     * Bytes.
+     */
+    size: number;
+    /**
+     * By content, not by name.
+     */
+    contentType: string;
+    /**
+     * Download path; needs the bearer. `GET /api/attachments/{id}/link` gives one that does not.
+     */
+    url: string;
+};
+
+export type AttachmentLinkDto = {
+    /**
+     * Path with signature; works without a bearer until `expiresAt`.
+     */
+    url: string;
+    /**
+     * UTC, 60 seconds after the call.
+     */
+    expiresAt: string;
+};
+
+export type CategoryDto = {
+    /**
+     * One sentence that helps to choose.
+     */
+    description: string;
+    /**
+     * Order in lists, ascending.
+     */
+    position: number;
+    /**
+     * Whether it can be chosen for new tickets.
+     */
+    isActive: boolean;
+    version: number;
+    id: string;
+    /**
+     * Short and stable; accepted wherever a category is chosen.
+     */
+    key: string;
+    name: string;
+};
+
+export type CategoryListDto = {
+    items: Array<CategoryDto>;
+};
+
+export type CategoryRefDto = {
+    id: string;
+    /**
+     * Short and stable; accepted wherever a category is chosen.
+     */
+    key: string;
+    name: string;
+};
+
+export type ChangeStatusDto = {
+    status: TicketStatus;
+    /**
+     * Needed for On Hold.
+     */
+    holdReason?: 'requester' | 'third party' | 'approval' | 'scheduled';
+    /**
+     * Needed to reject and to reopen.
+     */
+    reason?: string;
+    /**
+     * Needed for Resolved: what was done, mailed to the requester.
+     */
+    resolution?: string;
+    /**
+     * Needed when `holdReason` is scheduled: UTC.
+     */
+    until?: string;
+    /**
+     * The version the caller had seen.
+     */
+    version?: number;
+};
+
+export type CloseTicketDto = {
+    /**
+     * The version the caller had seen.
+     */
+    version?: number;
+};
+
+export type CommentDto = {
+    authorKind: 'person' | 'workflow' | 'system';
+    visibility: 'public' | 'internal';
+    /**
+     * Null when the text became the description of a follow-up ticket.
+     */
+    id: string | null;
+    ticketId: string;
+    /**
+     * Null for what a program wrote.
+     */
+    author: PersonDto | null;
+    /**
+     * Markdown source.
+     */
+    body: string;
+    /**
+     * Sanitised HTML.
+     */
+    bodyHtml: string;
+    attachments: Array<AttachmentDto>;
+    createdAt: string;
+    /**
+     * Set when the reopen window was over: the new ticket that carries the text.
+     */
+    followUp?: FollowUpDto;
+    /**
+     * Background work that this call began.
+     */
+    taskIds?: Array<string>;
+};
+
+export type CommentListDto = {
+    items: Array<CommentDto>;
+    nextCursor: string | null;
+};
+
 export type CreateAccountDto = {
     /**
      * What the person may do; Employee by default.
@@ -180,6 +333,36 @@ export type CreateAccountDto = {
     phone?: string;
 };
 
+export type CreateCategoryDto = {
+    /**
+     * Lower case letters, digits and dashes; never changes.
+     */
+    key: string;
+    /**
+     * Shown to everybody; unique.
+     */
+    name: string;
+    /**
+     * One sentence that helps to choose.
+     */
+    description?: string;
+    /**
+     * Order in lists, ascending; 0 by default.
+     */
+    position?: number;
+};
+
+export type CreateCommentDto = {
+    /**
+     * `internal` is a note for staff; public by default.
+     */
+    visibility?: 'public' | 'internal';
+    /**
+     * Markdown, at most 50,000 characters.
+     */
+    body: string;
+};
+
 export type CreateGroupDto = {
     /**
      * Key for machines; made of the name when left out.
@@ -189,6 +372,33 @@ export type CreateGroupDto = {
      * Name for people.
      */
     name: string;
+};
+
+export type CreateTicketDto = {
+    /**
+     * Staff only; Medium by default.
+     */
+    priority?: TicketPriority;
+    /**
+     * One line, at most 200 characters.
+     */
+    subject: string;
+    /**
+     * Key or name of a category.
+     */
+    category: string;
+    /**
+     * Markdown, at most 50,000 characters.
+     */
+    description: string;
+    /**
+     * Seen only by those who are on it, and administrators.
+     */
+    confidential?: boolean;
+    /**
+     * Staff only: id of the person whose ticket this is.
+     */
+    onBehalfOf?: string;
 };
 
 export type DecisionReasonDto = {
@@ -226,7 +436,15 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_KEY_REUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LINK_INVALID' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'PERMISSION_DENIED' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_KEY_REUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LINK_INVALID' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'PERMISSION_DENIED' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
+
+export type FollowUpDto = {
+    id: string;
+    /**
+     * Like SS-000124.
+     */
+    number: string;
+};
 
 export type FoundPeopleDto = {
     /**
@@ -439,6 +657,17 @@ export type QueuesDto = {
     queues: Array<QueueDto>;
 };
 
+export type ReopenTicketDto = {
+    /**
+     * Why it is not solved.
+     */
+    reason?: string;
+    /**
+     * The version the caller had seen.
+     */
+    version?: number;
+};
+
 export type TaskDto = {
     /**
      * The id that the call which started the work has answered.
@@ -485,6 +714,280 @@ export type TaskListDto = {
     nextCursor: string | null;
 };
 
+export type TeamRefDto = {
+    id: string;
+    /**
+     * Short and stable.
+     */
+    key: string;
+    name: string;
+};
+
+/**
+ * What the caller may do with it now.
+ */
+export type TicketAction = 'reply' | 'note' | 'edit' | 'attach' | 'claim' | 'assign' | 'set_team' | 'set_priority' | 'set_tags' | 'set_confidential' | 'change_status' | 'withdraw' | 'close' | 'reopen' | 'watch' | 'unwatch' | 'manage_watchers' | 'delete_attachment';
+
+export type TicketDto = {
+    status: TicketStatus;
+    priority: TicketPriority;
+    /**
+     * Why it stands still; null unless On Hold.
+     */
+    holdReason: 'requester' | 'third party' | 'approval' | 'scheduled';
+    /**
+     * Service level clock; null until service levels are configured.
+     */
+    sla: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * What the caller may do with it now.
+     */
+    allowedActions: Array<TicketAction>;
+    /**
+     * Markdown source, at most 50,000 characters.
+     */
+    description: string;
+    /**
+     * The description as sanitised HTML.
+     */
+    descriptionHtml: string;
+    attachments: Array<AttachmentDto>;
+    /**
+     * What was done; null until resolved.
+     */
+    resolution: string | null;
+    /**
+     * When a scheduled hold ends.
+     */
+    holdUntil: string | null;
+    resolvedAt: string | null;
+    closedAt: string | null;
+    /**
+     * First public reply by staff.
+     */
+    firstReplyAt: string | null;
+    /**
+     * Who typed it, when it was submitted on behalf.
+     */
+    submittedBy: PersonDto | null;
+    watchers: Array<PersonDto>;
+    /**
+     * The ticket this one continues.
+     */
+    followUpOf: string | null;
+    /**
+     * Statuses the caller may set now, with what each needs.
+     */
+    transitions: Array<TransitionDto>;
+    /**
+     * Background work that this call began, on answers of a submission.
+     */
+    taskIds?: Array<string>;
+    id: string;
+    /**
+     * Like SS-000123.
+     */
+    number: string;
+    /**
+     * Grows with every change; also the ETag.
+     */
+    version: number;
+    /**
+     * At most 200 characters.
+     */
+    subject: string;
+    category: CategoryRefDto;
+    /**
+     * The status in words for the caller: the requester's wording for employees.
+     */
+    statusLabel: string;
+    requester: PersonDto | null;
+    assignee: PersonDto | null;
+    team: TeamRefDto | null;
+    /**
+     * Seen only by those who are on it, and administrators.
+     */
+    confidential: boolean;
+    tags: Array<string>;
+    /**
+     * Of what the caller sees; the description is no comment.
+     */
+    commentCount: number;
+    /**
+     * Of what the caller sees.
+     */
+    attachmentCount: number;
+    submittedAt: string;
+    updatedAt: string;
+};
+
+export type TicketListDto = {
+    items: Array<TicketListItemDto>;
+    /**
+     * Null on the last page.
+     */
+    nextCursor: string | null;
+    /**
+     * With `include=total`; never more than 1,000.
+     */
+    total?: number;
+    /**
+     * True when there are more than `total`.
+     */
+    totalIsCapped?: boolean;
+};
+
+export type TicketListItemDto = {
+    status: TicketStatus;
+    priority: TicketPriority;
+    /**
+     * Why it stands still; null unless On Hold.
+     */
+    holdReason: 'requester' | 'third party' | 'approval' | 'scheduled';
+    /**
+     * Service level clock; null until service levels are configured.
+     */
+    sla: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * What the caller may do with it now.
+     */
+    allowedActions: Array<TicketAction>;
+    id: string;
+    /**
+     * Like SS-000123.
+     */
+    number: string;
+    /**
+     * Grows with every change; also the ETag.
+     */
+    version: number;
+    /**
+     * At most 200 characters.
+     */
+    subject: string;
+    category: CategoryRefDto;
+    /**
+     * The status in words for the caller: the requester's wording for employees.
+     */
+    statusLabel: string;
+    requester: PersonDto | null;
+    assignee: PersonDto | null;
+    team: TeamRefDto | null;
+    /**
+     * Seen only by those who are on it, and administrators.
+     */
+    confidential: boolean;
+    tags: Array<string>;
+    /**
+     * Of what the caller sees; the description is no comment.
+     */
+    commentCount: number;
+    /**
+     * Of what the caller sees.
+     */
+    attachmentCount: number;
+    submittedAt: string;
+    updatedAt: string;
+};
+
+/**
+ * Staff only; Medium by default.
+ */
+export type TicketPriority = 'Low' | 'Medium' | 'High' | 'Critical';
+
+export type TicketStatus = 'New' | 'Open' | 'In Progress' | 'On Hold' | 'Resolved' | 'Closed' | 'Rejected' | 'Withdrawn' | 'Merged';
+
+export type TimelineDto = {
+    items: Array<TimelineItemDto>;
+};
+
+export type TimelineItemDto = {
+    actorKind: 'person' | 'system' | 'workflow' | 'anonymous';
+    /**
+     * Facts of an external system's run.
+     */
+    run?: {
+        [key: string]: unknown;
+    };
+    /**
+     * Id of the event.
+     */
+    id: string;
+    /**
+     * Name of the event, like `ticket.status_changed`.
+     */
+    type: string;
+    at: string;
+    /**
+     * Who did it; null for programs.
+     */
+    actor: PersonDto | null;
+    /**
+     * Status or priority before.
+     */
+    from?: string;
+    /**
+     * Status or priority after.
+     */
+    to?: string;
+    /**
+     * Typed with a rejection, withdrawal or reopening.
+     */
+    reason?: string;
+    /**
+     * Typed with Resolved.
+     */
+    resolution?: string;
+    /**
+     * Why it stands still.
+     */
+    holdReason?: string;
+    /**
+     * True when a solved ticket was opened again.
+     */
+    isReopening?: boolean;
+    /**
+     * Who has it now, of an assignment; null for nobody.
+     */
+    assignee?: PersonDto | null;
+    /**
+     * Who had it before, of an assignment.
+     */
+    fromAssignee?: PersonDto | null;
+    /**
+     * True when the assignee took it himself.
+     */
+    isClaim?: boolean;
+    /**
+     * Whom it concerns, of watching.
+     */
+    person?: PersonDto | null;
+    /**
+     * Names of changed fields, of an edit.
+     */
+    fields?: Array<string>;
+    /**
+     * Names of files added or removed.
+     */
+    filenames?: Array<string>;
+    /**
+     * The message, of a comment.
+     */
+    comment?: CommentDto;
+};
+
+export type TransitionDto = {
+    to: TicketStatus;
+    /**
+     * What must be given with it; `assignee` must be a fact of the ticket.
+     */
+    needs: Array<'reason' | 'assignee' | 'holdReason' | 'resolution'>;
+};
+
 export type UpdateAccountDto = {
     /**
      * Name of a department, or free text; null: none.
@@ -526,6 +1029,25 @@ export type UpdateAccountDto = {
      * The version this change is based on: changes of other fields since then are merged.
      */
     version?: number;
+};
+
+export type UpdateCategoryDto = {
+    /**
+     * Shown to everybody; unique.
+     */
+    name?: string;
+    /**
+     * One sentence that helps to choose.
+     */
+    description?: string;
+    /**
+     * Order in lists, ascending.
+     */
+    position?: number;
+    /**
+     * False: kept for old tickets, not offered for new ones.
+     */
+    isActive?: boolean;
 };
 
 export type UpdateGroupDto = {
@@ -570,6 +1092,41 @@ export type UpdateOwnAccountDto = {
     version?: number;
 };
 
+export type UpdateTicketDto = {
+    /**
+     * Staff only.
+     */
+    priority?: TicketPriority;
+    /**
+     * One line, at most 200 characters.
+     */
+    subject?: string;
+    /**
+     * Markdown, at most 50,000 characters.
+     */
+    description?: string;
+    /**
+     * Key or name of a category.
+     */
+    category?: string;
+    /**
+     * Staff only; null: no team.
+     */
+    teamId?: string | null;
+    /**
+     * Staff only; replaces all tags.
+     */
+    tags?: Array<string>;
+    /**
+     * Staff only once the ticket exists.
+     */
+    confidential?: boolean;
+    /**
+     * The version the caller had seen: changes to other fields since then are merged.
+     */
+    version?: number;
+};
+
 export type VersionedGroupDto = {
     /**
      * Its id.
@@ -587,6 +1144,17 @@ export type VersionedGroupDto = {
      * Grows with every change.
      */
     version: number;
+};
+
+export type WithdrawTicketDto = {
+    /**
+     * Told to staff.
+     */
+    reason?: string;
+    /**
+     * The version the caller had seen.
+     */
+    version?: number;
 };
 
 export type ShowQueuesData = {
@@ -797,6 +1365,264 @@ export type RetryTaskResponses = {
 };
 
 export type RetryTaskResponse = RetryTaskResponses[keyof RetryTaskResponses];
+
+export type DownloadAttachment1Data = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        signature?: unknown;
+        expires?: unknown;
+    };
+    url: '/api/attach/{id}/download';
+};
+
+export type DownloadAttachment1Errors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DownloadAttachment1Error = DownloadAttachment1Errors[keyof DownloadAttachment1Errors];
+
+export type DownloadAttachment1Responses = {
+    200: Blob | File;
+};
+
+export type DownloadAttachment1Response = DownloadAttachment1Responses[keyof DownloadAttachment1Responses];
+
+export type LinkAttachmentData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/attachments/{id}/link';
+};
+
+export type LinkAttachmentErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type LinkAttachmentError = LinkAttachmentErrors[keyof LinkAttachmentErrors];
+
+export type LinkAttachmentResponses = {
+    200: AttachmentLinkDto;
+};
+
+export type LinkAttachmentResponse = LinkAttachmentResponses[keyof LinkAttachmentResponses];
+
+export type ListCategoriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Administrators: `true` adds those not in use
+         */
+        all?: string;
+    };
+    url: '/api/categories';
+};
+
+export type ListCategoriesErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListCategoriesError = ListCategoriesErrors[keyof ListCategoriesErrors];
+
+export type ListCategoriesResponses = {
+    200: CategoryListDto;
+};
+
+export type ListCategoriesResponse = ListCategoriesResponses[keyof ListCategoriesResponses];
+
+export type CreateCategoryData = {
+    body: CreateCategoryDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/categories';
+};
+
+export type CreateCategoryErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CreateCategoryError = CreateCategoryErrors[keyof CreateCategoryErrors];
+
+export type CreateCategoryResponses = {
+    201: CategoryDto;
+};
+
+export type CreateCategoryResponse = CreateCategoryResponses[keyof CreateCategoryResponses];
+
+export type UpdateCategoryData = {
+    body: UpdateCategoryDto;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/categories/{id}';
+};
+
+export type UpdateCategoryErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type UpdateCategoryError = UpdateCategoryErrors[keyof UpdateCategoryErrors];
+
+export type UpdateCategoryResponses = {
+    200: CategoryDto;
+};
+
+export type UpdateCategoryResponse = UpdateCategoryResponses[keyof UpdateCategoryResponses];
 
 export type ListDepartmentsData = {
     body?: never;
@@ -1461,6 +2287,1053 @@ export type UpdateTeamResponses = {
 
 export type UpdateTeamResponse = UpdateTeamResponses[keyof UpdateTeamResponses];
 
+export type ListTicketsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Several by comma.
+         */
+        status?: Array<TicketStatus>;
+        /**
+         * Several by comma.
+         */
+        priority?: Array<TicketPriority>;
+        /**
+         * A ready-made filter, on top of the others.
+         */
+        view?: 'my_open' | 'unassigned' | 'all_open' | 'new';
+        /**
+         * Newest submission first by default.
+         */
+        sort?: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt';
+        /**
+         * Keys or names, several by comma.
+         */
+        category?: Array<string>;
+        /**
+         * Ids, `me` or `none`, several by comma.
+         */
+        assignee?: Array<string>;
+        /**
+         * Ids, several by comma.
+         */
+        team?: Array<string>;
+        /**
+         * Ids or `me`, several by comma.
+         */
+        requester?: Array<string>;
+        /**
+         * All of them must be set, several by comma.
+         */
+        tag?: Array<string>;
+        /**
+         * Full text: words as typed with prefixes and by English stems, or a ticket number.
+         */
+        q?: string;
+        /**
+         * UTC, inclusive.
+         */
+        submittedFrom?: string;
+        /**
+         * UTC, inclusive.
+         */
+        submittedTo?: string;
+        /**
+         * 1 to 100.
+         */
+        limit: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * `total` adds a total of at most 1,000.
+         */
+        include?: 'total';
+    };
+    url: '/api/tickets';
+};
+
+export type ListTicketsErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListTicketsError = ListTicketsErrors[keyof ListTicketsErrors];
+
+export type ListTicketsResponses = {
+    200: TicketListDto;
+};
+
+export type ListTicketsResponse = ListTicketsResponses[keyof ListTicketsResponses];
+
+export type CreateTicketData = {
+    body: CreateTicketDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/tickets';
+};
+
+export type CreateTicketErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CreateTicketError = CreateTicketErrors[keyof CreateTicketErrors];
+
+export type CreateTicketResponses = {
+    201: TicketDto;
+};
+
+export type CreateTicketResponse = CreateTicketResponses[keyof CreateTicketResponses];
+
+export type GetTicketData = {
+    body?: never;
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}';
+};
+
+export type GetTicketErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetTicketError = GetTicketErrors[keyof GetTicketErrors];
+
+export type GetTicketResponses = {
+    200: TicketDto;
+};
+
+export type GetTicketResponse = GetTicketResponses[keyof GetTicketResponses];
+
+export type UpdateTicketData = {
+    body: UpdateTicketDto;
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}';
+};
+
+export type UpdateTicketErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type UpdateTicketError = UpdateTicketErrors[keyof UpdateTicketErrors];
+
+export type UpdateTicketResponses = {
+    200: TicketDto;
+};
+
+export type UpdateTicketResponse = UpdateTicketResponses[keyof UpdateTicketResponses];
+
+export type AssignTicketData = {
+    body: AssignTicketDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/assign';
+};
+
+export type AssignTicketErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type AssignTicketError = AssignTicketErrors[keyof AssignTicketErrors];
+
+export type AssignTicketResponses = {
+    200: TicketDto;
+};
+
+export type AssignTicketResponse = AssignTicketResponses[keyof AssignTicketResponses];
+
+export type AddAttachmentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/attachments';
+};
+
+export type AddAttachmentsErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type AddAttachmentsError = AddAttachmentsErrors[keyof AddAttachmentsErrors];
+
+export type AddAttachmentsResponses = {
+    201: Array<AttachmentDto>;
+};
+
+export type AddAttachmentsResponse = AddAttachmentsResponses[keyof AddAttachmentsResponses];
+
+export type RemoveAttachmentData = {
+    body?: never;
+    path: {
+        ref: string;
+        attachmentId: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/attachments/{attachmentId}';
+};
+
+export type RemoveAttachmentErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RemoveAttachmentError = RemoveAttachmentErrors[keyof RemoveAttachmentErrors];
+
+export type RemoveAttachmentResponses = {
+    204: void;
+};
+
+export type RemoveAttachmentResponse = RemoveAttachmentResponses[keyof RemoveAttachmentResponses];
+
+export type ClaimTicketData = {
+    body?: never;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/claim';
+};
+
+export type ClaimTicketErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ClaimTicketError = ClaimTicketErrors[keyof ClaimTicketErrors];
+
+export type ClaimTicketResponses = {
+    200: TicketDto;
+};
+
+export type ClaimTicketResponse = ClaimTicketResponses[keyof ClaimTicketResponses];
+
+export type CloseTicketData = {
+    body: CloseTicketDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/close';
+};
+
+export type CloseTicketErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CloseTicketError = CloseTicketErrors[keyof CloseTicketErrors];
+
+export type CloseTicketResponses = {
+    200: TicketDto;
+};
+
+export type CloseTicketResponse = CloseTicketResponses[keyof CloseTicketResponses];
+
+export type ListCommentsData = {
+    body?: never;
+    path: {
+        ref: string;
+    };
+    query: {
+        /**
+         * 1 to 100.
+         */
+        limit: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/tickets/{ref}/comments';
+};
+
+export type ListCommentsErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListCommentsError = ListCommentsErrors[keyof ListCommentsErrors];
+
+export type ListCommentsResponses = {
+    200: CommentListDto;
+};
+
+export type ListCommentsResponse = ListCommentsResponses[keyof ListCommentsResponses];
+
+export type CreateCommentData = {
+    body: CreateCommentDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/comments';
+};
+
+export type CreateCommentErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CreateCommentError = CreateCommentErrors[keyof CreateCommentErrors];
+
+export type CreateCommentResponses = {
+    201: CommentDto;
+};
+
+export type CreateCommentResponse = CreateCommentResponses[keyof CreateCommentResponses];
+
+export type ReopenTicketData = {
+    body: ReopenTicketDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/reopen';
+};
+
+export type ReopenTicketErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ReopenTicketError = ReopenTicketErrors[keyof ReopenTicketErrors];
+
+export type ReopenTicketResponses = {
+    200: TicketDto;
+};
+
+export type ReopenTicketResponse = ReopenTicketResponses[keyof ReopenTicketResponses];
+
+export type ChangeTicketStatusData = {
+    body: ChangeStatusDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/status';
+};
+
+export type ChangeTicketStatusErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ChangeTicketStatusError = ChangeTicketStatusErrors[keyof ChangeTicketStatusErrors];
+
+export type ChangeTicketStatusResponses = {
+    200: TicketDto;
+};
+
+export type ChangeTicketStatusResponse = ChangeTicketStatusResponses[keyof ChangeTicketStatusResponses];
+
+export type GetTimelineData = {
+    body?: never;
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/timeline';
+};
+
+export type GetTimelineErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetTimelineError = GetTimelineErrors[keyof GetTimelineErrors];
+
+export type GetTimelineResponses = {
+    200: TimelineDto;
+};
+
+export type GetTimelineResponse = GetTimelineResponses[keyof GetTimelineResponses];
+
+export type RemoveWatcherData = {
+    body?: never;
+    path: {
+        ref: string;
+        userId: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/watchers/{userId}';
+};
+
+export type RemoveWatcherErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RemoveWatcherError = RemoveWatcherErrors[keyof RemoveWatcherErrors];
+
+export type RemoveWatcherResponses = {
+    204: void;
+};
+
+export type RemoveWatcherResponse = RemoveWatcherResponses[keyof RemoveWatcherResponses];
+
+export type AddWatcherData = {
+    body?: never;
+    path: {
+        ref: string;
+        userId: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/watchers/{userId}';
+};
+
+export type AddWatcherErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type AddWatcherError = AddWatcherErrors[keyof AddWatcherErrors];
+
+export type AddWatcherResponses = {
+    200: TicketDto;
+};
+
+export type AddWatcherResponse = AddWatcherResponses[keyof AddWatcherResponses];
+
+export type WithdrawTicketData = {
+    body: WithdrawTicketDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/withdraw';
+};
+
+export type WithdrawTicketErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type WithdrawTicketError = WithdrawTicketErrors[keyof WithdrawTicketErrors];
+
+export type WithdrawTicketResponses = {
+    200: TicketDto;
+};
+
+export type WithdrawTicketResponse = WithdrawTicketResponses[keyof WithdrawTicketResponses];
+
 export type ListUsersData = {
     body?: never;
     path?: never;
@@ -1947,3 +3820,46 @@ export type SuspendUserResponses = {
 };
 
 export type SuspendUserResponse = SuspendUserResponses[keyof SuspendUserResponses];
+
+export type DownloadAttachment0Data = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        signature?: unknown;
+        expires?: unknown;
+    };
+    url: '/attach/{id}/download';
+};
+
+export type DownloadAttachment0Errors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DownloadAttachment0Error = DownloadAttachment0Errors[keyof DownloadAttachment0Errors];
+
+export type DownloadAttachment0Responses = {
+    200: Blob | File;
+};
+
+export type DownloadAttachment0Response = DownloadAttachment0Responses[keyof DownloadAttachment0Responses];
