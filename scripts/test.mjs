@@ -40,10 +40,10 @@ function runJest(kind, projects, args) {
     [
       '--selectProjects',
       ...projects,
-      '--maxWorkers=2',
+      // One at a time where every file starts processes that want the machine for themselves.
+      `--maxWorkers=${kind === 'faults' || kind === 'browser' ? 1 : 2}`,
       '--json',
       `--outputFile=${resultFile(kind)}`,
-      ...(kind === 'faults' || kind === 'browser' ? ['--runInBand'] : []),
       ...args,
     ],
     {

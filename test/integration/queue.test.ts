@@ -49,7 +49,11 @@ const tasks = (desk: Desk, type: string): Promise<TaskRow[]> =>
   );
 
 const enqueue = (desk: Desk, type: string, id: string = randomUUID()): Promise<string> =>
-  desk.app.get(UnitOfWork).run(systemCall(), (tx) => desk.app.get(QueueFacade).enqueue(tx, systemCall(), { id, type, payload: { of: 'test' } }));
+  desk.app
+    .get(UnitOfWork)
+    .run(systemCall(), (tx) =>
+      desk.app.get(QueueFacade).enqueue(tx, systemCall(), { id, type, payload: { of: 'test' } }),
+    );
 
 function register(desk: Desk, type: string, handle: TaskHandler['handle'], settings: Partial<TaskHandler> = {}): void {
   desk.app.get(TaskHandlers).register({ type, retry: INSIDE, timeoutMs: 5_000, concurrency: 4, ...settings, handle });
@@ -98,7 +102,9 @@ describe('the queue without Redis', () => {
 
   it('takes an event without consumers out of the outbox', async () => {
     const [id] = await append(desk, 1, 'probe.ignored');
-    await eventually(async () => (await desk.database.query('SELECT 1 FROM outbox WHERE event_id = $1', [id])).length === 0);
+    await eventually(
+      async () => (await desk.database.query('SELECT 1 FROM outbox WHERE event_id = $1', [id])).length === 0,
+    );
     expect(await desk.database.query('SELECT 1 FROM tasks WHERE event_id = $1', [id])).toEqual([]);
   });
 
@@ -106,10 +112,14 @@ describe('the queue without Redis', () => {
     const attempts: TaskContext[] = [];
     register(desk, 'test.flaky', (_payload, context) => {
       attempts.push(context);
-      return attempts.length < 3 ? Promise.reject(new Error(`not yet ${String(attempts.length)}`)) : Promise.resolve({ done: true });
+      return attempts.length < 3
+        ? Promise.reject(new Error(`not yet ${String(attempts.length)}`))
+        : Promise.resolve({ done: true });
     });
     await enqueue(desk, 'test.flaky');
-    await eventually(async () => (await tasks(desk, 'test.flaky')).some((task) => task.last_error === 'Error: not yet 1'));
+    await eventually(async () =>
+      (await tasks(desk, 'test.flaky')).some((task) => task.last_error === 'Error: not yet 1'),
+    );
     const [task] = await eventually(async () => {
       const rows = await tasks(desk, 'test.flaky');
       return rows[0]?.state === 'succeeded' && rows;
@@ -179,7 +189,9 @@ describe('the queue without Redis', () => {
     const id = randomUUID();
     await desk.database.query("INSERT INTO tasks (id, type) VALUES ($1, 'test.unknown_here')", [id]);
     const store = desk.app.get(TaskStore);
-    const claims = await Promise.all(Array.from({ length: 8 }, (_, index) => store.claim(id, `process ${String(index)}`)));
+    const claims = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => store.claim(id, `process ${String(index)}`)),
+    );
     expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
   });
 

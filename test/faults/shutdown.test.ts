@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { BuiltServer } from '../support/built-server.js';
+
+describe('the built server', () => {
+  let server: BuiltServer;
+
+  beforeAll(async () => {
+    server = await BuiltServer.start();
+  });
+  afterAll(async () => {
+    await server.destroy();
+  });
+
+  it('ends with 0 on SIGTERM and takes its database with it', async () => {
+    const postmaster = join(server.dataDir, 'postgres', 'postmaster.pid');
+    expect(existsSync(postmaster)).toBe(true);
+    expect(await server.stop()).toBe(0);
+    expect(existsSync(postmaster)).toBe(false);
+  });
+
+  it('is ready within 5 s after everything was killed', async () => {
+    await server.boot();
+    await server.kill();
+    await server.killDatabase();
+    const begun = performance.now();
+    await server.boot();
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+});

@@ -1,0 +1,51 @@
+import AxeBuilder from '@axe-core/playwright';
+import chromium from '@sparticuz/chromium';
+import { chromium as playwright, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--headless=new'];
+
+/** Headless Chromium out of an npm package, or the one that CHROMIUM names. */
+export async function startBrowser(): Promise<Browser> {
+  const given = process.env['CHROMIUM'];
+  return playwright.launch({ executablePath: given ?? (await chromium.executablePath()), args: FLAGS });
+}
+
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Uncaught errors, console errors and refused scripts so far; a test ends by expecting none. */
+  readonly complaints: readonly string[];
+}
+
+interface VisitOptions {
+  readonly url: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+/** A person with a browser of his own: nothing is shared with another visit. */
+export async function visit(
+  browser: Browser,
+  { url, viewport = { width: 1280, height: 800 }, colorScheme = 'light' }: VisitOptions,
+): Promise<Visit> {
+  const context = await browser.newContext({ baseURL: url, viewport: { ...viewport }, colorScheme, locale: 'en-GB' });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // Chromium itself reports every refused request; what the page makes of it is what the tests look at.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      complaints.push(message.text());
+    }
+  });
+  return { page, context, complaints };
+}
+
+/** What axe finds wrong with the page as it stands, one line each: rule, element, reason. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')} (${help})`));
+}
