@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
-import { QueueModule } from './modules/queue/queue.module.js';
 import { FilesModule } from './modules/files/files.module.js';
+import { MailModule } from './modules/mail/mail.module.js';
+import { QueueModule } from './modules/queue/queue.module.js';
 import { TicketsModule } from './modules/tickets/tickets.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 
 /** The HTTP process: a table of contents, lowest level first. */
 @Module({
-  imports: [HttpModule, QueueModule, FilesModule, UsersModule, TicketsModule],
+  imports: [HttpModule, QueueModule, FilesModule, MailModule, UsersModule, TicketsModule],
 })
 export class AppModule {}

@@ -104,6 +104,8 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     value.WORKFLOW_SECRET !== undefined &&
       !/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(value.WORKFLOW_SECRET) &&
       'WORKFLOW_SECRET: must be whsec_ followed by base64 of at least 24 bytes',
+    value.MAIL_URL?.startsWith('gmail:') === true &&
+      'MAIL_URL: gmail:// is not supported yet; use smtp:// or smtps://, or leave it unset for the built-in mailbox',
     isProduction && value.JWT_SECRET === undefined && 'JWT_SECRET: required in production',
     isProduction && value.DATABASE_URL === undefined && 'DATABASE_URL: required in production',
     isProduction && value.PUBLIC_URL === undefined && 'PUBLIC_URL: required in production',

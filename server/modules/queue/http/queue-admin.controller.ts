@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { PersonCall } from '../../../kernel/call.js';
 import { Access } from '../../../platform/http/access.decorator.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
+import { IdPipe } from '../../../platform/http/id.pipe.js';
 import { DiscardTask } from '../use-cases/discard-task.js';
 import { ListTasks } from '../use-cases/list-tasks.js';
 import { RetryTask } from '../use-cases/retry-task.js';
@@ -48,7 +49,7 @@ export class QueueAdminController {
   @ApiOkResponse({ type: AdminTaskDto })
   @ApiNotFoundResponse()
   @ApiConflictResponse()
-  async retryTask(@CurrentCall() call: PersonCall, @Param('id', ParseUUIDPipe) id: string): Promise<AdminTaskDto> {
+  async retryTask(@CurrentCall() call: PersonCall, @Param('id', IdPipe) id: string): Promise<AdminTaskDto> {
     return presentAdminTask(await this.retry.execute(call, id));
   }
 
@@ -60,7 +61,7 @@ export class QueueAdminController {
   @ApiConflictResponse()
   async discardTask(
     @CurrentCall() call: PersonCall,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() body: DiscardTaskDto,
   ): Promise<AdminTaskDto> {
     return presentAdminTask(await this.discard.execute(call, id, body.reason));

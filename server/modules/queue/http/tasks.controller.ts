@@ -1,8 +1,9 @@
-import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { PersonCall } from '../../../kernel/call.js';
 import { Access } from '../../../platform/http/access.decorator.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
+import { IdPipe } from '../../../platform/http/id.pipe.js';
 import { ShowTask } from '../use-cases/show-task.js';
 import { TaskDto } from './dto/task.dto.js';
 import { presentTask } from './task.presenter.js';
@@ -17,7 +18,7 @@ export class TasksController {
   @Access('task:read')
   @ApiOkResponse({ type: TaskDto })
   @ApiNotFoundResponse()
-  async getTask(@CurrentCall() call: PersonCall, @Param('id', ParseUUIDPipe) id: string): Promise<TaskDto> {
+  async getTask(@CurrentCall() call: PersonCall, @Param('id', IdPipe) id: string): Promise<TaskDto> {
     return presentTask(await this.showTask.execute(call, id));
   }
 }

@@ -1,6 +1,7 @@
 import { Platform1764000000001 } from './1764000000001-platform.js';
 import { Queue1764000000002 } from './1764000000002-queue.js';
 import { People1764000000003 } from './1764000000003-people.js';
+import { Mail1764000000004 } from './1764000000004-mail.js';
 import { Tickets1764000000005 } from './1764000000005-tickets.js';
 import { Files1764000000006 } from './1764000000006-files.js';
 
@@ -9,6 +10,7 @@ export const MIGRATIONS = [
   Platform1764000000001,
   Queue1764000000002,
   People1764000000003,
+  Mail1764000000004,
   Tickets1764000000005,
   Files1764000000006,
 ];

@@ -1,0 +1,25 @@
+/** One person as a mail sees him. Always an object: a text with a line break has become a second recipient before. */
+export interface MailAddress {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** Deliberately narrower than RFC 5322: no quoting, no comments, no literals. */
+const ADDRESS = /^[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]{1,64}@[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]{1,189}$/;
+
+export function isMailAddress(address: string): boolean {
+  return ADDRESS.test(address) && !address.includes('..');
+}
+
+/** Names are shown, never parsed: what could end a header or an address is taken out. */
+export function cleanName(name: string): string {
+  return name.replace(/[\u0000-\u001f\u007f<>"\\]+/g, ' ').trim().slice(0, 100);
+}
+
+/** One line, of a length that every mail program shows. */
+export function cleanSubject(subject: string, tag: string | null): string {
+  const line = subject.replace(/[\u0000-\u001f\u007f\s]+/g, ' ').trim();
+  const room = 200 - (tag === null ? 0 : tag.length + 1);
+  const cut = line.length > room ? `${line.slice(0, room - 1)}…` : line;
+  return tag === null ? cut : `${cut} ${tag}`;
+}

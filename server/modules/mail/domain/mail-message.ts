@@ -1,0 +1,80 @@
+import type { MailState } from './delivery.js';
+import type { MailTemplateName } from './mail-templates.js';
+
+/** automatic: the desk speaks, nobody shall answer by machine. personal: a person's words, passed on. */
+export type MailKind = 'automatic' | 'personal';
+
+/** What a secret link is made of while rendering: who can make it, and from which row. */
+export interface LinkSource {
+  readonly purpose: string;
+  readonly rowId: string;
+}
+
+export interface NewMessage {
+  readonly id: string;
+  readonly toName: string;
+  readonly toAddress: string;
+  readonly template: MailTemplateName;
+  readonly data: object;
+  readonly links: Readonly<Record<string, LinkSource>>;
+  readonly kind: MailKind;
+  /** Messages with the same one are shown as one conversation. */
+  readonly threadId: string | null;
+  readonly subject: string;
+  readonly subjectTag: string | null;
+  /** The Message-ID header; the same over all attempts. */
+  readonly messageId: string;
+}
+
+export interface StoredMessage extends NewMessage {
+  readonly state: MailState;
+  readonly attempts: number;
+  readonly providerAnswer: string | null;
+  readonly lastError: string | null;
+  readonly html: string | null;
+  readonly text: string | null;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+}
+
+export interface MailListItem {
+  readonly id: string;
+  readonly toName: string;
+  readonly toAddress: string;
+  readonly subject: string;
+  readonly template: string;
+  readonly state: MailState;
+  readonly attempts: number;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+  readonly lastError: string | null;
+}
+
+export interface MailFilter {
+  readonly state: MailState | null;
+  readonly to: string | null;
+  readonly template: string | null;
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+/** A message ready for a transport. */
+export interface OutgoingMail {
+  readonly from: { readonly name: string; readonly address: string };
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly messageId: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Notices have none, so that no answering machine answers (RFC 3834). */
+  readonly hasEnvelopeSender: boolean;
+}
+
+/** Headers besides addresses, subject and Message-ID. */
+export function headersOf(message: NewMessage, domain: string): Record<string, string> {
+  return {
+    ...(message.kind === 'automatic' ? { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } : {}),
+    ...(message.threadId === null ? {} : { References: `<thread.${message.threadId}@${domain}>` }),
+  };
+}

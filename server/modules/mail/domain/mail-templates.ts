@@ -1,0 +1,74 @@
+/**
+ * What each template is given. Texts are plain; fields ending in `Html` are sanitised HTML and put in as they are.
+ * `url` values are pages of the client; secret links are made while rendering (see LinkMakers).
+ */
+interface AboutTicket {
+  readonly firstName: string;
+  /** Like SS-000123. */
+  readonly number: string;
+  readonly subject: string;
+  readonly url: string;
+  /** Why this person gets this mail, as half a sentence: "you submitted this ticket". */
+  readonly because: string;
+}
+
+export interface MailTemplates {
+  'registration-received': Readonly<Record<string, never>>;
+  'registration-repeated': { readonly url: string };
+  'account-pending-notice': {
+    readonly firstName: string;
+    readonly personName: string;
+    readonly email: string;
+    readonly companyId: string;
+    readonly department: string | null;
+    readonly url: string;
+  };
+  'account-approved': { readonly firstName: string; readonly url: string };
+  'account-rejected': { readonly reason: string | null };
+  'account-suspended': { readonly firstName: string; readonly reason: string | null };
+  'account-reinstated': { readonly firstName: string; readonly url: string };
+  /** Link `choose`. */
+  'account-invite': { readonly firstName: string; readonly companyId: string };
+  /** Link `reset`. */
+  'password-reset': { readonly firstName: string };
+  'password-changed': { readonly firstName: string; readonly url: string };
+  'ticket-submitted': AboutTicket & { readonly category: string };
+  'ticket-submitted-notice': AboutTicket & {
+    readonly category: string;
+    readonly priority: string;
+    readonly requesterName: string;
+  };
+  'ticket-status': AboutTicket & {
+    /** The new status in the reader's words, for the subject. */
+    readonly status: string;
+    /** A whole sentence. */
+    readonly sentence: string;
+    readonly textLabel: string | null;
+    readonly text: string | null;
+  };
+  'ticket-assigned': AboutTicket & { readonly requesterName: string; readonly priority: string };
+  'ticket-reply': AboutTicket & { readonly authorName: string; readonly body: string; readonly bodyHtml: string };
+  'workflow-failed-notice': AboutTicket & { readonly state: string };
+}
+
+export type MailTemplateName = keyof MailTemplates;
+
+/** Every name, so that a missing file is found at start and not when the mail is due. */
+export const MAIL_TEMPLATES = Object.keys({
+  'registration-received': true,
+  'registration-repeated': true,
+  'account-pending-notice': true,
+  'account-approved': true,
+  'account-rejected': true,
+  'account-suspended': true,
+  'account-reinstated': true,
+  'account-invite': true,
+  'password-reset': true,
+  'password-changed': true,
+  'ticket-submitted': true,
+  'ticket-submitted-notice': true,
+  'ticket-status': true,
+  'ticket-assigned': true,
+  'ticket-reply': true,
+  'workflow-failed-notice': true,
+} satisfies Record<MailTemplateName, true>) as MailTemplateName[];

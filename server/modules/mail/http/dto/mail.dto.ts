@@ -1,0 +1,88 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../../../kernel/page.js';
+import { MAIL_STATES, type MailState } from '../../domain/delivery.js';
+
+export class MailAddressDto {
+  /** As shown to the reader. */
+  name: string;
+  /** One address. */
+  address: string;
+}
+
+export class MailItemDto {
+  /** Of the message, not its Message-ID. */
+  id: string;
+  /** The one recipient. */
+  to: MailAddressDto;
+  /** As sent. */
+  subject: string;
+  /** Which template it was made of. */
+  template: string;
+  /** `bounced`: the recipient's server refused it for good. */
+  state: MailState;
+  /** How often handing it over was tried. */
+  attempts: number;
+  /** When it was queued. */
+  createdAt: string;
+  /** When it was handed over. */
+  sentAt: string | null;
+  /** What the last failed attempt said. */
+  lastError: string | null;
+}
+
+export class MailMessageDto extends MailItemDto {
+  /** The HTML part; secret links are hidden unless this is the built-in mailbox. */
+  html: string | null;
+  /** The text part. */
+  text: string | null;
+  /** What else stands in the head of the message, by header name. */
+  headers: Record<string, string>;
+  /** What the mail server said when it took the message. */
+  providerAnswer: string | null;
+}
+
+export class MailListDto {
+  /** Newest first. */
+  items: MailItemDto[];
+  /** Send as `cursor` for the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+export class ListMailboxQuery {
+  /** Only messages in this state. */
+  @IsOptional()
+  @IsIn(MAIL_STATES)
+  state?: MailState;
+
+  /** Only messages to exactly this address. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(254)
+  to?: string;
+
+  /** Only messages of this template. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  template?: string;
+
+  /** Where the last page ended. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  cursor?: string;
+
+  /** Rows of one page. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(PAGE_LIMIT_MAX)
+  limit: number = PAGE_LIMIT_DEFAULT;
+}
+
+export class ResentDto {
+  /** The task that hands the message over again. */
+  taskId: string;
+}

@@ -1,0 +1,43 @@
+import type { DeliveryFailure } from '../domain/delivery.js';
+import type { OutgoingMail } from '../domain/mail-message.js';
+
+/** Why a message was not handed over. */
+export class MailTransportError extends Error {
+  override readonly name = 'MailTransportError';
+
+  constructor(
+    message: string,
+    readonly failure: DeliveryFailure,
+    options: { cause: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+/** Port: hands one message to whoever carries it. Every call ends within 30 s. */
+export abstract class MailTransport {
+  /** Whether administrators read the messages here instead of somebody carrying them. */
+  abstract readonly isMailbox: boolean;
+  /** Resolves with the carrier's answer; throws MailTransportError. */
+  abstract send(mail: OutgoingMail): Promise<string>;
+  /** Resolves when the carrier would take messages. */
+  abstract verify(): Promise<void>;
+  abstract close(): void;
+}
+
+/** MAIL_URL unset: messages are kept, and administrators can read them in the browser. */
+export class MailboxTransport extends MailTransport {
+  readonly isMailbox = true;
+
+  async send(): Promise<string> {
+    return 'Kept in the built-in mailbox';
+  }
+
+  async verify(): Promise<void> {
+    // Always there.
+  }
+
+  close(): void {
+    // Nothing is open.
+  }
+}
