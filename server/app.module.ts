@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FilesModule } from './modules/files/files.module.js';
+import { IntegrationsModule } from './modules/integrations/integrations.module.js';
 import { MailModule } from './modules/mail/mail.module.js';
 import { QueueModule } from './modules/queue/queue.module.js';
 import { TicketsModule } from './modules/tickets/tickets.module.js';
@@ -8,6 +9,6 @@ import { HttpModule } from './platform/http/http.module.js';
 
 /** The HTTP process: a table of contents, lowest level first. */
 @Module({
-  imports: [HttpModule, QueueModule, FilesModule, MailModule, UsersModule, TicketsModule],
+  imports: [HttpModule, QueueModule, FilesModule, MailModule, UsersModule, TicketsModule, IntegrationsModule],
 })
 export class AppModule {}

@@ -94,9 +94,9 @@ export class QueueFacade {
     return id;
   }
 
-  /** Makes every waiting task of a type due now: the other side is back. Returns how many. */
-  async makeDue(type: string): Promise<number> {
-    const tasks = await this.store.makeDue(type);
+  /** Makes waiting tasks of a type due now, the next ones first: the other side is back, or one may probe. Returns how many. */
+  async makeDue(type: string, limit = 1_000): Promise<number> {
+    const tasks = await this.store.makeDue(type, limit);
     this.jobs.ring(tasks);
     return tasks.length;
   }

@@ -1,5 +1,7 @@
 import type { HoldReason, Priority, TicketStatus } from './domain/ticket-status.js';
 
+export { STATUSES, type TicketStatus } from './domain/ticket-status.js';
+
 /** Event name -> payload. Ids and keys only; typed text is in the event's personal part. */
 export interface TicketEvents {
   'ticket.submitted': { number: string; categoryId: string; priority: Priority; onBehalf: boolean };

@@ -84,8 +84,9 @@ const DUE = statement(
 
 const MAKE_DUE = statement(
   'tasks.make_due',
-  `UPDATE tasks SET due_at = now(), updated_at = now()
-   WHERE type = $1 AND state IN ('queued', 'failed') AND due_at > now() RETURNING id, type, attempts`,
+  `UPDATE tasks SET due_at = now(), updated_at = now() WHERE id IN (
+     SELECT id FROM tasks WHERE type = $1 AND state IN ('queued', 'failed') AND due_at > now()
+     ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id, type, attempts`,
 );
 
 const TIDY = adHoc(
@@ -225,8 +226,8 @@ export class TaskStore {
     return (await this.database.query<DueRow>(DUE, [types, overdueMs, limit])).map(toRung);
   }
 
-  async makeDue(type: string): Promise<RungTask[]> {
-    return (await this.database.query<DueRow>(MAKE_DUE, [type])).map(toRung);
+  async makeDue(type: string, limit: number): Promise<RungTask[]> {
+    return (await this.database.query<DueRow>(MAKE_DUE, [type, limit])).map(toRung);
   }
 
   /** Removes old successes; returns how many, at most `limit`. */

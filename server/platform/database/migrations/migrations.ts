@@ -4,6 +4,7 @@ import { People1764000000003 } from './1764000000003-people.js';
 import { Mail1764000000004 } from './1764000000004-mail.js';
 import { Tickets1764000000005 } from './1764000000005-tickets.js';
 import { Files1764000000006 } from './1764000000006-files.js';
+import { Workflow1764000000007 } from './1764000000007-workflow.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Mail1764000000004,
   Tickets1764000000005,
   Files1764000000006,
+  Workflow1764000000007,
 ];

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { Call } from '../../../../kernel/call.js';
+import { Clock } from '../../../../kernel/clock.js';
+import { resourceNotFound } from '../../../../kernel/common.errors.js';
+import { UnitOfWork, type Transaction } from '../../../../platform/database/unit-of-work.js';
+import { TicketsFacade, type TicketFacts } from '../../../tickets/tickets.facade.js';
+import type { TicketStatus } from '../../../tickets/tickets.events.js';
+import { isReportTimely, type ReportedState, type WorkflowRun } from '../domain/workflow-run.js';
+import { WorkflowRunsRepository } from '../persistence/workflow-runs.repository.js';
+import { runOfAnotherTicket } from '../workflow.errors.js';
+import { ApplyReport } from './apply-report.js';
+
+export interface WorkflowCallback {
+  /** `webhook-id`: the same one again has no effect. */
+  readonly callbackId: string;
+  readonly ticketNumber: string;
+  readonly runId: string;
+  readonly state: ReportedState;
+  readonly status: TicketStatus | null;
+  readonly assigneeEmail: string | null;
+  readonly comment: string | null;
+}
+
+/** A callback whose signature was checked. Applied before it is answered, in one transaction, or not at all. */
+@Injectable()
+export class ReceiveCallback {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly runs: WorkflowRunsRepository,
+    private readonly tickets: TicketsFacade,
+    private readonly report: ApplyReport,
+    private readonly clock: Clock,
+  ) {}
+
+  /** False for a replay and for what comes after the end of the run: both have no effect. */
+  async execute(call: Call, callback: WorkflowCallback): Promise<boolean> {
+    return this.unitOfWork.run(call, async (tx) => {
+      const { run, ticket } = await this.find(tx, callback);
+      if (!(await this.runs.takeCallback(tx, callback.callbackId, run.id, this.clock.now()))) {
+        return false;
+      }
+      if (!isReportTimely(run.state)) {
+        return false;
+      }
+      await this.report.execute(tx, call, ticket, callback);
+      return true;
+    });
+  }
+
+  private async find(tx: Transaction, callback: WorkflowCallback): Promise<{ run: WorkflowRun; ticket: TicketFacts }> {
+    const run = await this.runs.lock(tx, callback.runId);
+    const ticket = run === null ? null : await this.tickets.facts(tx, run.ticketId);
+    if (run === null || ticket === null) {
+      throw resourceNotFound();
+    }
+    if (ticket.number !== callback.ticketNumber) {
+      throw runOfAnotherTicket();
+    }
+    return { run, ticket };
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { systemCall } from '../../../../kernel/call.js';
+import { Clock } from '../../../../kernel/clock.js';
+import { EventLog } from '../../../../platform/events/event-log.js';
+import { UnitOfWork } from '../../../../platform/database/unit-of-work.js';
+import { isLive } from '../domain/workflow-run.js';
+import { WorkflowRunsRepository } from '../persistence/workflow-runs.repository.js';
+import type { LoadedRun } from './load-run.js';
+
+/** What came of the call. */
+@Injectable()
+export class RecordRun {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly runs: WorkflowRunsRepository,
+    private readonly events: EventLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async accepted({ ticketId, request }: LoadedRun, workflowId: string | null): Promise<void> {
+    const call = systemCall();
+    await this.unitOfWork.run(call, async (tx) => {
+      const run = await this.runs.lock(tx, request.runId);
+      if (run === null) {
+        return;
+      }
+      await this.runs.accept(tx, run.id, workflowId, this.clock.now());
+      await this.events.append(tx, call, [
+        {
+          name: 'workflow.run_accepted',
+          subject: { type: 'ticket', id: ticketId },
+          audience: 'staff',
+          data: { number: request.ticketNumber, runId: run.id, workflowId },
+        },
+      ]);
+    });
+  }
+
+  async attemptFailed({ request }: LoadedRun, message: string): Promise<void> {
+    await this.unitOfWork.run(systemCall(), async (tx) => {
+      await this.runs.noteError(tx, request.runId, message);
+    });
+  }
+
+  /** For good, unless an administrator retries. */
+  async failed({ ticketId, request }: LoadedRun, message: string): Promise<void> {
+    const call = systemCall();
+    await this.unitOfWork.run(call, async (tx) => {
+      const run = await this.runs.lock(tx, request.runId);
+      if (run === null || !isLive(run.state)) {
+        return;
+      }
+      await this.runs.noteError(tx, run.id, message);
+      await this.runs.move(tx, run.id, 'failed', this.clock.now());
+      await this.events.append(tx, call, [
+        {
+          name: 'workflow.run_failed',
+          subject: { type: 'ticket', id: ticketId },
+          audience: 'staff',
+          data: { number: request.ticketNumber, runId: run.id },
+          personal: { message },
+        },
+      ]);
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { validationFailed } from '../../../kernel/common.errors.js';
+import { DomainError } from '../../../kernel/domain-error.js';
+
+export function signatureInvalid(cause?: unknown): DomainError {
+  return new DomainError(
+    'unauthenticated',
+    'INVALID_SIGNATURE',
+    'The signature is missing, wrong or too old',
+    undefined,
+    {
+      cause,
+    },
+  );
+}
+
+export function runOfAnotherTicket(): DomainError {
+  return validationFailed({ ticketNumber: ['This run belongs to another ticket'] });
+}
+
+export function assigneeUnknown(): DomainError {
+  return validationFailed({ assigneeEmail: ['Nobody with this address may have tickets'] });
+}
+
+/** Another attempt may help: down, slow, overloaded, or answering nonsense. */
+export class WorkflowCallFailed extends Error {
+  override readonly name = 'WorkflowCallFailed';
+}
+
+/** They understood and refused: repeating the same call cannot help. */
+export class WorkflowCallRefused extends Error {
+  override readonly name = 'WorkflowCallRefused';
+}
