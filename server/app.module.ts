@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from './modules/auth/auth.module.js';
 import { FilesModule } from './modules/files/files.module.js';
 import { IntegrationsModule } from './modules/integrations/integrations.module.js';
 import { MailModule } from './modules/mail/mail.module.js';
@@ -9,6 +10,6 @@ import { HttpModule } from './platform/http/http.module.js';
 
 /** The HTTP process: a table of contents, lowest level first. */
 @Module({
-  imports: [HttpModule, QueueModule, FilesModule, MailModule, UsersModule, TicketsModule, IntegrationsModule],
+  imports: [HttpModule, QueueModule, FilesModule, MailModule, UsersModule, AuthModule, TicketsModule, IntegrationsModule],
 })
 export class AppModule {}

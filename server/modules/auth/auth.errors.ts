@@ -1,0 +1,50 @@
+import { DomainError } from '../../kernel/domain-error.js';
+import type { AccountStatus } from '../../kernel/role.js';
+
+/** The same for an unknown address and a wrong password. */
+export function invalidCredentials(): DomainError {
+  return new DomainError('unauthenticated', 'INVALID_CREDENTIALS', 'Invalid credentials');
+}
+
+const CLOSED = {
+  Pending: ['ACCOUNT_PENDING', 'Your account waits for approval by an administrator'],
+  Rejected: ['ACCOUNT_REJECTED', 'Your registration was rejected'],
+  Suspended: ['ACCOUNT_SUSPENDED', 'Your account is suspended'],
+} as const;
+
+/** Told only to somebody who has proven the right password. */
+export function accountClosed(status: Exclude<AccountStatus, 'Approved'>): DomainError {
+  const [code, text] = CLOSED[status];
+  return new DomainError('forbidden', code, text);
+}
+
+export function otpRequired(): DomainError {
+  return new DomainError('unauthenticated', 'OTP_REQUIRED', 'Enter the code of your authenticator');
+}
+
+export function otpRefused(): DomainError {
+  return new DomainError('unauthenticated', 'OTP_INVALID', 'This code is not right, or was used before');
+}
+
+/** While setting up: the caller is signed in, only the code is wrong. */
+export function otpMismatch(): DomainError {
+  return new DomainError('invalid', 'OTP_INVALID', 'Field validation failed', {
+    code: ['This code is not right; check the time of your device'],
+  });
+}
+
+export function secondFactorState(text: string): DomainError {
+  return new DomainError('conflict', 'TOTP_STATE', text);
+}
+
+export function refreshRaced(): DomainError {
+  return new DomainError('conflict', 'REFRESH_RACED', 'This refresh token was just exchanged; use the newer one');
+}
+
+export function linkInvalid(): DomainError {
+  return new DomainError('invalid', 'LINK_INVALID', 'This link is not valid, was used before or is too old');
+}
+
+export function setupDone(): DomainError {
+  return new DomainError('conflict', 'SETUP_DONE', 'There is an administrator already; sign in');
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
+import { ExtractJwt, Strategy } from 'passport-jwt';
+import { Configuration } from '../../../config/configuration.js';
+import type { PersonActor } from '../../../kernel/actor.js';
+import { Clock } from '../../../kernel/clock.js';
+import { jwtSecretOf } from '../credentials/secret-keys.js';
+import { AUDIENCES, ISSUER, readClaims } from '../domain/token-claims.js';
+import { Standings } from './standings.js';
+
+/** What passport hangs on a strategy for one request; its types speak of Express, but only headers are read. */
+interface Attempt {
+  success(actor: PersonActor): void;
+  fail(): void;
+  error(error: Error): void;
+  authenticate(request: Pick<FastifyRequest, 'headers'>): void;
+}
+
+/** Access tokens: the signature by passport-jwt with one algorithm, the claims by our own rules, the person by his session. */
+@Injectable()
+export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-token') {
+  constructor(
+    configuration: Configuration,
+    private readonly clock: Clock,
+    private readonly standings: Standings,
+  ) {
+    super({
+      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      secretOrKey: jwtSecretOf(configuration),
+      algorithms: ['HS256'],
+      issuer: ISSUER,
+      audience: AUDIENCES.access,
+      // Judged by the desk's own clock in readClaims, which also refuses a token without expiry.
+      ignoreExpiration: true,
+    });
+  }
+
+  /** Called by passport-jwt with the payload of a rightly signed token. */
+  async validate(payload: unknown): Promise<PersonActor | null> {
+    const now = this.clock.now();
+    const claims = readClaims(payload, 'access', now);
+    const standing = claims === null ? null : await this.standings.ofSession(claims.sessionId);
+    if (standing === null || standing.user_id !== claims?.userId || standing.expires_at <= now) {
+      return null;
+    }
+    return {
+      kind: 'person',
+      id: standing.user_id,
+      name: standing.name,
+      role: standing.role,
+      teamIds: standing.team_ids,
+      sessionId: standing.id,
+      scopes: null,
+    };
+  }
+
+  /** Runs the strategy for one request without passport's middleware; null when it lets nobody in. */
+  async actorOf(request: Pick<FastifyRequest, 'headers'>): Promise<PersonActor | null> {
+    return new Promise((done, failed) => {
+      const attempt = Object.create(this) as Attempt;
+      attempt.success = done;
+      attempt.fail = () => {
+        done(null);
+      };
+      attempt.error = failed;
+      attempt.authenticate(request);
+    });
+  }
+}

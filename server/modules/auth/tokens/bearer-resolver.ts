@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { PersonActor } from '../../../kernel/actor.js';
+import { Clock } from '../../../kernel/clock.js';
+import { authenticationRequired } from '../../../kernel/common.errors.js';
+import { PERMISSIONS } from '../../../kernel/permission.js';
+import { ActorResolverPort, type ActorResolver } from '../../../platform/http/actor-resolver.js';
+import { ApiTokensRepository } from '../persistence/api-tokens.repository.js';
+import { AccessTokenStrategy } from './access-token.strategy.js';
+import { Standings } from './standings.js';
+
+/** API tokens begin with it, so that people and scanners recognise a leaked one. */
+export const API_TOKEN_PREFIX = 'sst_';
+const API_TOKEN = /^bearer (sst_[A-Za-z0-9_-]{43})$/i;
+
+export function hashOfApiToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+/** Tells who is behind a request: the bearer of an access token or of an API token. */
+@Injectable()
+export class BearerResolver implements ActorResolver, OnModuleInit {
+  constructor(
+    private readonly port: ActorResolverPort,
+    private readonly strategy: AccessTokenStrategy,
+    private readonly standings: Standings,
+    private readonly apiTokens: ApiTokensRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.port.use(this);
+  }
+
+  async resolve(request: Pick<FastifyRequest, 'headers'>): Promise<PersonActor> {
+    const apiToken = API_TOKEN.exec(request.headers.authorization ?? '')?.[1];
+    const actor = apiToken === undefined ? await this.strategy.actorOf(request) : await this.bearerOf(apiToken);
+    if (actor === null) {
+      throw authenticationRequired();
+    }
+    return actor;
+  }
+
+  private async bearerOf(apiToken: string): Promise<PersonActor | null> {
+    const standing = await this.standings.ofApiToken(hashOfApiToken(apiToken));
+    const now = this.clock.now();
+    if (standing === null || standing.expires_at <= now) {
+      return null;
+    }
+    this.apiTokens.noteUse(standing.id, now);
+    const scopes = standing.scopes ?? [];
+    return {
+      kind: 'person',
+      id: standing.user_id,
+      name: standing.name,
+      role: standing.role,
+      teamIds: standing.team_ids,
+      sessionId: standing.id,
+      scopes: PERMISSIONS.filter((permission) => scopes.includes(permission)),
+    };
+  }
+}
