@@ -1,5 +1,12 @@
 import { Logger } from '@nestjs/common';
-import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleAll } from 'cockatiel';
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  type CircuitBreakerPolicy,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleWhen,
+} from 'cockatiel';
 
 /** Failures in a row after which the other side counts as down. */
 const OPENS_AFTER = 3;
@@ -13,32 +20,39 @@ export class OutsideIsDownError extends Error {
   override readonly name = 'OutsideIsDownError';
 }
 
-/**
- * Keeps a system that is down from being asked by every task. While it is open, `probe` is called every few seconds, so
- * that the return is noticed soon even when all tasks are waiting out long pauses; `closed` is called once it is back.
- */
+export interface BreakerSettings {
+  /** Of the other side, for logs and messages. */
+  readonly name: string;
+  /** Which failures say that the other side is down; by default all. */
+  readonly counts?: (error: unknown) => boolean;
+  /** Called every few seconds while open, so that the return is noticed even when all tasks wait out long pauses. */
+  readonly probe: () => Promise<unknown>;
+  /** Called once it is back: what waits can go on. */
+  readonly closed: () => Promise<unknown>;
+}
+
+/** Keeps a system that is down from being asked by every task. */
 export class Breaker {
   private readonly logger = new Logger(Breaker.name);
-  private readonly policy = circuitBreaker(handleAll, {
-    halfOpenAfter: PROBE_EVERY - 500,
-    breaker: new ConsecutiveBreaker(OPENS_AFTER),
-  });
+  private readonly policy: CircuitBreakerPolicy;
   private prober: NodeJS.Timeout | null = null;
 
-  constructor(
-    private readonly name: string,
-    private readonly on: { probe: () => Promise<unknown>; closed: () => Promise<unknown> },
-  ) {
+  constructor(private readonly settings: BreakerSettings) {
+    const { name, counts = () => true } = settings;
+    this.policy = circuitBreaker(handleWhen(counts), {
+      halfOpenAfter: PROBE_EVERY - 500,
+      breaker: new ConsecutiveBreaker(OPENS_AFTER),
+    });
     this.policy.onBreak(() => {
-      this.logger.warn({ msg: `${this.name} is down; asking every ${String(PROBE_EVERY)} ms` });
+      this.logger.warn({ msg: `${name} is down; asking every ${String(PROBE_EVERY)} ms` });
       this.prober ??= setInterval(() => {
-        this.wake(this.on.probe);
+        this.wake(settings.probe);
       }, PROBE_EVERY).unref();
     });
     this.policy.onReset(() => {
       this.stop();
-      this.logger.log({ msg: `${this.name} is back` });
-      this.wake(this.on.closed);
+      this.logger.log({ msg: `${name} is back` });
+      this.wake(settings.closed);
     });
   }
 
@@ -60,7 +74,7 @@ export class Breaker {
       return await this.policy.execute(work);
     } catch (error) {
       if (error instanceof BrokenCircuitError) {
-        throw new OutsideIsDownError(`${this.name} is down; trying again soon`, { cause: error });
+        throw new OutsideIsDownError(`${this.settings.name} is down; trying again soon`, { cause: error });
       }
       throw error;
     }
@@ -68,8 +82,8 @@ export class Breaker {
 
   private wake(waiting: () => Promise<unknown>): void {
     waiting().catch((error: unknown) => {
-      // Only a hint: the tasks become due by themselves, later.
-      this.logger.warn({ err: error, msg: `Tasks waiting for ${this.name} could not be woken` });
+      // Still down, or only a hint lost: tasks become due by themselves, later.
+      this.logger.debug({ err: error, msg: `Asked for ${this.settings.name} in vain` });
     });
   }
 

@@ -23,7 +23,8 @@ export class WorkflowClient implements OnModuleDestroy {
     private readonly configuration: Configuration,
     queue: QueueFacade,
   ) {
-    this.breaker = new Breaker('The Workflow system', {
+    this.breaker = new Breaker({
+      name: 'The Workflow system',
       probe: () => queue.makeDue(SEND_TASK, 1),
       closed: () => queue.makeDue(SEND_TASK),
     });

@@ -1,6 +1,13 @@
-import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel';
-import { OUTSIDE_CALL, PermanentTaskError, PostponedTaskError, QueueFacade, TaskHandlers, type TaskContext } from '../../queue/queue.facade.js';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Breaker, OutsideIsDownError } from '../../../platform/outside/breaker.js';
+import {
+  OUTSIDE_CALL,
+  PermanentTaskError,
+  PostponedTaskError,
+  QueueFacade,
+  TaskHandlers,
+  type TaskContext,
+} from '../../queue/queue.facade.js';
 import { judgeFailure } from '../domain/delivery.js';
 import { isMailAddress } from '../domain/mail-address.js';
 import type { OutgoingMail } from '../domain/mail-message.js';
@@ -9,10 +16,6 @@ import { MailStore } from '../persistence/mail-store.js';
 import { ComposeMessage } from './compose-message.js';
 import { MailTransport, MailTransportError } from '../transports/mail-transport.js';
 
-/** Failures in a row after which nobody tries for a while. */
-const BREAK_AFTER = 3;
-/** While broken, the carrier is asked this often whether it is back, in milliseconds (`trust`). */
-const PROBE_EVERY = 5_000;
 /** Where waiting messages are left meanwhile; the closing breaker makes them due at once. */
 const POSTPONE = 60_000;
 const WITHIN = 30_000;
@@ -24,12 +27,7 @@ function isCarrierTrouble(error: unknown): boolean {
 /** Hands one message over and records what came of it. */
 @Injectable()
 export class DeliverMail implements OnModuleInit, OnApplicationShutdown {
-  private readonly logger = new Logger(DeliverMail.name);
-  private readonly breaker = circuitBreaker(handleWhen(isCarrierTrouble), {
-    halfOpenAfter: PROBE_EVERY - 100,
-    breaker: new ConsecutiveBreaker(BREAK_AFTER),
-  });
-  private probe: NodeJS.Timeout | null = null;
+  private readonly breaker: Breaker;
 
   constructor(
     private readonly handlers: TaskHandlers,
@@ -38,17 +36,11 @@ export class DeliverMail implements OnModuleInit, OnApplicationShutdown {
     private readonly transport: MailTransport,
     private readonly queue: QueueFacade,
   ) {
-    this.breaker.onBreak(() => {
-      this.logger.warn('The mail server does not answer; messages wait');
-      this.probe ??= setInterval(() => void this.ask(), PROBE_EVERY).unref();
-    });
-    this.breaker.onReset(() => {
-      this.stopAsking();
-      this.logger.log('The mail server is back');
-      this.queue.makeDue(MAIL_DELIVER).catch((error: unknown) => {
-        // They are due by themselves within a minute.
-        this.logger.warn({ err: error, msg: 'Waiting messages could not be made due' });
-      });
+    this.breaker = new Breaker({
+      name: 'The mail server',
+      counts: isCarrierTrouble,
+      probe: () => this.breaker.run(() => this.transport.verify()),
+      closed: () => this.queue.makeDue(MAIL_DELIVER),
     });
   }
 
@@ -63,7 +55,7 @@ export class DeliverMail implements OnModuleInit, OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    this.stopAsking();
+    this.breaker.stop();
     this.transport.close();
   }
 
@@ -90,9 +82,9 @@ export class DeliverMail implements OnModuleInit, OnApplicationShutdown {
 
   private async hand(id: string, mail: OutgoingMail, isLast: boolean): Promise<string> {
     try {
-      return await this.breaker.execute(() => this.transport.send(mail));
+      return await this.breaker.run(() => this.transport.send(mail));
     } catch (error) {
-      if (error instanceof BrokenCircuitError) {
+      if (error instanceof OutsideIsDownError) {
         throw new PostponedTaskError('The mail server does not answer', POSTPONE);
       }
       const text = error instanceof Error ? error.message : String(error);
@@ -107,20 +99,5 @@ export class DeliverMail implements OnModuleInit, OnApplicationShutdown {
   private async giveUp(id: string, state: 'failed' | 'bounced', why: string): Promise<never> {
     await this.store.markNotSent(id, state, why);
     throw new PermanentTaskError(why);
-  }
-
-  private async ask(): Promise<void> {
-    try {
-      await this.breaker.execute(() => this.transport.verify());
-    } catch {
-      // Still away; the next beat asks again.
-    }
-  }
-
-  private stopAsking(): void {
-    if (this.probe !== null) {
-      clearInterval(this.probe);
-      this.probe = null;
-    }
   }
 }
