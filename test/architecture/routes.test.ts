@@ -77,6 +77,10 @@ describe('the routes without sign-in', () => {
     'ApiDocsController.docsAsset',
     'ApiDocsController.docsPage',
     'ApiDocsController.openApiDocument',
+    // A link for browsers, signed for a minute, or a bearer: the use case itself asks for one of both.
+    'AttachmentsController.downloadAttachment',
+    // The registration form offers them.
+    'DepartmentsController.listDepartments',
     'HealthController.live',
     'HealthController.ready',
   ];
