@@ -83,10 +83,13 @@ module.exports = {
     },
     {
       name: 'domain-imports-kernel-and-itself',
-      comment: 'Rules run without framework, database and clock; luxon computes in time zones, crypto computes signatures',
+      comment:
+        'Rules run without framework, database and clock; luxon computes in time zones, crypto computes signatures',
       severity: 'error',
       from: { path: '^server/modules/([^/]+)/domain/', pathNot: TESTS },
-      to: { pathNot: ['^server/modules/$1/domain/', '^server/kernel/', 'node_modules/(@types/)?luxon/', '^(node:)?crypto$'] },
+      to: {
+        pathNot: ['^server/modules/$1/domain/', '^server/kernel/', 'node_modules/(@types/)?luxon/', '^(node:)?crypto$'],
+      },
     },
     {
       name: 'http-never-reaches-persistence',

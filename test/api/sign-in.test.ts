@@ -24,11 +24,24 @@ describe('coming in', () => {
   const statusOfMe = async (access: string) => (await desk.request('GET', '/api/me', { as: { access } })).status;
 
   it('leads from registration over approval to a session, a new pair and out again', async () => {
-    const form = { email: 'Grace@Desk.example', password: 'nanoseconds-of-wire', firstName: 'Grace', lastName: 'Hopper', department: 'it' };
-    const registered = await desk.request<{ employee: Record<string, unknown> }>('POST', '/api/auth/register', { body: form });
+    const form = {
+      email: 'Grace@Desk.example',
+      password: 'nanoseconds-of-wire',
+      firstName: 'Grace',
+      lastName: 'Hopper',
+      department: 'it',
+    };
+    const registered = await desk.request<{ employee: Record<string, unknown> }>('POST', '/api/auth/register', {
+      body: form,
+    });
     expect(registered.status).toBe(201);
     const { employee } = registered.body;
-    expect(employee).toMatchObject({ email: 'grace@desk.example', status: 'Pending', role: 'Employee', department: 'IT' });
+    expect(employee).toMatchObject({
+      email: 'grace@desk.example',
+      status: 'Pending',
+      role: 'Employee',
+      department: 'IT',
+    });
     expect(employee['companyId']).toMatch(/^EMP-\d{6}$/);
 
     const early = await signIn({ email: form.email, password: form.password });
@@ -37,14 +50,24 @@ describe('coming in', () => {
     const admin = await desk.people.admin();
     const approved = await desk.request('POST', `/api/users/${String(employee['id'])}/approve`, { as: admin });
     expect(approved.status).toBe(200);
-    expect(approved.body).toMatchObject({ status: 'Approved', version: 2, allowedActions: ['suspend', 'edit', 'set_role'] });
+    expect(approved.body).toMatchObject({
+      status: 'Approved',
+      version: 2,
+      allowedActions: ['suspend', 'edit', 'set_role'],
+    });
 
     const session = await signIn({ email: form.email, password: form.password });
     expect(session.status).toBe(200);
     expect(session.headers.get('cache-control')).toBe('no-store');
     expect(session.body).toMatchObject({
       expiresIn: 900,
-      user: { id: employee['id'], companyId: employee['companyId'], role: 'Employee', status: 'Approved', avatarUrl: null },
+      user: {
+        id: employee['id'],
+        companyId: employee['companyId'],
+        role: 'Employee',
+        status: 'Approved',
+        avatarUrl: null,
+      },
     });
     expect(session.body.user['permissions']).toContain('ticket:create');
     expect(await statusOfMe(session.body.access)).toBe(200);
@@ -59,8 +82,16 @@ describe('coming in', () => {
     expect(await statusOfMe(next.body.access)).toBe(401);
     expect(await statusOfMe(session.body.access)).toBe(401);
     expect((await refresh(next.body.refresh)).status).toBe(401);
-    const events = await desk.database.query<{ name: string }>('SELECT name FROM events WHERE subject_id = $1 ORDER BY seq', [employee['id']]);
-    expect(events.map(({ name }) => name)).toEqual(['account.registered', 'account.approved', 'account.signed_in', 'account.signed_out']);
+    const events = await desk.database.query<{ name: string }>(
+      'SELECT name FROM events WHERE subject_id = $1 ORDER BY seq',
+      [employee['id']],
+    );
+    expect(events.map(({ name }) => name)).toEqual([
+      'account.registered',
+      'account.approved',
+      'account.signed_in',
+      'account.signed_out',
+    ]);
   });
 
   it('answers an unknown address and a wrong password alike', async () => {
@@ -71,7 +102,11 @@ describe('coming in', () => {
     ]);
     answers.forEach((answer) => {
       expect(answer.status).toBe(401);
-      expect(answer.body).toEqual({ error: 'Invalid credentials', code: 'INVALID_CREDENTIALS', requestId: answer.body.requestId });
+      expect(answer.body).toEqual({
+        error: 'Invalid credentials',
+        code: 'INVALID_CREDENTIALS',
+        requestId: answer.body.requestId,
+      });
     });
   });
 
@@ -84,7 +119,9 @@ describe('coming in', () => {
     await desk.request('POST', `/api/users/${person.id}/suspend`, { as: admin, body: { reason: 'on leave' } });
     const answer = await signIn({ email: person.email, password: person.password });
     expect([answer.status, answer.body.code]).toEqual([403, 'ACCOUNT_SUSPENDED']);
-    expect((await signIn({ email: person.email, password: 'whatever-it-may-be' })).body.code).toBe('INVALID_CREDENTIALS');
+    expect((await signIn({ email: person.email, password: 'whatever-it-may-be' })).body.code).toBe(
+      'INVALID_CREDENTIALS',
+    );
   });
 
   it('keeps the refresh token in a cookie that scripts cannot read, when asked to', async () => {
@@ -118,7 +155,9 @@ describe('coming in', () => {
   it('ends the session when an exchanged refresh token comes back later', async () => {
     const person = await desk.people.employee();
     const next = await refresh(person.refresh);
-    await desk.database.query(`UPDATE refresh_tokens SET rotated_at = rotated_at - interval '11 seconds' WHERE rotated_at IS NOT NULL`);
+    await desk.database.query(
+      `UPDATE refresh_tokens SET rotated_at = rotated_at - interval '11 seconds' WHERE rotated_at IS NOT NULL`,
+    );
     expect((await refresh(person.refresh)).status).toBe(401);
     expect((await refresh(next.body.refresh)).status).toBe(401);
     expect(await statusOfMe(next.body.access)).toBe(401);
@@ -146,7 +185,8 @@ describe('registering', () => {
   });
 
   const form = { email: 'ada@desk.example', password: 'analytical-engines-9', firstName: 'Ada', lastName: 'King' };
-  const register = async (body: object) => desk.request<{ employee: Record<string, unknown> } & Refusal>('POST', '/api/auth/register', { body });
+  const register = async (body: object) =>
+    desk.request<{ employee: Record<string, unknown> } & Refusal>('POST', '/api/auth/register', { body });
 
   it('answers a known address like a new one, keeps nothing of it and tells its owner', async () => {
     const first = await register(form);
@@ -156,14 +196,21 @@ describe('registering', () => {
     expect(again.body.employee).toMatchObject({ firstName: 'Mallory', status: 'Pending', phone: '+49 30 1234' });
     expect(again.body.employee['id']).not.toBe(first.body.employee['id']);
     expect(again.body.employee['companyId']).not.toBe(first.body.employee['companyId']);
-    const rows = await desk.database.query<{ first_name: string }>(`SELECT first_name FROM users WHERE email = 'ada@desk.example'`);
+    const rows = await desk.database.query<{ first_name: string }>(
+      `SELECT first_name FROM users WHERE email = 'ada@desk.example'`,
+    );
     expect(rows).toEqual([{ first_name: 'Ada' }]);
-    const events = await desk.database.query<{ name: string }>('SELECT name FROM events WHERE subject_id = $1 ORDER BY seq', [first.body.employee['id']]);
+    const events = await desk.database.query<{ name: string }>(
+      'SELECT name FROM events WHERE subject_id = $1 ORDER BY seq',
+      [first.body.employee['id']],
+    );
     expect(events.map(({ name }) => name)).toEqual(['account.registered', 'account.registration_repeated']);
   });
 
   it('makes one account of 20 registrations at once', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, async () => register({ ...form, email: 'twins@desk.example' })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, async () => register({ ...form, email: 'twins@desk.example' })),
+    );
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 201));
     const rows = await desk.database.query(`SELECT 1 FROM users WHERE email = 'twins@desk.example'`);
     expect(rows).toHaveLength(1);
@@ -185,7 +232,13 @@ describe('registering', () => {
   it('names every wrong field at once', async () => {
     const answer = await register({ email: 'no address', password: 'short', firstName: ' ', phone: 'call me' });
     expect(answer.status).toBe(400);
-    expect(Object.keys(answer.body.details ?? {}).sort()).toEqual(['email', 'firstName', 'lastName', 'password', 'phone']);
+    expect(Object.keys(answer.body.details ?? {}).sort()).toEqual([
+      'email',
+      'firstName',
+      'lastName',
+      'password',
+      'phone',
+    ]);
   });
 
   it('refuses a password with the own name', async () => {

@@ -83,6 +83,12 @@ describe('the routes without sign-in', () => {
     'DepartmentsController.listDepartments',
     'HealthController.live',
     'HealthController.ready',
+    'RegistrationController.register',
+    'TokenController.refreshTokens',
+    'TokenController.revokeTokens',
+    'TokenController.signIn',
+    // Its signature is its sign-in.
+    'WorkflowCallbackController.receiveWorkflowCallback',
   ];
 
   it('are these and no others', () => {

@@ -45,7 +45,10 @@ const queue = (desk: Desk, given: MailToQueue<'ticket-submitted'>): Promise<{ me
   desk.app.get(UnitOfWork).run(systemCall(), (tx) => desk.app.get(MailFacade).queue(tx, systemCall(), given));
 
 const message = async (desk: Desk, id: string): Promise<MessageRow> => {
-  const [row] = await desk.database.query<MessageRow & Record<string, unknown>>('SELECT * FROM mail_messages WHERE id = $1', [id]);
+  const [row] = await desk.database.query<MessageRow & Record<string, unknown>>(
+    'SELECT * FROM mail_messages WHERE id = $1',
+    [id],
+  );
   if (row === undefined) {
     throw new Error('no such message');
   }
@@ -65,7 +68,11 @@ describe('mail over SMTP', () => {
   beforeAll(async () => {
     sink = await smtpSink();
     desk = await startDesk({ env: { MAIL_URL: sink.url, MAIL_FROM: 'The Desk <desk@desk.example>' } });
-    desk.app.get(LinkMakers).register('test', (rowId) => Promise.resolve(rowId === 'used' ? null : `https://desk.example/reset?token=secret-${rowId}`));
+    desk.app
+      .get(LinkMakers)
+      .register('test', (rowId) =>
+        Promise.resolve(rowId === 'used' ? null : `https://desk.example/reset?token=secret-${rowId}`),
+      );
   });
 
   beforeEach(() => {
@@ -116,7 +123,10 @@ describe('mail over SMTP', () => {
     const given = mail();
     await queue(desk, given);
     await eventually(async () => (await message(desk, given.id)).attempts === 1);
-    expect(await message(desk, given.id)).toMatchObject({ state: 'queued', last_error: expect.stringContaining('451') as string });
+    expect(await message(desk, given.id)).toMatchObject({
+      state: 'queued',
+      last_error: expect.stringContaining('451') as string,
+    });
     sink.set('accept');
     expect(await reaches(desk, given.id, 'sent')).toMatchObject({ attempts: 2, last_error: null });
     expect(sink.messages.map((received) => received.mail.messageId)).toEqual([`<${given.id}@desk.example>`]);
@@ -126,12 +136,21 @@ describe('mail over SMTP', () => {
     sink.set('reject');
     const given = mail();
     const { taskId } = await queue(desk, given);
-    expect(await reaches(desk, given.id, 'bounced')).toMatchObject({ attempts: 1, last_error: expect.stringContaining('No such mailbox') as string });
-    await eventually(async () => (await desk.database.query("SELECT 1 FROM tasks WHERE id = $1 AND state = 'dead' AND attempts = 1", [taskId])).length === 1);
+    expect(await reaches(desk, given.id, 'bounced')).toMatchObject({
+      attempts: 1,
+      last_error: expect.stringContaining('No such mailbox') as string,
+    });
+    await eventually(
+      async () =>
+        (await desk.database.query("SELECT 1 FROM tasks WHERE id = $1 AND state = 'dead' AND attempts = 1", [taskId]))
+          .length === 1,
+    );
   });
 
   it('never makes a second recipient of a line break', async () => {
-    const given = mail({ to: { name: 'Ada\r\nBcc: eve@example.com', address: 'ada@example.com\r\nRCPT TO:<eve@example.com>' } });
+    const given = mail({
+      to: { name: 'Ada\r\nBcc: eve@example.com', address: 'ada@example.com\r\nRCPT TO:<eve@example.com>' },
+    });
     await queue(desk, given);
     expect(await reaches(desk, given.id, 'failed')).toMatchObject({ last_error: 'The recipient is no mail address' });
     const named = mail({ to: { name: 'Ada\r\nBcc: eve@example.com', address: 'ada@example.com' } });
@@ -163,7 +182,9 @@ describe('mail over SMTP', () => {
   it('does not send a message whose link is used up', async () => {
     const given = mail({ links: { reset: { purpose: 'test', rowId: 'used' } } });
     await queue(desk, given);
-    expect(await reaches(desk, given.id, 'failed')).toMatchObject({ last_error: 'A link in this message is no longer valid' });
+    expect(await reaches(desk, given.id, 'failed')).toMatchObject({
+      last_error: 'A link in this message is no longer valid',
+    });
     expect(sink.messages).toEqual([]);
   });
 });
@@ -178,8 +199,12 @@ describe('a mail server that is down', () => {
     await Promise.all(given.map((each) => queue(desk, each)));
     await eventually(
       async () =>
-        (await desk.database.query("SELECT 1 FROM tasks WHERE type = $1 AND state IN ('queued', 'failed') AND last_error LIKE 'PostponedTaskError%'", [MAIL_DELIVER]))
-          .length > 0,
+        (
+          await desk.database.query(
+            "SELECT 1 FROM tasks WHERE type = $1 AND state IN ('queued', 'failed') AND last_error LIKE 'PostponedTaskError%'",
+            [MAIL_DELIVER],
+          )
+        ).length > 0,
     );
     const sink = await smtpSink(port);
     await eventually(() => sink.messages.length === 12, { within: 20_000 });
@@ -193,7 +218,9 @@ describe('a mail server that is down', () => {
 describe('the built-in mailbox', () => {
   it('keeps messages, and its links work for the administrator who reads them', async () => {
     const desk = await startDesk();
-    desk.app.get(LinkMakers).register('test', (rowId) => Promise.resolve(`https://desk.example/reset?token=secret-${rowId}`));
+    desk.app
+      .get(LinkMakers)
+      .register('test', (rowId) => Promise.resolve(`https://desk.example/reset?token=secret-${rowId}`));
     const id = randomUUID();
     await desk.app.get(UnitOfWork).run(systemCall(), (tx) =>
       desk.app.get(MailFacade).queue(tx, systemCall(), {

@@ -17,7 +17,9 @@ const enqueue = (desk: Desk, count = 1): Promise<string[]> =>
   desk.app.get(UnitOfWork).run(systemCall(), async (tx) => {
     const ids: string[] = [];
     for (let index = 0; index < count; index += 1) {
-      ids.push(await desk.app.get(QueueFacade).enqueue(tx, systemCall(), { id: randomUUID(), type: TYPE, payload: { index } }));
+      ids.push(
+        await desk.app.get(QueueFacade).enqueue(tx, systemCall(), { id: randomUUID(), type: TYPE, payload: { index } }),
+      );
     }
     return ids;
   });
@@ -70,7 +72,9 @@ describe('the queue with Redis', () => {
     await enqueue(desk, 30);
     await eventually(() => effects.size === 31, { within: 2_500 });
     expect(Date.now() - begun).toBeLessThan(2_500);
-    await eventually(async () => (await isAllDone(desk)) && (await redis.keys()).every((key) => !/[0-9a-f-]{36}:1$/.test(key)));
+    await eventually(
+      async () => (await isAllDone(desk)) && (await redis.keys()).every((key) => !/[0-9a-f-]{36}:1$/.test(key)),
+    );
     expect([...effects.values()].every((count) => count === 1)).toBe(true);
     const [instance] = await desk.database.query<{ id: string }>('SELECT id FROM instance');
     expect((await redis.keys()).every((key) => key.startsWith(`smartsupport:${instance?.id ?? ''}:`))).toBe(true);

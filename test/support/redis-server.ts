@@ -33,9 +33,13 @@ export async function redisServer(): Promise<RedisServer> {
   return {
     url,
     start: async () => {
-      child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
-        stdio: 'ignore',
-      });
+      child = spawn(
+        'redis-server',
+        ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+        {
+          stdio: 'ignore',
+        },
+      );
       await eventually(async () => (await ask((client) => client.ping())) === 'PONG');
     },
     kill: async () => {

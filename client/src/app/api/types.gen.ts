@@ -118,7 +118,7 @@ export type AdminTaskDto = {
     /**
      * `failed` will be tried again by itself, `dead` needs an administrator.
      */
-    status: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead';
+    status: 'failed' | 'queued' | 'running' | 'succeeded' | 'dead';
     /**
      * How often it was begun.
      */
@@ -505,6 +505,124 @@ export type HealthDto = {
     status: 'ok';
 };
 
+export type MailAddressDto = {
+    /**
+     * As shown to the reader.
+     */
+    name: string;
+    /**
+     * One address.
+     */
+    address: string;
+};
+
+export type MailItemDto = {
+    /**
+     * Of the message, not its Message-ID.
+     */
+    id: string;
+    /**
+     * The one recipient.
+     */
+    to: MailAddressDto;
+    /**
+     * As sent.
+     */
+    subject: string;
+    /**
+     * Which template it was made of.
+     */
+    template: string;
+    /**
+     * `bounced`: the recipient's server refused it for good.
+     */
+    state: 'failed' | 'queued' | 'sent' | 'bounced';
+    /**
+     * How often handing it over was tried.
+     */
+    attempts: number;
+    /**
+     * When it was queued.
+     */
+    createdAt: string;
+    /**
+     * When it was handed over.
+     */
+    sentAt: string | null;
+    /**
+     * What the last failed attempt said.
+     */
+    lastError: string | null;
+};
+
+export type MailListDto = {
+    /**
+     * Newest first.
+     */
+    items: Array<MailItemDto>;
+    /**
+     * Send as `cursor` for the next page; null on the last one.
+     */
+    nextCursor: string | null;
+};
+
+export type MailMessageDto = {
+    /**
+     * Of the message, not its Message-ID.
+     */
+    id: string;
+    /**
+     * The one recipient.
+     */
+    to: MailAddressDto;
+    /**
+     * As sent.
+     */
+    subject: string;
+    /**
+     * Which template it was made of.
+     */
+    template: string;
+    /**
+     * `bounced`: the recipient's server refused it for good.
+     */
+    state: 'failed' | 'queued' | 'sent' | 'bounced';
+    /**
+     * How often handing it over was tried.
+     */
+    attempts: number;
+    /**
+     * When it was queued.
+     */
+    createdAt: string;
+    /**
+     * When it was handed over.
+     */
+    sentAt: string | null;
+    /**
+     * What the last failed attempt said.
+     */
+    lastError: string | null;
+    /**
+     * The HTML part; secret links are hidden unless this is the built-in mailbox.
+     */
+    html: string | null;
+    /**
+     * The text part.
+     */
+    text: string | null;
+    /**
+     * What else stands in the head of the message, by header name.
+     */
+    headers: {
+        [key: string]: string;
+    };
+    /**
+     * What the mail server said when it took the message.
+     */
+    providerAnswer: string | null;
+};
+
 export type OwnAccountDto = {
     /**
      * Address of the picture, signed for a short while; null when there is none.
@@ -657,6 +775,94 @@ export type QueuesDto = {
     queues: Array<QueueDto>;
 };
 
+export type RefreshDto = {
+    /**
+     * The newest refresh token of the session.
+     */
+    refresh?: string;
+};
+
+export type RegisterDto = {
+    /**
+     * Email address; also the name for sign-in.
+     */
+    email: string;
+    /**
+     * 12 to 128 characters, not a common one, without own names.
+     */
+    password: string;
+    /**
+     * First name.
+     */
+    firstName: string;
+    /**
+     * Last name.
+     */
+    lastName: string;
+    /**
+     * Name of a department, or free text.
+     */
+    department?: string;
+    /**
+     * Telephone number.
+     */
+    phone?: string;
+};
+
+export type RegisteredEmployeeDto = {
+    /**
+     * What the person may do.
+     */
+    role: 'Employee' | 'Ticket Coordinator' | 'System Admin';
+    /**
+     * Pending until an administrator has approved; only the first administrator is Approved at once.
+     */
+    status: 'Pending' | 'Approved' | 'Rejected' | 'Suspended';
+    /**
+     * Name of the department, or what was typed.
+     */
+    department: string | null;
+    /**
+     * Telephone number.
+     */
+    phone: string | null;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * Id of the account.
+     */
+    id: string;
+    /**
+     * Number of the company, like `EMP-000123`.
+     */
+    companyId: string;
+    /**
+     * First and last name.
+     */
+    name: string;
+    /**
+     * First name.
+     */
+    firstName: string;
+    /**
+     * Last name.
+     */
+    lastName: string;
+    /**
+     * Email address.
+     */
+    email: string;
+};
+
+export type RegistrationDto = {
+    /**
+     * The new account.
+     */
+    employee: RegisteredEmployeeDto;
+};
+
 export type ReopenTicketDto = {
     /**
      * Why it is not solved.
@@ -666,6 +872,90 @@ export type ReopenTicketDto = {
      * The version the caller had seen.
      */
     version?: number;
+};
+
+export type ResentDto = {
+    /**
+     * The task that hands the message over again.
+     */
+    taskId: string;
+};
+
+export type SessionTokensDto = {
+    /**
+     * Bearer token for every request.
+     */
+    access: string;
+    /**
+     * For the next pair; good once. Left out when it is in the cookie.
+     */
+    refresh?: string;
+    /**
+     * Seconds until the access token expires.
+     */
+    expiresIn: number;
+    /**
+     * Who has come in.
+     */
+    user: SignedInUserDto;
+};
+
+export type SignInDto = {
+    /**
+     * `cookie`: the refresh token comes as an HttpOnly cookie only.
+     */
+    session?: 'cookie';
+    /**
+     * Email address of the account.
+     */
+    email: string;
+    /**
+     * Its password.
+     */
+    password: string;
+    /**
+     * Code of the authenticator, or a recovery code; asked for with code `OTP_REQUIRED`.
+     */
+    otp?: string;
+};
+
+export type SignedInUserDto = {
+    /**
+     * What the person may do.
+     */
+    role: 'Employee' | 'Ticket Coordinator' | 'System Admin';
+    /**
+     * Always Approved here.
+     */
+    status: 'Pending' | 'Approved' | 'Rejected' | 'Suspended';
+    /**
+     * Menus and routes follow these words.
+     */
+    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'queue:manage' | 'integration:manage'>;
+    /**
+     * Address of the picture; null when there is none.
+     */
+    avatarUrl: string | null;
+    /**
+     * Id of the account.
+     */
+    id: string;
+    /**
+     * Number of the company, like `EMP-000123`.
+     */
+    companyId: string;
+    /**
+     * Email address.
+     */
+    email: string;
+    /**
+     * First name.
+     */
+    firstName: string;
+    /**
+     * Last name.
+     */
+    lastName: string;
 };
 
 export type TaskDto = {
@@ -680,7 +970,7 @@ export type TaskDto = {
     /**
      * `failed` will be tried again by itself, `dead` needs an administrator.
      */
-    status: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead';
+    status: 'failed' | 'queued' | 'running' | 'succeeded' | 'dead';
     /**
      * How often it was begun.
      */
@@ -1157,6 +1447,40 @@ export type WithdrawTicketDto = {
     version?: number;
 };
 
+export type WorkflowCallbackAnswerDto = {
+    /**
+     * False for a replay, and for what comes after the end of the run.
+     */
+    applied: boolean;
+};
+
+export type WorkflowCallbackDto = {
+    /**
+     * How the run is; `failed` and `cancelled` change no status of the ticket.
+     */
+    state: 'running' | 'succeeded' | 'failed' | 'cancelled';
+    /**
+     * Status the ticket shall have; the lifecycle decides whether the Workflow system may set it.
+     */
+    status?: TicketStatus;
+    /**
+     * Like SS-000123; must be the ticket of the run.
+     */
+    ticketNumber: string;
+    /**
+     * `runId` of the call that began the run.
+     */
+    runId: string;
+    /**
+     * Becomes the assignee, if the ticket has none.
+     */
+    assigneeEmail?: string;
+    /**
+     * Becomes a public comment, Markdown.
+     */
+    comment?: string;
+};
+
 export type ShowQueuesData = {
     body?: never;
     path?: never;
@@ -1456,6 +1780,66 @@ export type LinkAttachmentResponses = {
 };
 
 export type LinkAttachmentResponse = LinkAttachmentResponses[keyof LinkAttachmentResponses];
+
+export type RegisterData = {
+    body: RegisterDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/auth/register';
+};
+
+export type RegisterErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RegisterError = RegisterErrors[keyof RegisterErrors];
+
+export type RegisterResponses = {
+    201: RegistrationDto;
+};
+
+export type RegisterResponse = RegisterResponses[keyof RegisterResponses];
 
 export type ListCategoriesData = {
     body?: never;
@@ -1885,6 +2269,237 @@ export type ReadyResponses = {
 };
 
 export type ReadyResponse = ReadyResponses[keyof ReadyResponses];
+
+export type ReceiveWorkflowCallbackData = {
+    body: WorkflowCallbackDto;
+    headers: {
+        /**
+         * The same id again has no effect
+         */
+        'webhook-id': string;
+        /**
+         * Standard Webhooks, v1
+         */
+        'webhook-signature': string;
+        /**
+         * Seconds since 1970, within 5 minutes
+         */
+        'webhook-timestamp': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/integrations/workflow/callback';
+};
+
+export type ReceiveWorkflowCallbackErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ReceiveWorkflowCallbackError = ReceiveWorkflowCallbackErrors[keyof ReceiveWorkflowCallbackErrors];
+
+export type ReceiveWorkflowCallbackResponses = {
+    200: WorkflowCallbackAnswerDto;
+};
+
+export type ReceiveWorkflowCallbackResponse = ReceiveWorkflowCallbackResponses[keyof ReceiveWorkflowCallbackResponses];
+
+export type ListMailboxData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Only messages in this state.
+         */
+        state?: 'queued' | 'sent' | 'failed' | 'bounced';
+        /**
+         * Only messages to exactly this address.
+         */
+        to?: string;
+        /**
+         * Only messages of this template.
+         */
+        template?: string;
+        /**
+         * Where the last page ended.
+         */
+        cursor?: string;
+        /**
+         * Rows of one page.
+         */
+        limit: number;
+    };
+    url: '/api/mailbox';
+};
+
+export type ListMailboxErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListMailboxError = ListMailboxErrors[keyof ListMailboxErrors];
+
+export type ListMailboxResponses = {
+    200: MailListDto;
+};
+
+export type ListMailboxResponse = ListMailboxResponses[keyof ListMailboxResponses];
+
+export type GetMailMessageData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/mailbox/{id}';
+};
+
+export type GetMailMessageErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetMailMessageError = GetMailMessageErrors[keyof GetMailMessageErrors];
+
+export type GetMailMessageResponses = {
+    200: MailMessageDto;
+};
+
+export type GetMailMessageResponse = GetMailMessageResponses[keyof GetMailMessageResponses];
+
+export type ResendMailMessageData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/mailbox/{id}/resend';
+};
+
+export type ResendMailMessageErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ResendMailMessageError = ResendMailMessageErrors[keyof ResendMailMessageErrors];
+
+export type ResendMailMessageResponses = {
+    202: ResentDto;
+};
+
+export type ResendMailMessageResponse = ResendMailMessageResponses[keyof ResendMailMessageResponses];
 
 export type GetMeData = {
     body?: never;
@@ -3333,6 +3948,171 @@ export type WithdrawTicketResponses = {
 };
 
 export type WithdrawTicketResponse = WithdrawTicketResponses[keyof WithdrawTicketResponses];
+
+export type SignInData = {
+    body: SignInDto;
+    headers: {
+        'user-agent': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/token/employee';
+};
+
+export type SignInErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type SignInError = SignInErrors[keyof SignInErrors];
+
+export type SignInResponses = {
+    200: SessionTokensDto;
+};
+
+export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type RefreshTokensData = {
+    body: RefreshDto;
+    path?: never;
+    query?: never;
+    url: '/api/token/refresh';
+};
+
+export type RefreshTokensErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RefreshTokensError = RefreshTokensErrors[keyof RefreshTokensErrors];
+
+export type RefreshTokensResponses = {
+    200: SessionTokensDto;
+};
+
+export type RefreshTokensResponse = RefreshTokensResponses[keyof RefreshTokensResponses];
+
+export type RevokeTokensData = {
+    body: RefreshDto;
+    path?: never;
+    query?: never;
+    url: '/api/token/revoke';
+};
+
+export type RevokeTokensErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RevokeTokensError = RevokeTokensErrors[keyof RevokeTokensErrors];
+
+export type RevokeTokensResponses = {
+    204: void;
+};
+
+export type RevokeTokensResponse = RevokeTokensResponses[keyof RevokeTokensResponses];
 
 export type ListUsersData = {
     body?: never;
