@@ -27,6 +27,8 @@ export interface TicketEvents {
   'ticket.priority_changed': { number: string; from: Priority; to: Priority };
   'ticket.attached': { number: string; attachmentIds: string[] };
   'ticket.attachment_removed': { number: string; attachmentId: string };
+  /** An administrator looked at a confidential ticket he is not on; told to administrators alone. */
+  'ticket.confidential_opened': { number: string };
   'ticket.watcher_added': { number: string; userId: string };
   'ticket.watcher_removed': { number: string; userId: string };
 }

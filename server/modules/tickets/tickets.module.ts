@@ -25,6 +25,7 @@ import { AddComment } from './use-cases/add-comment.js';
 import { ApplyWorkflowResult } from './use-cases/apply-workflow-result.js';
 import { AssignTicket } from './use-cases/assign-ticket.js';
 import { AttachFiles, TICKET_FILES } from './use-cases/attach-files.js';
+import { AuditConfidentialLook } from './use-cases/audit-confidential-look.js';
 import { BeginFollowUp } from './use-cases/begin-follow-up.js';
 import { ChangeStatus } from './use-cases/change-status.js';
 import { ClaimTicket } from './use-cases/claim-ticket.js';
@@ -43,6 +44,7 @@ import { StoreTicket } from './use-cases/store-ticket.js';
 import { SubmitTicket } from './use-cases/submit-ticket.js';
 import { TicketForChange } from './use-cases/ticket-for-change.js';
 import { TransitionTicket } from './use-cases/transition-ticket.js';
+import { VisibleTicket } from './use-cases/visible-ticket.js';
 import { WatchTicket } from './use-cases/watch-ticket.js';
 import { WriteComment } from './use-cases/write-comment.js';
 
@@ -64,6 +66,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     ApplyWorkflowResult,
     AssignTicket,
     AttachFiles,
+    AuditConfidentialLook,
     BeginFollowUp,
     CategoriesRepository,
     ChangeStatus,
@@ -89,6 +92,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     TicketsRepository,
     TimelineQuery,
     TransitionTicket,
+    VisibleTicket,
     WatchTicket,
     WriteComment,
   ],

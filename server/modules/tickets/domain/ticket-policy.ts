@@ -116,6 +116,11 @@ export function canSee(actor: Actor, ticket: PolicyFacts): Decision {
   }
 }
 
+/** To be on a ticket (`domain`): requester, assignee, watcher, or member of its team. */
+export function isOn(actor: PersonActor, ticket: PolicyFacts): boolean {
+  return (['requester', 'assignee', 'watcher', 'team member'] as const).some((part) => isRelated(actor, part, ticket));
+}
+
 /** 404 before 403: what one may not see is hidden whatever is asked. */
 export function decide(actor: Actor, action: TicketAction | 'read' | 'read_internal', ticket: PolicyFacts): Decision {
   const sight = canSee(actor, ticket);

@@ -13,6 +13,8 @@ export interface Ticket {
   readonly description: string;
   readonly descriptionHtml: string;
   readonly categoryId: string;
+  readonly categoryKey: string;
+  readonly categoryName: string;
   readonly status: TicketStatus;
   readonly priority: Priority;
   readonly requesterId: string;

@@ -90,7 +90,7 @@ export function presentPage(call: PersonCall, page: TicketPage, now: Date): Tick
 
 export function presentTicket(
   call: PersonCall,
-  { ticket, category, people, team, attachments }: TicketDetail,
+  { ticket, people, team, attachments }: TicketDetail,
   now: Date,
   taskIds?: readonly string[],
 ): TicketDto {
@@ -103,7 +103,7 @@ export function presentTicket(
     subject: ticket.subject,
     description: ticket.description,
     descriptionHtml: ticket.descriptionHtml,
-    category: { id: ticket.categoryId, key: category?.key ?? '', name: category?.name ?? '' },
+    category: { id: ticket.categoryId, key: ticket.categoryKey, name: ticket.categoryName },
     status: ticket.status,
     statusLabel: statusLabel(call, ticket.status, ticket.holdReason),
     priority: ticket.priority,

@@ -9,7 +9,8 @@ import type { Ticket, TicketChanges } from '../domain/ticket.js';
 import { TicketEntity } from './ticket.entity.js';
 
 const COLUMNS = `t.id, t.number, t.version, t.subject, t.description, t.description_html AS "descriptionHtml",
-  t.category_id AS "categoryId", t.status, t.priority, t.requester_id AS "requesterId", t.submitted_by AS "submittedBy",
+  t.category_id AS "categoryId", c.key AS "categoryKey",
+  c.name AS "categoryName", t.status, t.priority, t.requester_id AS "requesterId", t.submitted_by AS "submittedBy",
   t.assignee_id AS "assigneeId", t.team_id AS "teamId", t.confidential, t.tags, t.hold_reason AS "holdReason",
   t.hold_until AS "holdUntil", t.status_before_hold AS "statusBeforeHold", t.resolution, t.follow_up_of AS "followUpOf",
   t.comment_count AS "commentCount", t.note_count AS "noteCount", t.attachment_count AS "attachmentCount",
@@ -17,8 +18,10 @@ const COLUMNS = `t.id, t.number, t.version, t.subject, t.description, t.descript
   t.updated_at AS "updatedAt", t.first_reply_at AS "firstReplyAt", t.resolved_at AS "resolvedAt", t.closed_at AS "closedAt",
   ARRAY(SELECT w.user_id FROM ticket_watchers w WHERE w.ticket_id = t.id ORDER BY w.created_at, w.user_id) AS "watcherIds"`;
 
-const FIND_BY_ID = statement('tickets.find_by_id', `SELECT ${COLUMNS} FROM tickets t WHERE t.id = $1`);
-const FIND_BY_NUMBER = statement('tickets.find_by_number', `SELECT ${COLUMNS} FROM tickets t WHERE t.number = $1`);
+const TABLES = 'tickets t JOIN categories c ON c.id = t.category_id';
+
+const FIND_BY_ID = statement('tickets.find_by_id', `SELECT ${COLUMNS} FROM ${TABLES} WHERE t.id = $1`);
+const FIND_BY_NUMBER = statement('tickets.find_by_number', `SELECT ${COLUMNS} FROM ${TABLES} WHERE t.number = $1`);
 const LOCK_BY_ID = statement('tickets.lock_by_id', `${FIND_BY_ID.text} FOR NO KEY UPDATE OF t`);
 const LOCK_BY_NUMBER = statement('tickets.lock_by_number', `${FIND_BY_NUMBER.text} FOR NO KEY UPDATE OF t`);
 
@@ -62,7 +65,7 @@ const COUNT_ATTACHMENTS = statement(
 );
 const OF_ASSIGNEE = statement(
   'tickets.open_of_assignee',
-  `SELECT ${COLUMNS} FROM tickets t
+  `SELECT ${COLUMNS} FROM ${TABLES}
    WHERE t.assignee_id = $1 AND t.status IN ('New', 'Open', 'In Progress', 'On Hold') ORDER BY t.id FOR NO KEY UPDATE OF t`,
 );
 

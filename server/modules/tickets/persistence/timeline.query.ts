@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Audience } from '../../../kernel/domain-event.js';
 import { Database } from '../../../platform/database/database.js';
-import { statement } from '../../../platform/database/statement.js';
+import { statement, type Queryable } from '../../../platform/database/statement.js';
 import type { Comment } from '../domain/comment.js';
 
 export interface TimelineRow {
@@ -34,6 +34,12 @@ const READ = statement(
    ) latest ORDER BY seq`,
 );
 
+const LATELY = statement(
+  'tickets.timeline_lately',
+  `SELECT 1 FROM events
+   WHERE subject_id = $1 AND name = $2 AND actor_id = $3 AND occurred_at > now() - $4 * interval '1 millisecond' LIMIT 1`,
+);
+
 @Injectable()
 export class TimelineQuery {
   constructor(private readonly database: Database) {}
@@ -41,5 +47,10 @@ export class TimelineQuery {
   /** Oldest first. */
   async read(ticketId: string, audiences: readonly Audience[]): Promise<TimelineRow[]> {
     return this.database.query<TimelineRow>(READ, [ticketId, audiences]);
+  }
+
+  /** Whether this person did this to the ticket within the last `within` milliseconds. */
+  async hasLately(from: Queryable, ticketId: string, name: string, actorId: string, within: number): Promise<boolean> {
+    return (await from.query(LATELY, [ticketId, name, actorId, within])).length > 0;
   }
 }

@@ -9,7 +9,7 @@ import { UsersFacade, type PersonSummary } from '../../users/users.facade.js';
 import type { Comment, CommentVisibility } from '../domain/comment.js';
 import { CommentsRepository } from '../persistence/comments.repository.js';
 import { TICKET_FILES } from './attach-files.js';
-import { ReadTicket } from './read-ticket.js';
+import { VisibleTicket } from './visible-ticket.js';
 
 export interface CommentView {
   readonly comment: Comment;
@@ -28,14 +28,14 @@ export function visibilitiesFor(call: PersonCall): readonly CommentVisibility[] 
 export class ListComments {
   constructor(
     private readonly database: Database,
-    private readonly read: ReadTicket,
+    private readonly visible: VisibleTicket,
     private readonly comments: CommentsRepository,
     private readonly users: UsersFacade,
     private readonly files: FilesFacade,
   ) {}
 
   async execute(call: PersonCall, ref: string, cursor: string | null, limit: number): Promise<Page<CommentView>> {
-    const ticket = await this.read.visible(call, ref);
+    const ticket = await this.visible.execute(call, ref);
     const [at, id] = cursor === null ? [] : decodeCursor(cursor, SORT, 2);
     const after = typeof at === 'string' && typeof id === 'string' ? ([at, id] as const) : null;
     const rows = await this.comments.ofTicket(this.database, ticket.id, visibilitiesFor(call), after, limit + 1);

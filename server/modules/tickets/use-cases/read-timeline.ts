@@ -7,7 +7,7 @@ import { FilesFacade, type Attachment } from '../../files/files.facade.js';
 import { UsersFacade, type PersonSummary } from '../../users/users.facade.js';
 import { TimelineQuery, type TimelineRow } from '../persistence/timeline.query.js';
 import { TICKET_FILES } from './attach-files.js';
-import { ReadTicket } from './read-ticket.js';
+import { VisibleTicket } from './visible-ticket.js';
 
 export interface Timeline {
   readonly rows: readonly TimelineRow[];
@@ -20,7 +20,7 @@ export interface Timeline {
 @Injectable()
 export class ReadTimeline {
   constructor(
-    private readonly read: ReadTicket,
+    private readonly visible: VisibleTicket,
     private readonly query: TimelineQuery,
     private readonly users: UsersFacade,
     private readonly files: FilesFacade,
@@ -28,7 +28,7 @@ export class ReadTimeline {
   ) {}
 
   async execute(call: PersonCall, ref: string): Promise<Timeline> {
-    const ticket = await this.read.visible(call, ref);
+    const ticket = await this.visible.execute(call, ref);
     const audiences: Audience[] = ['everyone'];
     if (isStaff(call.actor)) {
       audiences.push('staff');
