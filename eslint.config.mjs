@@ -37,6 +37,7 @@ const shared = {
   '@typescript-eslint/no-unnecessary-condition': 'off',
   // An async method may keep a contract without having to wait today.
   '@typescript-eslint/require-await': 'off',
+  '@typescript-eslint/no-unnecessary-type-arguments': 'off',
   '@typescript-eslint/no-unnecessary-type-parameters': 'off',
   // DTOs and the configuration are classes only because decorators and injection need a value; plain objects fill them.
   '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
@@ -81,9 +82,8 @@ export default defineConfig(
     extends: [angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
     rules: {
-      '@angular-eslint/prefer-on-push-component-change-detection': 'off',
-      '@angular-eslint/component-class-suffix': 'off',
-      '@angular-eslint/directive-class-suffix': 'off',
+      // A directive's main input is named after its selector.
+      '@angular-eslint/no-input-rename': 'off',
     },
   },
   {
