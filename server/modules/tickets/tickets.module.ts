@@ -1,14 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { Database } from '../../platform/database/database.js';
 import { DatabaseModule } from '../../platform/database/database.module.js';
-import { EventConsumers } from '../../platform/events/event-consumers.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { StorageModule } from '../../platform/storage/storage.module.js';
 import { FileOwners } from '../files/files.facade.js';
 import { FilesModule } from '../files/files.module.js';
+import { QueueModule } from '../queue/queue.module.js';
 import { UsersModule } from '../users/users.module.js';
-import { decide } from './domain/ticket-policy.js';
-import { policyFacts } from './domain/ticket.js';
 import { CategoriesController } from './http/categories.controller.js';
 import { ConversationController } from './http/conversation.controller.js';
 import { TicketActionsController } from './http/ticket-actions.controller.js';
@@ -21,6 +18,7 @@ import { TicketListQuery } from './persistence/ticket-list.query.js';
 import { TicketsRepository } from './persistence/tickets.repository.js';
 import { TimelineQuery } from './persistence/timeline.query.js';
 import { TicketsFacade } from './tickets.facade.js';
+import { TicketsInBackground } from './tickets-in-background.js';
 import { AddComment } from './use-cases/add-comment.js';
 import { ApplyWorkflowResult } from './use-cases/apply-workflow-result.js';
 import { AssignTicket } from './use-cases/assign-ticket.js';
@@ -34,6 +32,8 @@ import { HandOverTicket } from './use-cases/hand-over-ticket.js';
 import { ListCategories } from './use-cases/list-categories.js';
 import { ListComments } from './use-cases/list-comments.js';
 import { ListTickets } from './use-cases/list-tickets.js';
+import { MayReadTicketFile } from './use-cases/may-read-ticket-file.js';
+import { MeetDeadline } from './use-cases/meet-deadline.js';
 import { ReadTicket } from './use-cases/read-ticket.js';
 import { ReadTimeline } from './use-cases/read-timeline.js';
 import { ReleaseTickets } from './use-cases/release-tickets.js';
@@ -53,7 +53,7 @@ import { WriteComment } from './use-cases/write-comment.js';
  * Refuses to send mail, to call the Workflow system, or to know who is told what: others act on its events.
  */
 @Module({
-  imports: [DatabaseModule, EventsModule, StorageModule, FilesModule, UsersModule],
+  imports: [DatabaseModule, EventsModule, StorageModule, QueueModule, FilesModule, UsersModule],
   controllers: [
     CategoriesController,
     TicketsController,
@@ -77,6 +77,8 @@ import { WriteComment } from './use-cases/write-comment.js';
     ListCategories,
     ListComments,
     ListTickets,
+    MayReadTicketFile,
+    MeetDeadline,
     ReadTicket,
     ReadTimeline,
     ReleaseTickets,
@@ -89,6 +91,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     TicketForChange,
     TicketListQuery,
     TicketsFacade,
+    TicketsInBackground,
     TicketsRepository,
     TimelineQuery,
     TransitionTicket,
@@ -101,22 +104,12 @@ import { WriteComment } from './use-cases/write-comment.js';
 export class TicketsModule implements OnModuleInit {
   constructor(
     private readonly owners: FileOwners,
-    private readonly consumers: EventConsumers,
-    private readonly tickets: TicketsRepository,
-    private readonly release: ReleaseTickets,
-    private readonly database: Database,
+    private readonly mayRead: MayReadTicketFile,
+    private readonly background: TicketsInBackground,
   ) {}
 
   onModuleInit(): void {
-    this.owners.register(TICKET_FILES, async (actor, ownerId, audience) => {
-      const ticket = await this.tickets.find(this.database, ownerId);
-      const action = audience === 'staff' ? 'read_internal' : 'read';
-      return ticket !== null && decide(actor, action, policyFacts(ticket, actor)).allowed;
-    });
-    this.consumers.register({
-      name: 'tickets.release-of-former-staff',
-      events: ['account.suspended', 'account.role_changed'],
-      handle: (event) => this.release.execute(event.subject.id),
-    });
+    this.owners.register(TICKET_FILES, (actor, ticketId, audience) => this.mayRead.execute(actor, ticketId, audience));
+    this.background.register();
   }
 }
