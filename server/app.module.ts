@@ -3,6 +3,7 @@ import { AuthModule } from './modules/auth/auth.module.js';
 import { FilesModule } from './modules/files/files.module.js';
 import { IntegrationsModule } from './modules/integrations/integrations.module.js';
 import { MailModule } from './modules/mail/mail.module.js';
+import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { QueueModule } from './modules/queue/queue.module.js';
 import { TicketsModule } from './modules/tickets/tickets.module.js';
 import { UsersModule } from './modules/users/users.module.js';
@@ -10,6 +11,16 @@ import { HttpModule } from './platform/http/http.module.js';
 
 /** The HTTP process: a table of contents, lowest level first. */
 @Module({
-  imports: [HttpModule, QueueModule, FilesModule, MailModule, UsersModule, AuthModule, TicketsModule, IntegrationsModule],
+  imports: [
+    HttpModule,
+    QueueModule,
+    FilesModule,
+    MailModule,
+    UsersModule,
+    AuthModule,
+    TicketsModule,
+    IntegrationsModule,
+    NotificationsModule,
+  ],
 })
 export class AppModule {}

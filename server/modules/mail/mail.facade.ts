@@ -31,7 +31,7 @@ export interface MailToQueue<N extends MailTemplateName> {
   readonly kind: MailKind;
 }
 
-/** Makes the secret part of a link from a row, while the message is rendered; null when the row has none any more. */
+/** Makes a whole link from a row, while the message is rendered; null when the row is used up, too old or gone. */
 type LinkMaker = (rowId: string) => Promise<string | null>;
 
 /** Filled by the modules that own such rows, in `onModuleInit`. Links are never stored. */

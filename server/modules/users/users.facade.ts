@@ -59,6 +59,16 @@ export class UsersFacade {
     return (await this.queries.activeByRole(role)).map(presentFacts);
   }
 
+  /** Those of these people who are approved, in one statement. */
+  async approvedAmong(ids: readonly string[]): Promise<PersonFacts[]> {
+    return (await this.queries.approvedAmong([...new Set(ids)])).map(presentFacts);
+  }
+
+  /** Approved members of a team. */
+  async approvedInTeam(teamId: string): Promise<PersonFacts[]> {
+    return (await this.queries.approvedInTeam(teamId)).map(presentFacts);
+  }
+
   /** The person, if a ticket may be given to him: approved staff. */
   async assignable(id: string, from?: Queryable): Promise<PersonFacts | null> {
     return toFacts(await this.queries.assignable(id, from));

@@ -30,6 +30,8 @@ const READ = statement(
   `SELECT id, name, subject_type, subject_id, actor_kind, actor_id, occurred_at, data FROM events WHERE id = $1`,
 );
 
+const PERSONAL = statement('events.personal', 'SELECT personal FROM event_details WHERE event_id = $1');
+
 interface EventRow {
   id: string;
   name: string;
@@ -97,5 +99,11 @@ export class EventLog {
           actorId: row.actor_id,
           occurredAt: row.occurred_at,
         };
+  }
+
+  /** What people typed with an event; empty when there was nothing, or when it was erased. */
+  async personal(from: Queryable, id: string): Promise<Readonly<Record<string, unknown>>> {
+    const [row] = await from.query<{ personal: Record<string, unknown> }>(PERSONAL, [id]);
+    return row?.personal ?? {};
   }
 }

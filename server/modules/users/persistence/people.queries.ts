@@ -46,6 +46,14 @@ const ACTIVE_BY_ROLE = statement(
   'users.active_by_role',
   `${FACTS} WHERE u.role = $1 AND u.status = 'Approved' ORDER BY u.id`,
 );
+const APPROVED_AMONG = statement(
+  'users.approved_among',
+  `${FACTS} WHERE u.id = ANY($1::uuid[]) AND u.status = 'Approved' ORDER BY u.id`,
+);
+const APPROVED_IN_TEAM = statement(
+  'users.approved_in_team',
+  `${FACTS} JOIN team_members t ON t.user_id = u.id WHERE t.team_id = $1 AND u.status = 'Approved' ORDER BY u.id`,
+);
 const ASSIGNABLE = statement(
   'users.assignable',
   `${FACTS} WHERE u.id = $1 AND u.status = 'Approved' AND u.role <> 'Employee'`,
@@ -79,6 +87,14 @@ export class PeopleQueries {
 
   async activeByRole(role: Role): Promise<PersonFactsRow[]> {
     return this.database.query<PersonFactsRow>(ACTIVE_BY_ROLE, [role]);
+  }
+
+  async approvedAmong(ids: readonly string[]): Promise<PersonFactsRow[]> {
+    return ids.length === 0 ? [] : this.database.query<PersonFactsRow>(APPROVED_AMONG, [ids]);
+  }
+
+  async approvedInTeam(teamId: string): Promise<PersonFactsRow[]> {
+    return this.database.query<PersonFactsRow>(APPROVED_IN_TEAM, [teamId]);
   }
 
   async assignable(id: string, from: Queryable = this.database): Promise<PersonFactsRow | null> {

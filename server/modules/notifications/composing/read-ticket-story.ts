@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import type { StoredEvent } from '../../../kernel/domain-event.js';
+import { Database } from '../../../platform/database/database.js';
+import { EventLog } from '../../../platform/events/event-log.js';
+import { TicketsFacade, type TicketFacts } from '../../tickets/tickets.facade.js';
+import type { StatusChangeTexts, TicketEvents } from '../../tickets/tickets.events.js';
+import { UsersFacade } from '../../users/users.facade.js';
+import { statusNews, type StatusNews } from './status-news.js';
+import type { PeopleAround, TicketNews } from '../domain/ticket-recipients.js';
+
+export interface Reply {
+  readonly authorName: string;
+  readonly body: string;
+  readonly bodyHtml: string;
+}
+
+/** An event with all that its mails say. */
+export interface TicketStory {
+  readonly ticket: TicketFacts;
+  readonly news: TicketNews;
+  readonly around: PeopleAround;
+  readonly requesterName: string;
+  readonly status: (StatusNews & { readonly text: string | null }) | null;
+  readonly reply: Reply | null;
+  /** How the Workflow system ended, when it did. */
+  readonly workflowState: 'failed' | 'cancelled' | null;
+}
+
+interface Telling {
+  readonly news: TicketNews;
+  readonly status?: TicketStory['status'];
+  readonly reply?: Reply;
+  readonly workflowState?: TicketStory['workflowState'];
+}
+
+const WORKFLOW_NAME = 'The workflow system';
+
+/** Gathers what the mails of one event need; null when there is nothing to tell. */
+@Injectable()
+export class ReadTicketStory {
+  constructor(
+    private readonly database: Database,
+    private readonly events: EventLog,
+    private readonly tickets: TicketsFacade,
+    private readonly users: UsersFacade,
+  ) {}
+
+  async execute(event: StoredEvent): Promise<TicketStory | null> {
+    const ticket = await this.tickets.facts(this.database, event.subject.id);
+    const telling = ticket === null ? null : await this.telling(event);
+    if (ticket === null || telling === null) {
+      return null;
+    }
+    const requester = (await this.users.people([ticket.requesterId])).get(ticket.requesterId);
+    return {
+      ticket,
+      news: telling.news,
+      around: await this.around(event, ticket),
+      requesterName: requester?.name ?? 'Somebody',
+      status: telling.status ?? null,
+      reply: telling.reply ?? null,
+      workflowState: telling.workflowState ?? null,
+    };
+  }
+
+  private async telling(event: StoredEvent): Promise<Telling | null> {
+    switch (event.name) {
+      case 'ticket.submitted':
+        return { news: { kind: 'submitted' } };
+      case 'ticket.status_changed':
+        return this.statusTelling(event);
+      case 'ticket.assigned': {
+        const { assigneeId, fromAssigneeId } = event.data as unknown as TicketEvents['ticket.assigned'];
+        return { news: { kind: 'assigned', assigneeId: assigneeId === fromAssigneeId ? null : assigneeId } };
+      }
+      case 'ticket.commented':
+        return this.replyTelling(event);
+      case 'workflow.run_failed':
+        return { news: { kind: 'workflow-failed' }, workflowState: 'failed' };
+      case 'workflow.run_cancelled':
+        return { news: { kind: 'workflow-failed' }, workflowState: 'cancelled' };
+      default:
+        return null;
+    }
+  }
+
+  private async statusTelling(event: StoredEvent): Promise<Telling> {
+    const words = statusNews(event.data as unknown as TicketEvents['ticket.status_changed']);
+    const texts: StatusChangeTexts = await this.events.personal(this.database, event.id);
+    return {
+      news: { kind: 'status', isForAssignee: words.isForAssignee },
+      status: { ...words, text: texts.resolution ?? texts.reason ?? null },
+    };
+  }
+
+  private async replyTelling(event: StoredEvent): Promise<Telling | null> {
+    const { commentId, visibility } = event.data as unknown as TicketEvents['ticket.commented'];
+    const comment = visibility === 'public' ? await this.tickets.comment(this.database, commentId) : null;
+    // Asked of the row too: what has become internal since is not mailed.
+    if (comment === null || comment.visibility !== 'public') {
+      return null;
+    }
+    const author = comment.authorId === null ? null : await this.users.facts(comment.authorId);
+    return {
+      news: { kind: 'commented', visibility, isByStaff: author === null || author.role !== 'Employee' },
+      reply: { authorName: author?.name ?? WORKFLOW_NAME, body: comment.body, bodyHtml: comment.bodyHtml },
+    };
+  }
+
+  private async around(event: StoredEvent, ticket: TicketFacts): Promise<PeopleAround> {
+    const { requesterId, assigneeId, watcherIds, teamId } = ticket;
+    const [admins, members] = await Promise.all([
+      this.users.activeByRole('System Admin'),
+      teamId === null ? [] : this.users.approvedInTeam(teamId),
+    ]);
+    return {
+      actorId: event.actorId,
+      requesterId,
+      assigneeId,
+      watcherIds,
+      teamMemberIds: members.map(({ id }) => id),
+      adminIds: admins.map(({ id }) => id),
+    };
+  }
+}

@@ -1,0 +1,36 @@
+import { ticketMail, type MailMaterial } from './ticket-mail.js';
+
+const MATERIAL: MailMaterial = {
+  number: 'SS-000001',
+  subject: 'A secret',
+  category: 'Hardware',
+  priority: 'Medium',
+  requesterName: 'Ada Lovelace',
+  url: 'https://desk.example/tickets/SS-000001',
+  confidential: true,
+  status: null,
+  reply: { authorName: 'Ada Lovelace', body: 'the secret', bodyHtml: '<p>the secret</p>' },
+  workflowState: null,
+};
+
+describe('the mail of one recipient', () => {
+  it('tells an administrator who is not on it nothing of a confidential ticket', () => {
+    const notice = ticketMail(MATERIAL, { personId: 'a', mail: 'notice', capacity: 'admin' }, 'Bob');
+    const reply = ticketMail(MATERIAL, { personId: 'a', mail: 'reply', capacity: 'admin' }, 'Bob');
+    expect(JSON.stringify([notice, reply])).not.toMatch(/secret/i);
+  });
+
+  it('tells the people on it all', () => {
+    const reply = ticketMail(MATERIAL, { personId: 'a', mail: 'reply', capacity: 'assignee' }, 'Bob');
+    expect(reply).toMatchObject({ template: 'ticket-reply', kind: 'personal', data: { subject: 'A secret', body: 'the secret' } });
+  });
+
+  it('says why somebody is told', () => {
+    const mail = ticketMail(MATERIAL, { personId: 'a', mail: 'assigned', capacity: 'assignee' }, 'Bob');
+    expect(mail?.data).toMatchObject({ because: 'this ticket is assigned to you' });
+  });
+
+  it('has nothing to say of a status that did not change', () => {
+    expect(ticketMail(MATERIAL, { personId: 'a', mail: 'status', capacity: 'requester' }, 'Ada')).toBeNull();
+  });
+});

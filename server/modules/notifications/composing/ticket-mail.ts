@@ -1,0 +1,81 @@
+import type { MailTemplateName, MailTemplates } from '../../mail/mail.facade.js';
+import { becauseOf, type Capacity, type TicketRecipient } from '../domain/ticket-recipients.js';
+
+/** What a mail about a ticket can be made of. */
+export interface MailMaterial {
+  readonly number: string;
+  readonly subject: string;
+  readonly category: string;
+  readonly priority: string;
+  readonly requesterName: string;
+  readonly url: string;
+  readonly confidential: boolean;
+  readonly status: { readonly status: string; readonly sentence: string; readonly textLabel: string; readonly text: string | null } | null;
+  readonly reply: { readonly authorName: string; readonly body: string; readonly bodyHtml: string } | null;
+  readonly workflowState: string | null;
+}
+
+/** Template and data that fit each other. */
+export type TicketMailContent = {
+  [N in MailTemplateName]: { readonly template: N; readonly data: MailTemplates[N]; readonly kind: 'automatic' | 'personal' };
+}[MailTemplateName];
+
+const HIDDEN_SUBJECT = 'a confidential ticket';
+const HIDDEN_BODY = 'The ticket is confidential: sign in to read this.';
+
+/** The mail of one recipient; null when the event has nothing that this mail would say. */
+export function ticketMail(material: MailMaterial, recipient: TicketRecipient, firstName: string): TicketMailContent | null {
+  const about = aboutTicket(material, recipient.capacity, firstName);
+  switch (recipient.mail) {
+    case 'confirmation':
+      return { template: 'ticket-submitted', data: { ...about, category: material.category }, kind: 'automatic' };
+    case 'notice': {
+      const { category, priority, requesterName } = material;
+      return { template: 'ticket-submitted-notice', data: { ...about, category, priority, requesterName }, kind: 'automatic' };
+    }
+    case 'status': {
+      const { status } = material;
+      return status === null
+        ? null
+        : {
+            template: 'ticket-status',
+            data: { ...about, status: status.status, sentence: status.sentence, textLabel: status.textLabel, text: status.text },
+            kind: 'automatic',
+          };
+    }
+    case 'assigned': {
+      const { priority, requesterName } = material;
+      return { template: 'ticket-assigned', data: { ...about, priority, requesterName }, kind: 'automatic' };
+    }
+    case 'reply':
+      return replyMail(material, recipient.capacity, about);
+    case 'workflow-failed':
+      return { template: 'workflow-failed-notice', data: { ...about, state: material.workflowState ?? 'failed' }, kind: 'automatic' };
+  }
+}
+
+type About = MailTemplates['ticket-assigned'];
+
+function aboutTicket(material: MailMaterial, capacity: Capacity, firstName: string): Omit<About, 'requesterName' | 'priority'> {
+  return {
+    firstName,
+    number: material.number,
+    subject: isHidden(material, capacity) ? HIDDEN_SUBJECT : material.subject,
+    url: material.url,
+    because: becauseOf(capacity),
+  };
+}
+
+/** An administrator who is not on a confidential ticket opens it knowingly, and that is audited; no mail goes around it. */
+function isHidden(material: MailMaterial, capacity: Capacity): boolean {
+  return material.confidential && capacity === 'admin';
+}
+
+function replyMail(material: MailMaterial, capacity: Capacity, about: ReturnType<typeof aboutTicket>): TicketMailContent | null {
+  const { reply } = material;
+  if (reply === null) {
+    return null;
+  }
+  const shown = isHidden(material, capacity) ? { body: HIDDEN_BODY, bodyHtml: HIDDEN_BODY } : { body: reply.body, bodyHtml: reply.bodyHtml };
+  return { template: 'ticket-reply', data: { ...about, authorName: reply.authorName, ...shown }, kind: 'personal' };
+}

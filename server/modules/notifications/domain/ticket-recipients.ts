@@ -1,0 +1,105 @@
+/** What happened to a ticket, as far as it matters for who is told. */
+export type TicketNews =
+  | { readonly kind: 'submitted' }
+  | { readonly kind: 'status'; readonly isForAssignee: boolean }
+  | { readonly kind: 'assigned'; readonly assigneeId: string | null }
+  | { readonly kind: 'commented'; readonly visibility: 'public' | 'internal'; readonly isByStaff: boolean }
+  | { readonly kind: 'workflow-failed' };
+
+export interface PeopleAround {
+  /** Who did it; null for the desk itself, the Workflow system and people without an account. */
+  readonly actorId: string | null;
+  readonly requesterId: string;
+  readonly assigneeId: string | null;
+  readonly watcherIds: readonly string[];
+  readonly teamMemberIds: readonly string[];
+  readonly adminIds: readonly string[];
+}
+
+/** In what capacity somebody is told; also the reason he reads. */
+export type Capacity = 'requester' | 'watcher' | 'assignee' | 'team' | 'admin';
+
+/** confirmation = the one mail people get about their own act. */
+export type TicketMail = 'confirmation' | 'notice' | 'status' | 'assigned' | 'reply' | 'workflow-failed';
+
+export interface TicketRecipient {
+  readonly personId: string;
+  readonly mail: TicketMail;
+  readonly capacity: Capacity;
+}
+
+/**
+ * Who gets which mail, and why. Nobody is mailed about his own act, except the confirmation of a submission; everybody
+ * gets at most one mail, in his nearest capacity. Internal notes are told to nobody by mail.
+ */
+export function ticketRecipients(news: TicketNews, people: PeopleAround): TicketRecipient[] {
+  const chosen = candidates(news, people);
+  const seen = new Set<string>();
+  return chosen.filter(({ personId, mail }) => {
+    const isOwnAct = personId === people.actorId && mail !== 'confirmation';
+    const isNew = !isOwnAct && !seen.has(personId);
+    if (isNew) {
+      seen.add(personId);
+    }
+    return isNew;
+  });
+}
+
+/** In the order of nearness. */
+function candidates(news: TicketNews, people: PeopleAround): TicketRecipient[] {
+  switch (news.kind) {
+    case 'submitted':
+      return [to('confirmation', 'requester', [people.requesterId]), to('notice', 'admin', people.adminIds)].flat();
+    case 'status':
+      return [
+        to('status', 'requester', [people.requesterId]),
+        to('status', 'watcher', people.watcherIds),
+        news.isForAssignee ? to('status', 'assignee', present(people.assigneeId)) : [],
+      ].flat();
+    case 'assigned':
+      return to('assigned', 'assignee', present(news.assigneeId));
+    case 'commented':
+      return news.visibility === 'internal' ? [] : replyCandidates(news.isByStaff, people);
+    case 'workflow-failed':
+      return to('workflow-failed', 'admin', people.adminIds);
+  }
+}
+
+/** Staff speak to the requester; everybody else speaks to whoever works on the ticket. */
+function replyCandidates(isByStaff: boolean, people: PeopleAround): TicketRecipient[] {
+  const followers = [to('reply', 'requester', [people.requesterId]), to('reply', 'watcher', people.watcherIds)].flat();
+  return isByStaff && people.actorId !== people.requesterId ? followers : [...workers(people), ...followers];
+}
+
+function workers(people: PeopleAround): TicketRecipient[] {
+  if (people.assigneeId !== null) {
+    return to('reply', 'assignee', [people.assigneeId]);
+  }
+  return people.teamMemberIds.length > 0
+    ? to('reply', 'team', people.teamMemberIds)
+    : to('reply', 'admin', people.adminIds);
+}
+
+function to(mail: TicketMail, capacity: Capacity, ids: readonly string[]): TicketRecipient[] {
+  return ids.map((personId) => ({ personId, mail, capacity }));
+}
+
+function present(id: string | null): string[] {
+  return id === null ? [] : [id];
+}
+
+/** Half a sentence for "You get this mail because ...". */
+export function becauseOf(capacity: Capacity): string {
+  switch (capacity) {
+    case 'requester':
+      return 'this is your ticket';
+    case 'watcher':
+      return 'you watch this ticket';
+    case 'assignee':
+      return 'this ticket is assigned to you';
+    case 'team':
+      return 'this ticket is assigned to your team';
+    case 'admin':
+      return 'you are an administrator';
+  }
+}

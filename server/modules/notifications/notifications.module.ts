@@ -1,0 +1,32 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { ConfigurationModule } from '../../config/configuration.module.js';
+import { DatabaseModule } from '../../platform/database/database.module.js';
+import { EventConsumers } from '../../platform/events/event-consumers.js';
+import { EventsModule } from '../../platform/events/events.module.js';
+import { MailModule } from '../mail/mail.module.js';
+import { TicketsModule } from '../tickets/tickets.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { AccountMailsConsumer } from './consumers/account-mails.consumer.js';
+import { ReadTicketStory } from './composing/read-ticket-story.js';
+import { TicketMailsConsumer } from './consumers/ticket-mails.consumer.js';
+
+/**
+ * Owns the decision who is told what, and why: composes every mail about people and tickets from events.
+ * Refuses to own how a mail travels (mail) and what is true of a person or a ticket (users, tickets).
+ */
+@Module({
+  imports: [ConfigurationModule, DatabaseModule, EventsModule, MailModule, TicketsModule, UsersModule],
+  providers: [AccountMailsConsumer, ReadTicketStory, TicketMailsConsumer],
+})
+export class NotificationsModule implements OnModuleInit {
+  constructor(
+    private readonly consumers: EventConsumers,
+    private readonly accounts: AccountMailsConsumer,
+    private readonly tickets: TicketMailsConsumer,
+  ) {}
+
+  onModuleInit(): void {
+    this.consumers.register(this.accounts);
+    this.consumers.register(this.tickets);
+  }
+}
