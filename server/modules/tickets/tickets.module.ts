@@ -42,6 +42,7 @@ import { SaveCategory } from './use-cases/save-category.js';
 import { SaveTicketEdit } from './use-cases/save-ticket-edit.js';
 import { StoreTicket } from './use-cases/store-ticket.js';
 import { SubmitTicket } from './use-cases/submit-ticket.js';
+import { TakeRequesterReply } from './use-cases/take-requester-reply.js';
 import { TicketForChange } from './use-cases/ticket-for-change.js';
 import { TransitionTicket } from './use-cases/transition-ticket.js';
 import { VisibleTicket } from './use-cases/visible-ticket.js';
@@ -87,6 +88,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     SaveTicketEdit,
     StoreTicket,
     SubmitTicket,
+    TakeRequesterReply,
     TicketFactsReader,
     TicketForChange,
     TicketListQuery,

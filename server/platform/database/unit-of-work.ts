@@ -9,6 +9,8 @@ import type { Queryable, Statement } from './statement.js';
 /** One open transaction, handed visibly to everything that takes part in it. */
 export interface Transaction extends Queryable {
   readonly manager: EntityManager;
+  /** Ids of the background tasks that the events appended so far will become; a call promises them to its caller (Q1). */
+  readonly startedTasks: string[];
   /** Runs after a successful commit; must not throw, must not be needed for correctness. */
   afterCommit(action: () => void): void;
 }
@@ -33,6 +35,7 @@ export class UnitOfWork {
       await runner.startTransaction();
       const tx: Transaction = {
         manager: runner.manager,
+        startedTasks: [],
         query: async <R extends object>(statement: Statement, values: readonly unknown[] = []) =>
           (await client.query<R>(toQuery(statement, values))).rows,
         afterCommit: (action) => actions.push(action),

@@ -43,12 +43,6 @@ interface EventRow {
   data: Record<string, unknown>;
 }
 
-/** An event that is about to be committed, and the tasks its consumers will get. */
-export interface AppendedEvent {
-  readonly id: string;
-  readonly taskIds: readonly string[];
-}
-
 /** The event table: written in the change's own transaction, and therefore never forgotten. */
 @Injectable()
 export class EventLog {
@@ -59,9 +53,9 @@ export class EventLog {
   ) {}
 
   /** Appends in the order given and rings the relay after the commit. One statement, whatever their number. */
-  async append(tx: Transaction, call: Call, events: readonly NewEvent<object>[]): Promise<AppendedEvent[]> {
+  async append(tx: Transaction, call: Call, events: readonly NewEvent<object>[]): Promise<void> {
     if (events.length === 0) {
-      return [];
+      return;
     }
     const occurredAt = this.clock.now().toISOString();
     const rows = events.map((event, position) => ({
@@ -83,7 +77,7 @@ export class EventLog {
     tx.afterCommit(() => {
       this.bell.ring();
     });
-    return rows.map((row) => ({ id: row.id, taskIds: this.consumers.taskIdsOf(row.id, row.name) }));
+    tx.startedTasks.push(...rows.flatMap((row) => this.consumers.taskIdsOf(row.id, row.name)));
   }
 
   async read(from: Queryable, id: string): Promise<StoredEvent | null> {

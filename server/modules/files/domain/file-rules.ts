@@ -31,7 +31,6 @@ const EXTENSIONS_BY_TYPE: Readonly<Record<string, readonly string[]>> = {
 const NAME_LIMIT = 150;
 
 /** Control characters, direction overrides, and what some file system or header gives a meaning to. */
-// eslint-disable-next-line no-control-regex -- control characters are the point
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff<>:"|?*\\/]/gu;
 
 /** A name that is safe to show, to store and to send in a header; never empty, extension kept. */

@@ -100,7 +100,7 @@ async function readLimited(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       size += chunk.length;
       if (size > ANSWER_LIMIT) {
         throw new WorkflowCallFailed('The Workflow system answered with too much');

@@ -7,6 +7,7 @@ import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { IfMatch } from '../../../platform/http/version-tag.interceptor.js';
 import { AssignTicket } from '../use-cases/assign-ticket.js';
+import type { Changed } from '../use-cases/changed.js';
 import { ChangeStatus } from '../use-cases/change-status.js';
 import { ClaimTicket } from '../use-cases/claim-ticket.js';
 import { ReadTicket } from '../use-cases/read-ticket.js';
@@ -44,7 +45,7 @@ export class TicketActionsController {
     @Body() dto: ChangeStatusDto,
     @IfMatch() ifMatch: number | null,
   ): Promise<TicketDto> {
-    const { ticketId } = await this.changeStatus.execute(call, ref, {
+    const changed = await this.changeStatus.execute(call, ref, {
       status: dto.status,
       reason: dto.reason,
       resolution: dto.resolution,
@@ -52,7 +53,7 @@ export class TicketActionsController {
       until: toDate(dto.until, 'until') ?? undefined,
       seen: { ifMatch, version: dto.version ?? null },
     });
-    return this.present(call, ticketId);
+    return this.present(call, changed);
   }
 
   /** Take a ticket that nobody has; a New one becomes Open. */
@@ -61,8 +62,8 @@ export class TicketActionsController {
   @Idempotent()
   @ApiOkResponse({ type: TicketDto })
   async claimTicket(@CurrentCall() call: PersonCall, @Param('ref') ref: string): Promise<TicketDto> {
-    const { ticketId } = await this.claim.execute(call, ref);
-    return this.present(call, ticketId);
+    const changed = await this.claim.execute(call, ref);
+    return this.present(call, changed);
   }
 
   /** Give a ticket to a person, a team, or nobody. */
@@ -76,12 +77,12 @@ export class TicketActionsController {
     @Body() dto: AssignTicketDto,
     @IfMatch() ifMatch: number | null,
   ): Promise<TicketDto> {
-    const { ticketId } = await this.assign.execute(call, ref, {
+    const changed = await this.assign.execute(call, ref, {
       assigneeId: dto.assigneeId,
       teamId: dto.teamId,
       seen: { ifMatch, version: dto.version ?? null },
     });
-    return this.present(call, ticketId);
+    return this.present(call, changed);
   }
 
   /** The requester takes the ticket back. */
@@ -97,8 +98,8 @@ export class TicketActionsController {
   ): Promise<TicketDto> {
     const seen = { ifMatch, version: dto.version ?? null };
     const command = { status: 'Withdrawn', reason: dto.reason, seen } as const;
-    const { ticketId } = await this.changeStatus.execute(call, ref, command, 'withdraw');
-    return this.present(call, ticketId);
+    const changed = await this.changeStatus.execute(call, ref, command, 'withdraw');
+    return this.present(call, changed);
   }
 
   /** It is solved. */
@@ -113,8 +114,8 @@ export class TicketActionsController {
     @IfMatch() ifMatch: number | null,
   ): Promise<TicketDto> {
     const seen = { ifMatch, version: dto.version ?? null };
-    const { ticketId } = await this.changeStatus.execute(call, ref, { status: 'Closed', seen }, 'close');
-    return this.present(call, ticketId);
+    const changed = await this.changeStatus.execute(call, ref, { status: 'Closed', seen }, 'close');
+    return this.present(call, changed);
   }
 
   /** It is not solved; the requester may say so until 14 days after the end. */
@@ -130,11 +131,11 @@ export class TicketActionsController {
   ): Promise<TicketDto> {
     const seen = { ifMatch, version: dto.version ?? null };
     const command = { status: 'Open', reason: dto.reason, seen } as const;
-    const { ticketId } = await this.changeStatus.execute(call, ref, command, 'reopen');
-    return this.present(call, ticketId);
+    const changed = await this.changeStatus.execute(call, ref, command, 'reopen');
+    return this.present(call, changed);
   }
 
-  private async present(call: PersonCall, ticketId: string): Promise<TicketDto> {
-    return presentTicket(call, await this.read.execute(call, ticketId), this.clock.now());
+  private async present(call: PersonCall, { ticketId, taskIds }: Changed): Promise<TicketDto> {
+    return presentTicket(call, await this.read.execute(call, ticketId), this.clock.now(), taskIds);
   }
 }

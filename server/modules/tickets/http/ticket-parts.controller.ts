@@ -62,8 +62,8 @@ export class TicketPartsController {
     @Param('ref') ref: string,
     @Param('userId') userId: string,
   ): Promise<TicketDto> {
-    const { ticketId } = await this.watch.execute(call, ref, userId === 'me' ? call.actor.id : userId, true);
-    return presentTicket(call, await this.read.execute(call, ticketId), this.clock.now());
+    const { ticketId, taskIds } = await this.watch.execute(call, ref, userId === 'me' ? call.actor.id : userId, true);
+    return presentTicket(call, await this.read.execute(call, ticketId), this.clock.now(), taskIds);
   }
 
   /** Remove a watcher: `me`, or for staff anybody. */

@@ -87,7 +87,7 @@ export class TicketsController {
     @IfMatch() ifMatch: number | null,
   ): Promise<TicketDto> {
     const { version = null, ...fields } = dto;
-    const { ticketId } = await this.edit.execute(call, ref, fields, { ifMatch, version });
-    return presentTicket(call, await this.read.execute(call, ticketId), this.clock.now());
+    const { ticketId, taskIds } = await this.edit.execute(call, ref, fields, { ifMatch, version });
+    return presentTicket(call, await this.read.execute(call, ticketId), this.clock.now(), taskIds);
   }
 }

@@ -1,35 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { systemCall, type PersonCall } from '../../../kernel/call.js';
-import { Clock } from '../../../kernel/clock.js';
-import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
-import { effectOfRequesterReply } from '../domain/requester-reply.js';
+import type { PersonCall } from '../../../kernel/call.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { STATUS_DEFINITIONS } from '../domain/ticket-status.js';
-import { statusAfterHold } from '../domain/ticket-transition.js';
-import type { Ticket } from '../domain/ticket.js';
 import { ticketFinal } from '../tickets.errors.js';
-import { BeginFollowUp } from './begin-follow-up.js';
+import type { FollowUp } from './begin-follow-up.js';
+import { changed, type Changed } from './changed.js';
+import { TakeRequesterReply } from './take-requester-reply.js';
 import { TicketForChange } from './ticket-for-change.js';
-import { TransitionTicket } from './transition-ticket.js';
 import { WriteComment, type CommentText } from './write-comment.js';
 
-export interface AddedComment {
-  readonly ticketId: string;
+export interface AddedComment extends Changed {
   /** Null when the text became the description of a follow-up ticket instead. */
   readonly commentId: string | null;
-  readonly followUp: { readonly id: string; readonly number: string } | null;
-  readonly taskIds: readonly string[];
+  readonly followUp: FollowUp | null;
 }
 
-/** A public reply or an internal note; a requester's reply may reopen, end a hold, or begin a follow-up. */
+/** A public reply or an internal note. Staff never reopen by writing. */
 @Injectable()
 export class AddComment {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly load: TicketForChange,
     private readonly write: WriteComment,
-    private readonly transition: TransitionTicket,
-    private readonly followUp: BeginFollowUp,
-    private readonly clock: Clock,
+    private readonly requesterReply: TakeRequesterReply,
   ) {}
 
   async execute(call: PersonCall, ref: string, text: CommentText): Promise<AddedComment> {
@@ -39,30 +32,11 @@ export class AddComment {
       if (action === 'reply' && STATUS_DEFINITIONS[ticket.status].isFinal) {
         throw ticketFinal(ticket.status);
       }
-      const isRequester = action === 'reply' && ticket.requesterId === call.actor.id;
-      return isRequester
-        ? this.byRequester(tx, call, ticket, text)
-        : { ticketId: ticket.id, followUp: null, ...(await this.write.execute(tx, call, ticket, text)) };
+      const isRequesterReply = action === 'reply' && ticket.requesterId === call.actor.id;
+      const added = isRequesterReply
+        ? await this.requesterReply.execute(tx, call, ticket, text)
+        : { commentId: await this.write.execute(tx, call, ticket, text), followUp: null };
+      return { ...added, ...changed(ticket.id, tx) };
     });
-  }
-
-  private async byRequester(
-    tx: Transaction,
-    call: PersonCall,
-    ticket: Ticket,
-    text: CommentText,
-  ): Promise<AddedComment> {
-    const effect = effectOfRequesterReply(ticket, this.clock.now());
-    if (effect === 'becomes a follow-up') {
-      const { id, number, taskIds } = await this.followUp.execute(tx, call, ticket, text);
-      return { ticketId: ticket.id, commentId: null, followUp: { id, number }, taskIds };
-    }
-    const written = await this.write.execute(tx, call, ticket, text);
-    if (effect === 'reopens') {
-      await this.transition.apply(tx, call, ticket, 'Open', { reason: text.body.slice(0, 500) });
-    } else if (effect === 'ends the hold') {
-      await this.transition.apply(tx, systemCall(call.requestId), ticket, statusAfterHold(ticket), {});
-    }
-    return { ticketId: ticket.id, followUp: null, ...written };
   }
 }

@@ -4,6 +4,7 @@ import { isId } from '../../../kernel/ids.js';
 import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
 import { UsersFacade } from '../../users/users.facade.js';
 import { actionNotPossible, personUnknown, teamUnknown } from '../tickets.errors.js';
+import { changed, type Changed } from './changed.js';
 import { HandOverTicket } from './hand-over-ticket.js';
 import { TicketForChange, type Seen } from './ticket-for-change.js';
 
@@ -24,7 +25,7 @@ export class AssignTicket {
     private readonly users: UsersFacade,
   ) {}
 
-  async execute(call: PersonCall, ref: string, command: AssignTicketCommand): Promise<{ ticketId: string }> {
+  async execute(call: PersonCall, ref: string, command: AssignTicketCommand): Promise<Changed> {
     return this.unitOfWork.run(call, async (tx) => {
       const ticket = await this.load.possible(tx, call, ref, ['assign'], command.seen);
       const { assigneeId = ticket.assigneeId, teamId = ticket.teamId, seen } = command;
@@ -42,7 +43,7 @@ export class AssignTicket {
         throw teamUnknown();
       }
       await this.handOver.apply(tx, call, ticket, { assigneeId, teamId, isClaim: false });
-      return { ticketId: ticket.id };
+      return changed(ticket.id, tx);
     });
   }
 

@@ -6,6 +6,12 @@ import type { Ticket } from '../domain/ticket.js';
 import { StoreTicket } from './store-ticket.js';
 import type { CommentText } from './write-comment.js';
 
+export interface FollowUp {
+  readonly id: string;
+  /** Like SS-000124. */
+  readonly number: string;
+}
+
 /** After the reopen window an answer begins a new ticket that is linked to the old one. */
 @Injectable()
 export class BeginFollowUp {
@@ -14,13 +20,8 @@ export class BeginFollowUp {
     private readonly clock: Clock,
   ) {}
 
-  async execute(
-    tx: Transaction,
-    call: PersonCall,
-    ticket: Ticket,
-    text: CommentText,
-  ): Promise<{ id: string; number: string; taskIds: readonly string[] }> {
-    const { ticketId, number, taskIds } = await this.store.execute(tx, call, {
+  async execute(tx: Transaction, call: PersonCall, ticket: Ticket, text: CommentText): Promise<FollowUp> {
+    const { ticketId, number } = await this.store.execute(tx, call, {
       subject: `Follow-up: ${ticket.subject}`.slice(0, 200),
       description: text.body,
       categoryId: ticket.categoryId,
@@ -32,6 +33,6 @@ export class BeginFollowUp {
       submittedAt: this.clock.now(),
       files: text.files,
     });
-    return { id: ticketId, number, taskIds };
+    return { id: ticketId, number };
   }
 }

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { TransitionGifts } from '../domain/ticket-lifecycle.js';
 import type { TicketAction } from '../domain/ticket-policy.js';
 import type { TicketStatus } from '../domain/ticket-status.js';
+import { changed, type Changed } from './changed.js';
 import { TicketForChange, type Seen } from './ticket-for-change.js';
 import { TransitionTicket } from './transition-ticket.js';
 
@@ -26,13 +27,13 @@ export class ChangeStatus {
     ref: string,
     command: ChangeStatusCommand,
     as: Extract<TicketAction, 'change_status' | 'withdraw' | 'close' | 'reopen'> = 'change_status',
-  ): Promise<{ ticketId: string }> {
+  ): Promise<Changed> {
     return this.unitOfWork.run(call, async (tx) => {
       const ticket = await this.load.permitted(tx, call, ref, [as]);
       this.load.assertFresh(ticket, command.seen);
       this.load.assertNoConflict(ticket, command.seen, { status: [ticket.status, command.status] });
       await this.transition.apply(tx, call, ticket, command.status, command);
-      return { ticketId: ticket.id };
+      return changed(ticket.id, tx);
     });
   }
 }

@@ -3,6 +3,7 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { UsersFacade } from '../../users/users.facade.js';
 import { alreadyClaimed } from '../tickets.errors.js';
+import { changed, type Changed } from './changed.js';
 import { HandOverTicket } from './hand-over-ticket.js';
 import { TicketForChange } from './ticket-for-change.js';
 
@@ -16,11 +17,11 @@ export class ClaimTicket {
     private readonly users: UsersFacade,
   ) {}
 
-  async execute(call: PersonCall, ref: string): Promise<{ ticketId: string }> {
+  async execute(call: PersonCall, ref: string): Promise<Changed> {
     return this.unitOfWork.run(call, async (tx) => {
       const seen = await this.load.permitted(tx, call, ref, ['claim']);
       if (seen.assigneeId === call.actor.id) {
-        return { ticketId: seen.id };
+        return changed(seen.id, tx);
       }
       if (seen.assigneeId !== null) {
         const people = await this.users.people([seen.assigneeId], tx);
@@ -28,7 +29,7 @@ export class ClaimTicket {
       }
       const ticket = await this.load.possible(tx, call, seen.id, ['claim']);
       await this.handOver.apply(tx, call, ticket, { assigneeId: call.actor.id, teamId: ticket.teamId, isClaim: true });
-      return { ticketId: ticket.id };
+      return changed(ticket.id, tx);
     });
   }
 }

@@ -8,6 +8,7 @@ import type { TicketAction } from '../domain/ticket-policy.js';
 import type { Priority } from '../domain/ticket-status.js';
 import { CategoriesRepository } from '../persistence/categories.repository.js';
 import { categoryUnknown, teamUnknown } from '../tickets.errors.js';
+import { changed, type Changed } from './changed.js';
 import { SaveTicketEdit } from './save-ticket-edit.js';
 import { TicketForChange, type Seen } from './ticket-for-change.js';
 
@@ -44,7 +45,7 @@ export class EditTicket {
     private readonly save: SaveTicketEdit,
   ) {}
 
-  async execute(call: PersonCall, ref: string, edit: TicketEdit, seen: Seen): Promise<{ ticketId: string }> {
+  async execute(call: PersonCall, ref: string, edit: TicketEdit, seen: Seen): Promise<Changed> {
     const given = (Object.keys(ACTION_OF) as (keyof TicketEdit)[]).filter((field) => edit[field] !== undefined);
     return this.unitOfWork.run(call, async (tx) => {
       const ticket = await this.load.possible(
@@ -66,7 +67,7 @@ export class EditTicket {
         throw teamUnknown();
       }
       await this.save.execute(tx, call, ticket, { ...edit, categoryId: category?.id }, seen);
-      return { ticketId: ticket.id };
+      return changed(ticket.id, tx);
     });
   }
 }

@@ -17,7 +17,6 @@ export type TicketToStore = Omit<NewTicket, 'id' | 'descriptionHtml' | 'attachme
 export interface StoredTicket {
   readonly ticketId: string;
   readonly number: string;
-  readonly taskIds: readonly string[];
 }
 
 /** Files, row and event of a new ticket, inside the caller's transaction; also for follow-ups. */
@@ -49,9 +48,9 @@ export class StoreTicket {
       priority: ticket.priority,
       onBehalf: ticket.requesterId !== ticket.submittedBy,
     };
-    const [event] = await this.events.append(tx, call, [
+    await this.events.append(tx, call, [
       { name: 'ticket.submitted', subject: { type: 'ticket', id }, audience: 'everyone', data },
     ]);
-    return { ticketId: id, number, taskIds: event?.taskIds ?? [] };
+    return { ticketId: id, number };
   }
 }

@@ -10,6 +10,7 @@ import { UsersFacade } from '../../users/users.facade.js';
 import { DEFAULT_PRIORITY, type Priority } from '../domain/ticket-status.js';
 import { CategoriesRepository } from '../persistence/categories.repository.js';
 import { categoryUnknown, personUnknown } from '../tickets.errors.js';
+import { changed, type Changed } from './changed.js';
 import { StoreTicket } from './store-ticket.js';
 
 export interface SubmitTicketCommand {
@@ -26,12 +27,6 @@ export interface SubmitTicketCommand {
   readonly files: readonly ReceivedFile[];
 }
 
-export interface Submitted {
-  readonly ticketId: string;
-  /** What was started in the background: confirmation, notices. */
-  readonly taskIds: readonly string[];
-}
-
 /** T1. Everything commits together or nothing does; mail and workflow follow from the event. */
 @Injectable()
 export class SubmitTicket {
@@ -43,7 +38,7 @@ export class SubmitTicket {
     private readonly clock: Clock,
   ) {}
 
-  async execute(call: PersonCall, command: SubmitTicketCommand): Promise<Submitted> {
+  async execute(call: PersonCall, command: SubmitTicketCommand): Promise<Changed> {
     if (!isStaff(call.actor) && (command.priority !== undefined || command.onBehalfOf !== undefined)) {
       throw permissionDenied();
     }
@@ -53,7 +48,7 @@ export class SubmitTicket {
       if (category === null) {
         throw categoryUnknown();
       }
-      return this.store.execute(tx, call, {
+      const { ticketId } = await this.store.execute(tx, call, {
         subject: command.subject,
         description: command.description,
         categoryId: category.id,
@@ -65,6 +60,7 @@ export class SubmitTicket {
         submittedAt: this.clock.now(),
         files: command.files,
       });
+      return changed(ticketId, tx);
     });
   }
 

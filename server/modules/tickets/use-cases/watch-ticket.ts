@@ -6,6 +6,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { UsersFacade } from '../../users/users.facade.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
 import { personUnknown } from '../tickets.errors.js';
+import { changed, type Changed } from './changed.js';
 import { TicketForChange } from './ticket-for-change.js';
 
 /** Adds or removes a watcher: oneself on what one sees, others by staff. Repeating changes nothing. */
@@ -19,7 +20,7 @@ export class WatchTicket {
     private readonly events: EventLog,
   ) {}
 
-  async execute(call: PersonCall, ref: string, userId: string, isWatching: boolean): Promise<{ ticketId: string }> {
+  async execute(call: PersonCall, ref: string, userId: string, isWatching: boolean): Promise<Changed> {
     return this.unitOfWork.run(call, async (tx) => {
       const own = isWatching ? 'watch' : 'unwatch';
       const action = userId === call.actor.id ? own : 'manage_watchers';
@@ -41,7 +42,7 @@ export class WatchTicket {
           },
         ]);
       }
-      return { ticketId: ticket.id };
+      return changed(ticket.id, tx);
     });
   }
 }

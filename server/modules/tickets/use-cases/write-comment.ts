@@ -21,11 +21,6 @@ export interface CommentText {
   readonly files: readonly ReceivedFile[];
 }
 
-export interface WrittenComment {
-  readonly commentId: string;
-  readonly taskIds: readonly string[];
-}
-
 /** Row, files, counters and event of one comment on a locked ticket, by a person or a program. */
 @Injectable()
 export class WriteComment {
@@ -37,7 +32,8 @@ export class WriteComment {
     private readonly clock: Clock,
   ) {}
 
-  async execute(tx: Transaction, call: Call, ticket: Ticket, text: CommentText): Promise<WrittenComment> {
+  /** Gives its id. */
+  async execute(tx: Transaction, call: Call, ticket: Ticket, text: CommentText): Promise<string> {
     const { visibility } = text;
     const authorKind: Comment['authorKind'] =
       call.actor.kind === 'person' ? 'person' : call.actor.kind === 'workflow' ? 'workflow' : 'system';
@@ -64,7 +60,7 @@ export class WriteComment {
       const forEveryone = audience === 'everyone' ? attachments.length : 0;
       await this.tickets.countAttachments(tx, ticket.id, forEveryone, attachments.length - forEveryone);
     }
-    const [event] = await this.events.append(tx, call, [
+    await this.events.append(tx, call, [
       {
         name: 'ticket.commented',
         subject: { type: 'ticket', id: ticket.id },
@@ -72,6 +68,6 @@ export class WriteComment {
         data: { number: ticket.number, commentId: comment.id, visibility },
       },
     ]);
-    return { commentId: comment.id, taskIds: event?.taskIds ?? [] };
+    return comment.id;
   }
 }

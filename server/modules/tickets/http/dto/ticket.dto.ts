@@ -105,6 +105,6 @@ export class TicketDto extends TicketListItemDto {
   followUpOf: string | null;
   /** Statuses the caller may set now, with what each needs. */
   transitions: TransitionDto[];
-  /** Background work that this call began, on answers of a submission. */
+  /** Background work that this call began; only on answers of changes. */
   taskIds?: string[];
 }

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { systemCall, type PersonCall } from '../../../kernel/call.js';
+import { Clock } from '../../../kernel/clock.js';
+import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import { effectOfRequesterReply } from '../domain/requester-reply.js';
+import { statusAfterHold } from '../domain/ticket-transition.js';
+import type { Ticket } from '../domain/ticket.js';
+import { BeginFollowUp, type FollowUp } from './begin-follow-up.js';
+import { TransitionTicket } from './transition-ticket.js';
+import { WriteComment, type CommentText } from './write-comment.js';
+
+/** A requester's public reply may also reopen, end a hold that waits for him, or begin a follow-up. */
+@Injectable()
+export class TakeRequesterReply {
+  constructor(
+    private readonly write: WriteComment,
+    private readonly transition: TransitionTicket,
+    private readonly followUp: BeginFollowUp,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(
+    tx: Transaction,
+    call: PersonCall,
+    ticket: Ticket,
+    text: CommentText,
+  ): Promise<{ commentId: string | null; followUp: FollowUp | null }> {
+    const effect = effectOfRequesterReply(ticket, this.clock.now());
+    if (effect === 'becomes a follow-up') {
+      return { commentId: null, followUp: await this.followUp.execute(tx, call, ticket, text) };
+    }
+    const commentId = await this.write.execute(tx, call, ticket, text);
+    if (effect === 'reopens') {
+      await this.transition.apply(tx, call, ticket, 'Open', { reason: text.body.slice(0, 500) });
+    } else if (effect === 'ends the hold') {
+      await this.transition.apply(tx, systemCall(call.requestId), ticket, statusAfterHold(ticket), {});
+    }
+    return { commentId, followUp: null };
+  }
+}
