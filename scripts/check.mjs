@@ -10,6 +10,7 @@ const STEPS = {
   boundaries: ['npm', 'run', '--silent', 'check:boundaries'],
   unused: ['knip', '--no-progress'],
   contract: ['node', 'scripts/contract.mjs', '--check'],
+  'contract-lint': ['redocly', 'lint', '--format=stylish', 'contract/openapi.json'],
 };
 
 const asked = process.argv.slice(2);

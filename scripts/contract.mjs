@@ -107,6 +107,19 @@ async function makeDocument() {
   const seen = new Map();
   for (const [path, item] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(item)) {
+      // A handler with two paths: the first keeps the name.
+      operation.operationId = operation.operationId.replace(/\[(\d+)\]$/, (_, index) =>
+        index === '0' ? '' : `Alias${index}`,
+      );
+      if (operation['x-access'] === 'public') {
+        operation.security = [];
+      }
+      for (const { schema } of operation.parameters ?? []) {
+        // Several values by comma: the plugin adds the items of the parsed list to the text that is sent.
+        if (schema?.type === 'string') {
+          delete schema.items;
+        }
+      }
       const other = seen.get(operation.operationId);
       if (other !== undefined) {
         throw new Error(`Two handlers are called ${operation.operationId}: ${other} and ${method} ${path}`);

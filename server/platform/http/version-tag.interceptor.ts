@@ -5,6 +5,7 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { validationFailed } from '../../kernel/common.errors.js';
@@ -31,15 +32,29 @@ export class VersionTagInterceptor implements NestInterceptor {
   }
 }
 
+const documentIfMatch: ParameterDecorator = (target, name) => {
+  const handler = name === undefined ? undefined : Object.getOwnPropertyDescriptor(target, name);
+  if (name !== undefined && handler !== undefined) {
+    ApiHeader({ name: 'If-Match', required: false, description: 'The ETag this change is based on; stale is 412' })(
+      target,
+      name,
+      handler,
+    );
+  }
+};
+
 /** The version of `If-Match: "17"`, null when absent or `*`. Strict: a stale one is 412. */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number | null => {
-  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-  if (header === undefined || header === '*') {
-    return null;
-  }
-  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header);
-  if (match?.[1] === undefined) {
-    throw validationFailed({ 'If-Match': ['Must be the ETag of the resource, like "17"'] });
-  }
-  return Number(match[1]);
-});
+export const IfMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number | null => {
+    const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+    if (header === undefined || header === '*') {
+      return null;
+    }
+    const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header);
+    if (match?.[1] === undefined) {
+      throw validationFailed({ 'If-Match': ['Must be the ETag of the resource, like "17"'] });
+    }
+    return Number(match[1]);
+  },
+  [documentIfMatch],
+);

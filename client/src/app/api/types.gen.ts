@@ -1690,7 +1690,7 @@ export type RetryTaskResponses = {
 
 export type RetryTaskResponse = RetryTaskResponses[keyof RetryTaskResponses];
 
-export type DownloadAttachment1Data = {
+export type DownloadAttachmentAlias1Data = {
     body?: never;
     path: {
         id: string;
@@ -1702,7 +1702,7 @@ export type DownloadAttachment1Data = {
     url: '/api/attach/{id}/download';
 };
 
-export type DownloadAttachment1Errors = {
+export type DownloadAttachmentAlias1Errors = {
     /**
      * A field or the shape of the request is wrong; `details` names it
      */
@@ -1725,13 +1725,13 @@ export type DownloadAttachment1Errors = {
     503: ErrorBody;
 };
 
-export type DownloadAttachment1Error = DownloadAttachment1Errors[keyof DownloadAttachment1Errors];
+export type DownloadAttachmentAlias1Error = DownloadAttachmentAlias1Errors[keyof DownloadAttachmentAlias1Errors];
 
-export type DownloadAttachment1Responses = {
+export type DownloadAttachmentAlias1Responses = {
     200: Blob | File;
 };
 
-export type DownloadAttachment1Response = DownloadAttachment1Responses[keyof DownloadAttachment1Responses];
+export type DownloadAttachmentAlias1Response = DownloadAttachmentAlias1Responses[keyof DownloadAttachmentAlias1Responses];
 
 export type LinkAttachmentData = {
     body?: never;
@@ -1950,6 +1950,12 @@ export type CreateCategoryResponse = CreateCategoryResponses[keyof CreateCategor
 
 export type UpdateCategoryData = {
     body: UpdateCategoryDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
     path: {
         id: string;
     };
@@ -1978,6 +1984,10 @@ export type UpdateCategoryErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -2152,6 +2162,12 @@ export type DeleteDepartmentResponse = DeleteDepartmentResponses[keyof DeleteDep
 
 export type UpdateDepartmentData = {
     body: UpdateGroupDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
     path: {
         id: string;
     };
@@ -2180,6 +2196,10 @@ export type UpdateDepartmentErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -2541,6 +2561,12 @@ export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
 
 export type UpdateMeData = {
     body: UpdateOwnAccountDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/me';
@@ -2563,6 +2589,10 @@ export type UpdateMeErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -2844,6 +2874,12 @@ export type DeleteTeamResponse = DeleteTeamResponses[keyof DeleteTeamResponses];
 
 export type UpdateTeamData = {
     body: UpdateGroupDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
     path: {
         id: string;
     };
@@ -2872,6 +2908,10 @@ export type UpdateTeamErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -3115,6 +3155,12 @@ export type GetTicketResponse = GetTicketResponses[keyof GetTicketResponses];
 
 export type UpdateTicketData = {
     body: UpdateTicketDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
     path: {
         ref: string;
     };
@@ -3143,6 +3189,10 @@ export type UpdateTicketErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -3177,6 +3227,10 @@ export type AssignTicketData = {
     body: AssignTicketDto;
     headers?: {
         /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+        /**
          * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
          */
         'Idempotency-Key'?: string;
@@ -3209,6 +3263,10 @@ export type AssignTicketErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -3412,6 +3470,10 @@ export type CloseTicketData = {
     body: CloseTicketDto;
     headers?: {
         /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+        /**
          * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
          */
         'Idempotency-Key'?: string;
@@ -3444,6 +3506,10 @@ export type CloseTicketErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -3601,6 +3667,10 @@ export type ReopenTicketData = {
     body: ReopenTicketDto;
     headers?: {
         /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+        /**
          * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
          */
         'Idempotency-Key'?: string;
@@ -3633,6 +3703,10 @@ export type ReopenTicketErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -3667,6 +3741,10 @@ export type ChangeTicketStatusData = {
     body: ChangeStatusDto;
     headers?: {
         /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+        /**
          * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
          */
         'Idempotency-Key'?: string;
@@ -3699,6 +3777,10 @@ export type ChangeTicketStatusErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -3887,6 +3969,10 @@ export type WithdrawTicketData = {
     body: WithdrawTicketDto;
     headers?: {
         /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+        /**
          * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
          */
         'Idempotency-Key'?: string;
@@ -3919,6 +4005,10 @@ export type WithdrawTicketErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -4295,6 +4385,12 @@ export type GetUserResponse = GetUserResponses[keyof GetUserResponses];
 
 export type UpdateUserData = {
     body: UpdateAccountDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
     path: {
         id: string;
     };
@@ -4323,6 +4419,10 @@ export type UpdateUserErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -4357,6 +4457,10 @@ export type ApproveUserData = {
     body?: never;
     headers?: {
         /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+        /**
          * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
          */
         'Idempotency-Key'?: string;
@@ -4390,6 +4494,10 @@ export type ApproveUserErrors = {
      */
     409: ErrorBody;
     /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
      * Too many requests; Retry-After says when to come back
      */
     429: ErrorBody;
@@ -4414,6 +4522,10 @@ export type ApproveUserResponse = ApproveUserResponses[keyof ApproveUserResponse
 export type ReinstateUserData = {
     body?: never;
     headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
         /**
          * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
          */
@@ -4448,6 +4560,10 @@ export type ReinstateUserErrors = {
      */
     409: ErrorBody;
     /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
      * Too many requests; Retry-After says when to come back
      */
     429: ErrorBody;
@@ -4472,6 +4588,10 @@ export type ReinstateUserResponse = ReinstateUserResponses[keyof ReinstateUserRe
 export type RejectUserData = {
     body: DecisionReasonDto;
     headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
         /**
          * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
          */
@@ -4506,6 +4626,10 @@ export type RejectUserErrors = {
      */
     409: ErrorBody;
     /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
      * The body or a file is too large
      */
     413: ErrorBody;
@@ -4538,6 +4662,10 @@ export type RejectUserResponse = RejectUserResponses[keyof RejectUserResponses];
 export type SuspendUserData = {
     body: DecisionReasonDto;
     headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
         /**
          * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
          */
@@ -4572,6 +4700,10 @@ export type SuspendUserErrors = {
      */
     409: ErrorBody;
     /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
      * The body or a file is too large
      */
     413: ErrorBody;
@@ -4601,7 +4733,7 @@ export type SuspendUserResponses = {
 
 export type SuspendUserResponse = SuspendUserResponses[keyof SuspendUserResponses];
 
-export type DownloadAttachment0Data = {
+export type DownloadAttachmentData = {
     body?: never;
     path: {
         id: string;
@@ -4613,7 +4745,7 @@ export type DownloadAttachment0Data = {
     url: '/attach/{id}/download';
 };
 
-export type DownloadAttachment0Errors = {
+export type DownloadAttachmentErrors = {
     /**
      * A field or the shape of the request is wrong; `details` names it
      */
@@ -4636,10 +4768,10 @@ export type DownloadAttachment0Errors = {
     503: ErrorBody;
 };
 
-export type DownloadAttachment0Error = DownloadAttachment0Errors[keyof DownloadAttachment0Errors];
+export type DownloadAttachmentError = DownloadAttachmentErrors[keyof DownloadAttachmentErrors];
 
-export type DownloadAttachment0Responses = {
+export type DownloadAttachmentResponses = {
     200: Blob | File;
 };
 
-export type DownloadAttachment0Response = DownloadAttachment0Responses[keyof DownloadAttachment0Responses];
+export type DownloadAttachmentResponse = DownloadAttachmentResponses[keyof DownloadAttachmentResponses];

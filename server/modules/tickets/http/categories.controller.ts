@@ -27,6 +27,7 @@ export class CategoriesController {
     return { items: (await this.list.execute(call, all === 'true')).map(present) };
   }
 
+  /** A new category; its key is fixed for good. */
   @Post()
   @Access('category:manage')
   @Idempotent()
@@ -37,6 +38,7 @@ export class CategoriesController {
     );
   }
 
+  /** Name, description, position, or whether it is in use. */
   @Patch(':id')
   @Access('category:manage')
   @ApiOkResponse({ type: CategoryDto })
