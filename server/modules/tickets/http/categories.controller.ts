@@ -5,7 +5,7 @@ import { Access } from '../../../platform/http/access.decorator.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { IfMatch } from '../../../platform/http/version-tag.interceptor.js';
-import type { Category } from '../persistence/categories.repository.js';
+import type { Category } from '../domain/category.js';
 import { ListCategories } from '../use-cases/list-categories.js';
 import { SaveCategory } from '../use-cases/save-category.js';
 import { CategoryDto, CategoryListDto, CreateCategoryDto, UpdateCategoryDto } from './dto/category.dto.js';

@@ -1,6 +1,6 @@
 import type { Attachment } from '../../files/files.facade.js';
 import type { PersonSummary } from '../../users/users.facade.js';
-import type { TimelineRow } from '../persistence/timeline.query.js';
+import type { TimelineRow } from '../domain/timeline.js';
 import type { CommentView } from '../use-cases/list-comments.js';
 import type { Timeline } from '../use-cases/read-timeline.js';
 import type { CommentDto } from './dto/comment.dto.js';

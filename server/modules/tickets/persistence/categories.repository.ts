@@ -1,18 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import type { Category } from '../domain/category.js';
 import { CategoryEntity } from './category.entity.js';
-
-export interface Category {
-  readonly id: string;
-  /** Short, stable, for programs. */
-  readonly key: string;
-  readonly name: string;
-  readonly description: string;
-  readonly position: number;
-  readonly isActive: boolean;
-  readonly version: number;
-}
 
 const COLUMNS = 'id, key, name, description, position, is_active AS "isActive", version';
 const ACTIVE = statement(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
-import type { CommentFacts, TicketFacts } from '../tickets.facade.js';
+import type { CommentFacts, TicketFacts } from '../domain/ticket-facts.js';
 import { normaliseTicketNumber } from '../domain/ticket-number.js';
 
 const FACTS = statement(

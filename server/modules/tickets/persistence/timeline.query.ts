@@ -2,18 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Audience } from '../../../kernel/domain-event.js';
 import { Database } from '../../../platform/database/database.js';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
-import type { Comment } from '../domain/comment.js';
-
-export interface TimelineRow {
-  readonly id: string;
-  readonly name: string;
-  readonly actorKind: 'person' | 'system' | 'workflow' | 'anonymous';
-  readonly actorId: string | null;
-  readonly occurredAt: Date;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly personal: Readonly<Record<string, unknown>> | null;
-  readonly comment: (Omit<Comment, 'createdAt'> & { readonly createdAt: string }) | null;
-}
+import type { TimelineRow } from '../domain/timeline.js';
 
 /** `api.md`: whole, up to this many. */
 const TIMELINE_LIMIT = 500;

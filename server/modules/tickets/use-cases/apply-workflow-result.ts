@@ -3,7 +3,7 @@ import type { Call } from '../../../kernel/call.js';
 import { resourceNotFound } from '../../../kernel/common.errors.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
-import type { WorkflowResult } from '../tickets.facade.js';
+import type { WorkflowResult } from '../domain/ticket-facts.js';
 import { HandOverTicket } from './hand-over-ticket.js';
 import { TransitionTicket } from './transition-ticket.js';
 import { WriteComment } from './write-comment.js';

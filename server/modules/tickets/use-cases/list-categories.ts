@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { isAdmin } from '../../../kernel/actor.js';
 import type { PersonCall } from '../../../kernel/call.js';
 import { Database } from '../../../platform/database/database.js';
-import { CategoriesRepository, type Category } from '../persistence/categories.repository.js';
+import type { Category } from '../domain/category.js';
+import { CategoriesRepository } from '../persistence/categories.repository.js';
 
 /** What can be chosen; administrators may ask for all. */
 @Injectable()

@@ -5,7 +5,8 @@ import type { Audience } from '../../../kernel/domain-event.js';
 import { Database } from '../../../platform/database/database.js';
 import { FilesFacade, type Attachment } from '../../files/files.facade.js';
 import { UsersFacade, type PersonSummary } from '../../users/users.facade.js';
-import { TimelineQuery, type TimelineRow } from '../persistence/timeline.query.js';
+import type { TimelineRow } from '../domain/timeline.js';
+import { TimelineQuery } from '../persistence/timeline.query.js';
 import { TICKET_FILES } from './attach-files.js';
 import { VisibleTicket } from './visible-ticket.js';
 

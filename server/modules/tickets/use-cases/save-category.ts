@@ -4,7 +4,8 @@ import { resourceNotFound, versionStale } from '../../../kernel/common.errors.js
 import { isId, newId } from '../../../kernel/ids.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
-import { CategoriesRepository, type Category } from '../persistence/categories.repository.js';
+import type { Category } from '../domain/category.js';
+import { CategoriesRepository } from '../persistence/categories.repository.js';
 import { categoryKeyTaken } from '../tickets.errors.js';
 
 export type CategoryFields = Partial<Pick<Category, 'name' | 'description' | 'position' | 'isActive'>>;

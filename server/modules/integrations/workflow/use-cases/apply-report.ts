@@ -7,7 +7,7 @@ import { TicketsFacade, type TicketFacts } from '../../../tickets/tickets.facade
 import { UsersFacade } from '../../../users/users.facade.js';
 import { WorkflowRunsRepository } from '../persistence/workflow-runs.repository.js';
 import { assigneeUnknown } from '../workflow.errors.js';
-import type { WorkflowCallback } from './receive-callback.js';
+import type { WorkflowCallback } from './workflow-callback.js';
 
 /** The effect of a timely callback: run, ticket, event. `failed` and `cancelled` change no status. */
 @Injectable()

@@ -4,22 +4,11 @@ import { Clock } from '../../../../kernel/clock.js';
 import { resourceNotFound } from '../../../../kernel/common.errors.js';
 import { UnitOfWork, type Transaction } from '../../../../platform/database/unit-of-work.js';
 import { TicketsFacade, type TicketFacts } from '../../../tickets/tickets.facade.js';
-import type { TicketStatus } from '../../../tickets/tickets.events.js';
-import { isReportTimely, type ReportedState, type WorkflowRun } from '../domain/workflow-run.js';
+import { isReportTimely, type WorkflowRun } from '../domain/workflow-run.js';
 import { WorkflowRunsRepository } from '../persistence/workflow-runs.repository.js';
 import { runOfAnotherTicket } from '../workflow.errors.js';
 import { ApplyReport } from './apply-report.js';
-
-export interface WorkflowCallback {
-  /** `webhook-id`: the same one again has no effect. */
-  readonly callbackId: string;
-  readonly ticketNumber: string;
-  readonly runId: string;
-  readonly state: ReportedState;
-  readonly status: TicketStatus | null;
-  readonly assigneeEmail: string | null;
-  readonly comment: string | null;
-}
+import type { WorkflowCallback } from './workflow-callback.js';
 
 /** A callback whose signature was checked. Applied before it is answered, in one transaction, or not at all. */
 @Injectable()
