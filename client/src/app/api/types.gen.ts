@@ -1072,7 +1072,7 @@ export type TicketDto = {
      */
     transitions: Array<TransitionDto>;
     /**
-     * Background work that this call began, on answers of a submission.
+     * Background work that this call began; only on answers of changes.
      */
     taskIds?: Array<string>;
     id: string;
