@@ -1,0 +1,28 @@
+import { isLinkValid, signLink } from './download-link.js';
+
+const SECRET = 'only-for-tests';
+const ID = '018f0000-0000-7000-8000-0000000000aa';
+const EXPIRES = 1_788_523_200;
+const at = (seconds: number): Date => new Date(seconds * 1_000);
+
+describe('a signed download link', () => {
+  const signature = signLink(SECRET, ID, EXPIRES);
+
+  it('works until the second it ends', () => {
+    expect(isLinkValid(SECRET, ID, EXPIRES, signature, at(EXPIRES - 60))).toBe(true);
+    expect(isLinkValid(SECRET, ID, EXPIRES, signature, new Date(EXPIRES * 1_000 - 1))).toBe(true);
+    expect(isLinkValid(SECRET, ID, EXPIRES, signature, at(EXPIRES))).toBe(false);
+  });
+
+  it.each([
+    ['another file', [SECRET, ID.replace('a', 'b'), EXPIRES, signature]],
+    ['a later end', [SECRET, ID, EXPIRES + 1, signature]],
+    ['another secret', ['other', ID, EXPIRES, signature]],
+    ['no signature', [SECRET, ID, EXPIRES, '']],
+    ['a longer signature', [SECRET, ID, EXPIRES, `${signature}A`]],
+    ['an end that is no number', [SECRET, ID, Number.NaN, signature]],
+    ['an end without end', [SECRET, ID, Number.POSITIVE_INFINITY, signature]],
+  ] as const)('is refused for %s', (_, given) => {
+    expect(isLinkValid(...given, at(EXPIRES - 30))).toBe(false);
+  });
+});
