@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createApp } from './app.js';
 import { boot, CLIENT_FOLDER } from './boot.js';
 import { ConfigurationError } from './config/configuration.js';
+import { AuthFacade } from './modules/auth/auth.facade.js';
 import { EmbeddedPostgresError } from './platform/embedded/embedded-postgres.js';
 import { HealthChecks } from './platform/http/health-checks.js';
 
@@ -38,6 +39,13 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+
+  const setupUrl = await app.get(AuthFacade).setupUrl();
+  if (setupUrl !== null) {
+    process.stdout.write(
+      `There is no administrator yet. Whoever opens this link becomes the first:\n  ${setupUrl}\n\n`,
+    );
+  }
 }
 
 main().catch((error: unknown) => {

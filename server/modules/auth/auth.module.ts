@@ -5,18 +5,31 @@ import { ConfigurationModule } from '../../config/configuration.module.js';
 import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { HttpModule } from '../../platform/http/http.module.js';
+import { MailModule } from '../mail/mail.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { AuthFacade } from './auth.facade.js';
 import { LinkTokens } from './credentials/link-tokens.js';
+import { PasswordChanger } from './credentials/password-changer.js';
 import { PasswordHasher } from './credentials/password-hasher.js';
+import { PasswordLinks } from './credentials/password-links.js';
+import { PasswordPages } from './credentials/password-pages.js';
+import { PasswordProof } from './credentials/password-proof.js';
+import { ResetRequests } from './credentials/reset-requests.js';
 import { SecondFactorCodes } from './credentials/second-factor-codes.js';
 import { SecondFactorGate } from './credentials/second-factor-gate.js';
 import { jwtSecretOf, SecretKeys } from './credentials/secret-keys.js';
+import { SetupLink } from './credentials/setup-link.js';
 import { SignInThrottle } from './credentials/sign-in-throttle.js';
+import { ApiTokensController } from './http/api-tokens.controller.js';
+import { OwnSecurityController } from './http/own-security.controller.js';
+import { RecoveryController } from './http/recovery.controller.js';
 import { RefreshCookie } from './http/refresh-cookie.js';
 import { RegistrationController } from './http/registration.controller.js';
+import { SecondFactorController } from './http/second-factor.controller.js';
 import { TokenController } from './http/token.controller.js';
 import { ApiTokensRepository } from './persistence/api-tokens.repository.js';
 import { AttemptCounters } from './persistence/attempt-counters.js';
+import { InstanceQueries } from './persistence/instance.queries.js';
 import { PasswordResetsRepository } from './persistence/password-resets.repository.js';
 import { SecondFactorsRepository } from './persistence/second-factors.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
@@ -27,11 +40,24 @@ import { SessionEnder } from './tokens/session-ender.js';
 import { SessionOpener } from './tokens/session-opener.js';
 import { Standings } from './tokens/standings.js';
 import { TokenIssuer } from './tokens/token-issuer.js';
+import { ChangePassword } from './use-cases/change-password.js';
+import { ConfirmSecondFactor } from './use-cases/confirm-second-factor.js';
+import { DeleteApiToken } from './use-cases/delete-api-token.js';
+import { EndSession } from './use-cases/end-session.js';
 import { EnsureFirstAdmin } from './use-cases/ensure-first-admin.js';
+import { ForgotPassword } from './use-cases/forgot-password.js';
+import { GetSecondFactor } from './use-cases/get-second-factor.js';
+import { ListApiTokens } from './use-cases/list-api-tokens.js';
+import { ListSessions } from './use-cases/list-sessions.js';
+import { MakeApiToken } from './use-cases/make-api-token.js';
 import { RefreshSession } from './use-cases/refresh-session.js';
 import { Register } from './use-cases/register.js';
+import { RemoveSecondFactor } from './use-cases/remove-second-factor.js';
+import { ResetPassword } from './use-cases/reset-password.js';
+import { SetUpFirstAdmin } from './use-cases/set-up-first-admin.js';
 import { SignIn } from './use-cases/sign-in.js';
 import { SignOut } from './use-cases/sign-out.js';
+import { StartSecondFactor } from './use-cases/start-second-factor.js';
 
 /**
  * Owns who gets in: registration, passwords, sessions, tokens, second factors, the first administrator.
@@ -51,21 +77,47 @@ import { SignOut } from './use-cases/sign-out.js';
         signOptions: { algorithm: 'HS256' },
       }),
     }),
+    MailModule,
     UsersModule,
   ],
-  controllers: [RegistrationController, TokenController],
+  controllers: [
+    ApiTokensController,
+    OwnSecurityController,
+    RecoveryController,
+    RegistrationController,
+    SecondFactorController,
+    TokenController,
+  ],
   providers: [
     AccessTokenStrategy,
     ApiTokensRepository,
     AttemptCounters,
+    AuthFacade,
     BearerResolver,
+    ChangePassword,
+    ConfirmSecondFactor,
+    DeleteApiToken,
+    EndSession,
     EnsureFirstAdmin,
+    ForgotPassword,
+    GetSecondFactor,
+    InstanceQueries,
     LinkTokens,
+    ListApiTokens,
+    ListSessions,
+    MakeApiToken,
+    PasswordChanger,
     PasswordHasher,
+    PasswordLinks,
+    PasswordPages,
+    PasswordProof,
     PasswordResetsRepository,
     RefreshCookie,
     RefreshSession,
     Register,
+    RemoveSecondFactor,
+    ResetPassword,
+    ResetRequests,
     SecondFactorCodes,
     SecondFactorGate,
     SecondFactorsRepository,
@@ -73,12 +125,16 @@ import { SignOut } from './use-cases/sign-out.js';
     SessionEnder,
     SessionOpener,
     SessionsRepository,
+    SetUpFirstAdmin,
+    SetupLink,
     SignIn,
     SignInThrottle,
     SignOut,
     Standings,
     StandingsQueries,
+    StartSecondFactor,
     TokenIssuer,
   ],
+  exports: [AuthFacade],
 })
 export class AuthModule {}

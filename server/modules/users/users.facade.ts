@@ -88,7 +88,7 @@ export class UsersFacade {
   }
 }
 
-export function toSummary(row: PersonRow): PersonSummary {
+function toSummary(row: PersonRow): PersonSummary {
   return {
     id: row.id,
     companyId: row.company_id,

@@ -1,6 +1,18 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import {
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
 
 /** Rules of fields that many bodies share. Each trims before it checks. */
 const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
@@ -44,7 +56,12 @@ export function WordsOf(words: readonly string[]): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
     Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' ? value.split(',').map((word) => word.trim()).filter((word) => word !== '') : value,
+      typeof value === 'string'
+        ? value
+            .split(',')
+            .map((word) => word.trim())
+            .filter((word) => word !== '')
+        : value,
     ),
     IsIn(words, { each: true, message: `Must be of: ${words.join(', ')}` }),
   );
@@ -63,7 +80,9 @@ export function Flag(): PropertyDecorator {
 export function WholeNumber(min: number, max: number): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^-?\d{1,9}$/.test(value) ? Number(value) : value)),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^-?\d{1,9}$/.test(value) ? Number(value) : value,
+    ),
     IsInt({ message: 'Must be a whole number' }),
     Min(min, { message: `Must be at least ${String(min)}` }),
     Max(max, { message: `Must be at most ${String(max)}` }),

@@ -4,7 +4,7 @@ import { isId } from '../../../kernel/ids.js';
 import { SecretKeys } from './secret-keys.js';
 
 /** What a link is good for; the letter travels in the link. */
-export const LINK_PURPOSES = { reset: 'r', invite: 'i', setup: 's' } as const;
+const LINK_PURPOSES = { reset: 'r', invite: 'i', setup: 's' } as const;
 export type LinkPurpose = keyof typeof LINK_PURPOSES;
 
 /** What a link claims; right only if `isRight` says so for the row's present version. */
@@ -30,7 +30,9 @@ export class LinkTokens {
   make(purpose: LinkPurpose, rowId: string, version: string, expiresAt: Date | null): string {
     const end = expiresAt === null ? 0 : Math.floor(expiresAt.getTime() / 1_000);
     const signature = this.keys.sign('links', signedText(purpose, rowId, version, end));
-    return [LINK_PURPOSES[purpose], rowId.replaceAll('-', ''), end.toString(36), signature.toString('base64url')].join('.');
+    return [LINK_PURPOSES[purpose], rowId.replaceAll('-', ''), end.toString(36), signature.toString('base64url')].join(
+      '.',
+    );
   }
 
   /** Null for anything that is not shaped like a link, or is too old. */

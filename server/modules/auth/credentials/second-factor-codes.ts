@@ -56,7 +56,9 @@ export class SecondFactorCodes {
       return true;
     }
     const plain = code.toLowerCase().replace(/[^a-z0-9]/g, '');
-    return plain.length === 10 && (await this.factors.useCode(within, factor.user_id, this.hashOf(plain), this.clock.now()));
+    return (
+      plain.length === 10 && (await this.factors.useCode(within, factor.user_id, this.hashOf(plain), this.clock.now()))
+    );
   }
 
   private hashOf(code: string): Buffer {

@@ -1,8 +1,8 @@
 import { COMMON_PASSWORDS } from './common-passwords.js';
 
-export const PASSWORD_MIN = 12;
+const PASSWORD_MIN = 12;
 /** Longer ones only cost time. */
-export const PASSWORD_MAX = 128;
+const PASSWORD_MAX = 128;
 
 /** Whose password it is going to be; what is not known is left out. */
 export interface PasswordOwner {

@@ -3,7 +3,16 @@ import { AUDIENCES, ISSUER, LIFETIMES, readClaims } from './token-claims.js';
 const now = new Date('2026-09-07T08:00:00Z');
 const iat = now.getTime() / 1_000;
 const id = '019a8a00-0000-7000-8000-000000000001';
-const good = { iss: ISSUER, aud: AUDIENCES.access, typ: 'access', sub: id, sid: id, jti: id, iat, exp: iat + LIFETIMES.access };
+const good = {
+  iss: ISSUER,
+  aud: AUDIENCES.access,
+  typ: 'access',
+  sub: id,
+  sid: id,
+  jti: id,
+  iat,
+  exp: iat + LIFETIMES.access,
+};
 
 describe('what a signed token must say', () => {
   it('is accepted when every claim is right', () => {

@@ -2,8 +2,7 @@ import { isId } from '../../../kernel/ids.js';
 
 /** Who makes our tokens, and for whom: demanded of every token. */
 export const ISSUER = 'smartsupport';
-export const TOKEN_TYPES = ['access', 'refresh'] as const;
-export type TokenType = (typeof TOKEN_TYPES)[number];
+export type TokenType = 'access' | 'refresh';
 
 /** An access token is never good for a refresh, nor the other way round. */
 export const AUDIENCES: Readonly<Record<TokenType, string>> = {

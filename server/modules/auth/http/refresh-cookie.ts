@@ -23,6 +23,11 @@ export class RefreshCookie {
   }
 
   private options(): { httpOnly: true; sameSite: 'strict'; path: string; secure: boolean } {
-    return { httpOnly: true, sameSite: 'strict', path: '/api/token', secure: this.configuration.publicUrl.startsWith('https:') };
+    return {
+      httpOnly: true,
+      sameSite: 'strict',
+      path: '/api/token',
+      secure: this.configuration.publicUrl.startsWith('https:'),
+    };
   }
 }

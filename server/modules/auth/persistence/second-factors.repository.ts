@@ -11,7 +11,10 @@ export interface SecondFactorRow {
   confirmed_at: Date | null;
 }
 
-const FIND = statement('auth.second_factor', 'SELECT user_id, secret, confirmed_at FROM second_factors WHERE user_id = $1');
+const FIND = statement(
+  'auth.second_factor',
+  'SELECT user_id, secret, confirmed_at FROM second_factors WHERE user_id = $1',
+);
 /** Starting again replaces what was not confirmed; a confirmed one stays. */
 const START = statement(
   'auth.start_second_factor',
@@ -28,7 +31,10 @@ const USE_STEP = statement(
   'auth.use_step',
   'UPDATE second_factors SET last_step = $2 WHERE user_id = $1 AND last_step < $2 RETURNING user_id',
 );
-const REMOVE = statement('auth.remove_second_factor', 'DELETE FROM second_factors WHERE user_id = $1 RETURNING confirmed_at');
+const REMOVE = statement(
+  'auth.remove_second_factor',
+  'DELETE FROM second_factors WHERE user_id = $1 RETURNING confirmed_at',
+);
 const REMOVE_CODES = statement('auth.remove_recovery_codes', 'DELETE FROM recovery_codes WHERE user_id = $1');
 const INSERT_CODES = statement(
   'auth.insert_recovery_codes',

@@ -64,7 +64,12 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
         done(null);
       };
       attempt.error = failed;
-      attempt.authenticate(request);
+      try {
+        attempt.authenticate(request);
+      } catch {
+        // The library trips over rightly signed tokens whose payload is no object; none of ours.
+        done(null);
+      }
     });
   }
 }

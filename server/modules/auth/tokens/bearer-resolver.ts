@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { PersonActor } from '../../../kernel/actor.js';
@@ -8,15 +7,10 @@ import { PERMISSIONS } from '../../../kernel/permission.js';
 import { ActorResolverPort, type ActorResolver } from '../../../platform/http/actor-resolver.js';
 import { ApiTokensRepository } from '../persistence/api-tokens.repository.js';
 import { AccessTokenStrategy } from './access-token.strategy.js';
+import { hashOfApiToken } from './api-token.js';
 import { Standings } from './standings.js';
 
-/** API tokens begin with it, so that people and scanners recognise a leaked one. */
-export const API_TOKEN_PREFIX = 'sst_';
 const API_TOKEN = /^bearer (sst_[A-Za-z0-9_-]{43})$/i;
-
-export function hashOfApiToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
 
 /** Tells who is behind a request: the bearer of an access token or of an API token. */
 @Injectable()

@@ -39,7 +39,9 @@ export class SessionEnder {
   }
 
   private async tell(tx: Transaction, call: Call, name: string, userId: string, sessionId: string): Promise<void> {
-    await this.events.append(tx, call, [{ name, subject: { type: 'account', id: userId }, audience: 'admin', data: { sessionId } }]);
+    await this.events.append(tx, call, [
+      { name, subject: { type: 'account', id: userId }, audience: 'admin', data: { sessionId } },
+    ]);
     await this.accounts.announceChange(tx, userId);
   }
 }

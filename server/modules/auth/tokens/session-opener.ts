@@ -78,7 +78,12 @@ export class SessionOpener {
       });
       await also?.(tx);
       await this.events.append(tx, asPerson, [
-        { name: 'account.signed_in', subject: { type: 'account', id: account.id }, audience: 'admin', data: { sessionId } },
+        {
+          name: 'account.signed_in',
+          subject: { type: 'account', id: account.id },
+          audience: 'admin',
+          data: { sessionId },
+        },
       ]);
     });
     const subject = { userId: account.id, role: account.role, sessionId };

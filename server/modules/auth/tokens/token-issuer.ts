@@ -20,7 +20,10 @@ export class TokenIssuer {
   ) {}
 
   access({ userId, role, sessionId }: TokenSubject): string {
-    return this.sign({ aud: AUDIENCES.access, typ: 'access', sub: userId, sid: sessionId, jti: newId(), role }, LIFETIMES.access);
+    return this.sign(
+      { aud: AUDIENCES.access, typ: 'access', sub: userId, sid: sessionId, jti: newId(), role },
+      LIFETIMES.access,
+    );
   }
 
   refresh({ userId, sessionId }: TokenSubject, tokenId: string, lifetime: number): string {

@@ -11,7 +11,10 @@ import { SessionEnder } from '../tokens/session-ender.js';
 import { signedIn, type OpenedSession } from '../tokens/session-opener.js';
 import { TokenIssuer } from '../tokens/token-issuer.js';
 
-type Outcome = { kind: 'rotated'; session: LockedSession; refreshId: string; expiresAt: Date } | { kind: 'raced' } | { kind: 'refused' };
+type Outcome =
+  | { kind: 'rotated'; session: LockedSession; refreshId: string; expiresAt: Date }
+  | { kind: 'raced' }
+  | { kind: 'refused' };
 
 /**
  * Exchanges a refresh token for a new pair. One token is exchanged once: whoever comes with it again within ten seconds was

@@ -37,7 +37,9 @@ export class SignIn {
 
   async execute(call: Call, command: SignInCommand): Promise<OpenedSession> {
     // All is judged when it is this one's turn: guesses that queue up see the failures of those before them.
-    const { account, attempt, keys } = await this.hasher.inTurnToVerify((verifyNow) => this.prove(call, command, verifyNow));
+    const { account, attempt, keys } = await this.hasher.inTurnToVerify((verifyNow) =>
+      this.prove(call, command, verifyNow),
+    );
     return this.opener.open(call, account, {
       userAgent: command.userAgent,
       also: async (tx) => this.throttle.succeeded(tx, attempt, keys),

@@ -1,5 +1,11 @@
 import { ACCOUNT_STATUSES, type AccountStatus } from '../../../kernel/role.js';
-import { ACCOUNT_DECISIONS, ACCOUNT_TRANSITIONS, isPossible, reachableFrom, type AccountDecision } from './account-lifecycle.js';
+import {
+  ACCOUNT_DECISIONS,
+  ACCOUNT_TRANSITIONS,
+  isPossible,
+  reachableFrom,
+  type AccountDecision,
+} from './account-lifecycle.js';
 
 describe('the life of an account', () => {
   const possible: readonly (readonly [AccountStatus, AccountDecision, AccountStatus])[] = [
@@ -31,6 +37,11 @@ describe('the life of an account', () => {
   });
 
   it('tells where an account can go', () => {
-    expect(ACCOUNT_STATUSES.map(reachableFrom)).toEqual([['Approved', 'Rejected'], ['Suspended'], ['Approved'], ['Approved']]);
+    expect(ACCOUNT_STATUSES.map(reachableFrom)).toEqual([
+      ['Approved', 'Rejected'],
+      ['Suspended'],
+      ['Approved'],
+      ['Approved'],
+    ]);
   });
 });

@@ -21,7 +21,9 @@ export function decideAccount(actor: Actor, action: AccountAction | 'see', accou
     return allow('administrators manage accounts');
   }
   if (actor.kind === 'person' && actor.id === account.id) {
-    return action === 'see' || action === 'edit' ? allow('everybody has his own account') : forbid('accounts are managed by administrators');
+    return action === 'see' || action === 'edit'
+      ? allow('everybody has his own account')
+      : forbid('accounts are managed by administrators');
   }
   return hide('accounts of others are hidden');
 }

@@ -53,7 +53,14 @@ export const ACCOUNT_FIELDS = [
 export type AccountField = (typeof ACCOUNT_FIELDS)[number];
 
 /** What everybody may change about himself. */
-export const OWN_FIELDS: readonly AccountField[] = ['firstName', 'lastName', 'department', 'phone', 'language', 'timeZone'];
+export const OWN_FIELDS: readonly AccountField[] = [
+  'firstName',
+  'lastName',
+  'department',
+  'phone',
+  'language',
+  'timeZone',
+];
 
 /** Default pattern of `domain`, People. */
 export function formatCompanyId(number: number): string {

@@ -32,7 +32,11 @@ export class AccountDecisionsController {
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ type: AccountDto })
-  async approveUser(@CurrentCall() call: PersonCall, @Param('id', IdPipe) id: string, @IfMatch() ifMatch: number | null): Promise<AccountDto> {
+  async approveUser(
+    @CurrentCall() call: PersonCall,
+    @Param('id', IdPipe) id: string,
+    @IfMatch() ifMatch: number | null,
+  ): Promise<AccountDto> {
     return this.decide(call, { id, ifMatch }, 'approve', null);
   }
 
@@ -69,11 +73,20 @@ export class AccountDecisionsController {
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ type: AccountDto })
-  async reinstateUser(@CurrentCall() call: PersonCall, @Param('id', IdPipe) id: string, @IfMatch() ifMatch: number | null): Promise<AccountDto> {
+  async reinstateUser(
+    @CurrentCall() call: PersonCall,
+    @Param('id', IdPipe) id: string,
+    @IfMatch() ifMatch: number | null,
+  ): Promise<AccountDto> {
     return this.decide(call, { id, ifMatch }, 'reinstate', null);
   }
 
-  private async decide(call: PersonCall, target: Target, decision: AccountDecision, reason: string | null): Promise<AccountDto> {
+  private async decide(
+    call: PersonCall,
+    target: Target,
+    decision: AccountDecision,
+    reason: string | null,
+  ): Promise<AccountDto> {
     await this.deciding.execute(call, { ...target, decision, reason });
     return presentAccount(call.actor, await this.getting.execute(call, target.id));
   }

@@ -12,7 +12,7 @@ interface NamedRow {
   last_name: string;
 }
 
-export function presentPerson(row: NamedRow): PersonDto {
+function presentPerson(row: NamedRow): PersonDto {
   return {
     id: row.id,
     companyId: row.company_id,

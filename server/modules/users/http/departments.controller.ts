@@ -36,7 +36,9 @@ export class DepartmentsController {
   @Idempotent()
   @ApiCreatedResponse({ type: VersionedGroupDto })
   async createDepartment(@CurrentCall() call: PersonCall, @Body() body: CreateGroupDto): Promise<VersionedGroupDto> {
-    return presentGroup(await this.saving.execute(call, { kind: 'department', id: null, key: body.key, name: body.name, ifMatch: null }));
+    return presentGroup(
+      await this.saving.execute(call, { kind: 'department', id: null, key: body.key, name: body.name, ifMatch: null }),
+    );
   }
 
   /** Renames a department. */
@@ -49,7 +51,9 @@ export class DepartmentsController {
     @IfMatch() ifMatch: number | null,
     @Body() body: UpdateGroupDto,
   ): Promise<VersionedGroupDto> {
-    return presentGroup(await this.saving.execute(call, { kind: 'department', id, key: body.key, name: body.name, ifMatch }));
+    return presentGroup(
+      await this.saving.execute(call, { kind: 'department', id, key: body.key, name: body.name, ifMatch }),
+    );
   }
 
   /** Takes a department away; its people keep its name. */

@@ -36,7 +36,9 @@ export class TeamsController {
   @Idempotent()
   @ApiCreatedResponse({ type: VersionedGroupDto })
   async createTeam(@CurrentCall() call: PersonCall, @Body() body: CreateGroupDto): Promise<VersionedGroupDto> {
-    return presentGroup(await this.saving.execute(call, { kind: 'team', id: null, key: body.key, name: body.name, ifMatch: null }));
+    return presentGroup(
+      await this.saving.execute(call, { kind: 'team', id: null, key: body.key, name: body.name, ifMatch: null }),
+    );
   }
 
   /** Renames a team. */

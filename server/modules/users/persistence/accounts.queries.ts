@@ -122,7 +122,9 @@ export class AccountsQueries {
 
   private async count(conditions: readonly string[], values: readonly unknown[]): Promise<number> {
     const [row] = await this.database.query<{ count: number }>(
-      adHoc(`SELECT count(*)::int AS count FROM (SELECT 1 FROM users u ${where(conditions)} LIMIT ${String(COUNT_LIMIT)}) some`),
+      adHoc(
+        `SELECT count(*)::int AS count FROM (SELECT 1 FROM users u ${where(conditions)} LIMIT ${String(COUNT_LIMIT)}) AS counted`,
+      ),
       values,
     );
     return row?.count ?? 0;

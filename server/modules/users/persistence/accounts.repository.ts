@@ -79,7 +79,9 @@ export class AccountsRepository {
       return { id: null, text: null, name: null };
     }
     const [known] = await from.query<{ id: string; name: string }>(DEPARTMENT_NAMED, [typed]);
-    return known === undefined ? { id: null, text: typed, name: typed } : { id: known.id, text: null, name: known.name };
+    return known === undefined
+      ? { id: null, text: typed, name: typed }
+      : { id: known.id, text: null, name: known.name };
   }
 
   async departmentOf(from: Queryable, account: Account): Promise<string | null> {
@@ -122,7 +124,10 @@ export class AccountsRepository {
       return null;
     }
     const members = await tx.manager.find(TeamMemberEntity, { where: { userId: id }, select: { teamId: true } });
-    return toAccount(entity, members.map(({ teamId }) => teamId));
+    return toAccount(
+      entity,
+      members.map(({ teamId }) => teamId),
+    );
   }
 
   async save(tx: Transaction, account: Account, at: Date): Promise<void> {
@@ -159,7 +164,10 @@ export class AccountsRepository {
   async saveTeams(tx: Transaction, userId: string, teamIds: readonly string[]): Promise<void> {
     await tx.manager.delete(TeamMemberEntity, { userId });
     if (teamIds.length > 0) {
-      await tx.manager.insert(TeamMemberEntity, teamIds.map((teamId) => ({ teamId, userId })));
+      await tx.manager.insert(
+        TeamMemberEntity,
+        teamIds.map((teamId) => ({ teamId, userId })),
+      );
     }
   }
 }

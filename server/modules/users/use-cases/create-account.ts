@@ -55,7 +55,12 @@ export class CreateAccount {
         throw emailTaken();
       }
       await this.events.append(tx, call, [
-        { name: 'account.created', subject: { type: ACCOUNT, id }, audience: 'admin', data: { companyId, role: command.role } },
+        {
+          name: 'account.created',
+          subject: { type: ACCOUNT, id },
+          audience: 'admin',
+          data: { companyId, role: command.role },
+        },
       ]);
       return { id };
     });

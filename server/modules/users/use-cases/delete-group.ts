@@ -22,7 +22,12 @@ export class DeleteGroup {
       }
       await this.groups.remove(tx, kind, id);
       await this.events.append(tx, call, [
-        { name: `${kind}.deleted`, subject: { type: kind, id }, audience: 'admin', data: { key: group.key, name: group.name } },
+        {
+          name: `${kind}.deleted`,
+          subject: { type: kind, id },
+          audience: 'admin',
+          data: { key: group.key, name: group.name },
+        },
       ]);
     });
   }

@@ -54,7 +54,12 @@ export class MakeFirstAdmin {
       return this.promote(tx, call, command, now);
     }
     await this.events.append(tx, call, [
-      { name: 'account.created', subject: { type: ACCOUNT, id }, audience: 'admin', data: { companyId, role: 'System Admin' } },
+      {
+        name: 'account.created',
+        subject: { type: ACCOUNT, id },
+        audience: 'admin',
+        data: { companyId, role: 'System Admin' },
+      },
     ]);
     return id;
   }
@@ -63,7 +68,12 @@ export class MakeFirstAdmin {
    * Somebody registered with this address before. The account is taken over with the new password, so that whoever
    * registered does not become administrator with his own.
    */
-  private async promote(tx: Transaction, call: Call, command: MakeFirstAdminCommand, now: Date): Promise<string | null> {
+  private async promote(
+    tx: Transaction,
+    call: Call,
+    command: MakeFirstAdminCommand,
+    now: Date,
+  ): Promise<string | null> {
     const id = await this.accounts.idByEmail(tx, command.email);
     const account = id === null ? null : await this.accounts.lock(tx, id);
     if (account === null) {
@@ -72,7 +82,15 @@ export class MakeFirstAdmin {
     const epoch = account.epoch + 1;
     await this.accounts.save(
       tx,
-      { ...account, role: 'System Admin', status: 'Approved', version: account.version + 1, epoch, decidedAt: now, decidedById: null },
+      {
+        ...account,
+        role: 'System Admin',
+        status: 'Approved',
+        version: account.version + 1,
+        epoch,
+        decidedAt: now,
+        decidedById: null,
+      },
       now,
     );
     await this.accounts.savePassword(tx, account.id, command.passwordHash, epoch, now);

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Call } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
-import { fieldConflict, permissionDenied, resourceNotFound, validationFailed, versionStale } from '../../../kernel/common.errors.js';
+import {
+  fieldConflict,
+  permissionDenied,
+  resourceNotFound,
+  validationFailed,
+  versionStale,
+} from '../../../kernel/common.errors.js';
 import { enforce } from '../../../kernel/decision.js';
 import type { NewEvent } from '../../../kernel/domain-event.js';
 import { changedFields, conflictOf, stampFields, type FieldValues } from '../../../kernel/field-merge.js';
@@ -52,7 +58,9 @@ export class UpdateAccount {
         throw versionStale(account.version);
       }
       const department =
-        command.patch.department === undefined ? null : await this.accounts.chooseDepartment(tx, command.patch.department);
+        command.patch.department === undefined
+          ? null
+          : await this.accounts.chooseDepartment(tx, command.patch.department);
       const patch = department === null ? command.patch : { ...command.patch, department: department.name };
       await this.change(tx, call, account, { patch, department, base: command.version });
     });
@@ -101,7 +109,11 @@ export class UpdateAccount {
   }
 
   private async check(tx: Transaction, account: Account, patch: AccountPatch): Promise<void> {
-    if (patch.role !== undefined && patch.role !== 'System Admin' && isLastAdmin(account, await this.accounts.activeAdmins(tx))) {
+    if (
+      patch.role !== undefined &&
+      patch.role !== 'System Admin' &&
+      isLastAdmin(account, await this.accounts.activeAdmins(tx))
+    ) {
       throw lastAdmin();
     }
     if (patch.email !== undefined) {
@@ -143,5 +155,8 @@ function eventsOf(account: Account, patch: AccountPatch, change: Change): NewEve
   };
   return patch.role === undefined || patch.role === account.role
     ? [updated]
-    : [updated, { name: 'account.role_changed', subject, audience: 'admin', data: { from: account.role, to: patch.role } }];
+    : [
+        updated,
+        { name: 'account.role_changed', subject, audience: 'admin', data: { from: account.role, to: patch.role } },
+      ];
 }

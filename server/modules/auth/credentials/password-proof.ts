@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonCall } from '../../../kernel/call.js';
+import { authenticationRequired, validationFailed } from '../../../kernel/common.errors.js';
+import { AccountsFacade, type Credentials } from '../../users/accounts.facade.js';
+import { PasswordHasher } from './password-hasher.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+
+/** What lets others in is changed only by whoever still knows the password; failures count like failed sign-ins. */
+@Injectable()
+export class PasswordProof {
+  constructor(
+    private readonly accounts: AccountsFacade,
+    private readonly hasher: PasswordHasher,
+    private readonly throttle: SignInThrottle,
+  ) {}
+
+  /** Throws 400 on `field` when the password is not right, 429 after too many tries. */
+  async demand({ actor, ip }: PersonCall, password: string, field: string): Promise<Credentials> {
+    return this.hasher.inTurnToVerify(async (verifyNow) => {
+      const account = await this.accounts.credentials(actor.id);
+      if (account === null) {
+        throw authenticationRequired();
+      }
+      const keys = await this.throttle.begin({ email: account.email, userId: account.id, ip });
+      if (!(await verifyNow(account.passwordHash, password))) {
+        await this.throttle.failed(keys);
+        throw validationFailed({ [field]: ['Is not your present password'] });
+      }
+      return account;
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import type { ApiTokenRow } from '../use-cases/list-api-tokens.js';
+import type { SessionRow } from '../use-cases/list-sessions.js';
+import type { ApiTokenDto, SessionDto } from './dto/own-security.dto.js';
+
+export function presentOwnSession(row: SessionRow, currentId: string): SessionDto {
+  return {
+    id: row.id,
+    isCurrent: row.id === currentId,
+    createdAt: row.created_at.toISOString(),
+    lastUsedAt: row.last_used_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+    ip: row.ip,
+    userAgent: row.user_agent,
+  };
+}
+
+export function presentApiToken(row: ApiTokenRow): ApiTokenDto {
+  return {
+    id: row.id,
+    name: row.name,
+    scopes: [...row.scopes],
+    createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+    lastUsedAt: row.last_used_at?.toISOString() ?? null,
+  };
+}

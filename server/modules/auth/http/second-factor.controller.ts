@@ -1,0 +1,67 @@
+import { Body, Controller, Delete, Get, Header, HttpCode, Post } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { PersonCall } from '../../../kernel/call.js';
+import { Access } from '../../../platform/http/access.decorator.js';
+import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
+import { ConfirmSecondFactor } from '../use-cases/confirm-second-factor.js';
+import { GetSecondFactor } from '../use-cases/get-second-factor.js';
+import { RemoveSecondFactor } from '../use-cases/remove-second-factor.js';
+import { StartSecondFactor } from '../use-cases/start-second-factor.js';
+import {
+  PasswordDto,
+  RecoveryCodesDto,
+  SecondFactorCodeDto,
+  SecondFactorDto,
+  StartedSecondFactorDto,
+} from './dto/own-security.dto.js';
+
+@ApiTags('me')
+@Controller('api/me/totp')
+@Access('account:own')
+export class SecondFactorController {
+  constructor(
+    private readonly getting: GetSecondFactor,
+    private readonly starting: StartSecondFactor,
+    private readonly confirming: ConfirmSecondFactor,
+    private readonly removing: RemoveSecondFactor,
+  ) {}
+
+  /** Whether the caller signs in with a second factor. */
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  @ApiOkResponse({ type: SecondFactorDto })
+  async getSecondFactor(@CurrentCall() call: PersonCall): Promise<SecondFactorDto> {
+    const { isEnabled, recoveryCodesLeft } = await this.getting.execute(call);
+    return { isEnabled, recoveryCodesLeft };
+  }
+
+  /** A secret for the authenticator; nothing changes until it is confirmed. */
+  @Post()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOkResponse({ type: StartedSecondFactorDto })
+  async startSecondFactor(@CurrentCall() call: PersonCall, @Body() body: PasswordDto): Promise<StartedSecondFactorDto> {
+    const { secret, uri, qr } = await this.starting.execute(call, body.password);
+    return { secret, uri, qr };
+  }
+
+  /** A code turns two-factor sign-in on and yields the recovery codes. */
+  @Post('confirm')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOkResponse({ type: RecoveryCodesDto })
+  async confirmSecondFactor(
+    @CurrentCall() call: PersonCall,
+    @Body() body: SecondFactorCodeDto,
+  ): Promise<RecoveryCodesDto> {
+    return { recoveryCodes: await this.confirming.execute(call, body.code) };
+  }
+
+  /** Turns two-factor sign-in off, with the password. */
+  @Delete()
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async removeSecondFactor(@CurrentCall() call: PersonCall, @Body() body: PasswordDto): Promise<void> {
+    await this.removing.execute(call, body.password);
+  }
+}

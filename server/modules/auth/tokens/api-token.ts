@@ -1,0 +1,8 @@
+import { createHash } from 'node:crypto';
+
+/** API tokens begin with it, so that people and scanners recognise a leaked one. */
+export const API_TOKEN_PREFIX = 'sst_';
+
+export function hashOfApiToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
