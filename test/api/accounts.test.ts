@@ -164,7 +164,7 @@ describe('accounts in the hands of administrators', () => {
       const seen: string[] = [];
       let cursor: string | null = null;
       do {
-        const next: string = cursor === null ? '' : `&cursor=${cursor as string}`;
+        const next: string = cursor === null ? '' : `&cursor=${cursor}`;
         const page = await desk.request<List>('GET', `/api/users?limit=4&sort=${sort}${next}`, { as: admin });
         expect(page.status).toBe(200);
         seen.push(...page.body.items.map(({ id }) => id));

@@ -118,7 +118,7 @@ export type AdminTaskDto = {
     /**
      * `failed` will be tried again by itself, `dead` needs an administrator.
      */
-    status: 'failed' | 'queued' | 'running' | 'succeeded' | 'dead';
+    status: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead';
     /**
      * How often it was begun.
      */
@@ -151,6 +151,40 @@ export type AdminTaskDto = {
      * Who caused it; null for the desk itself.
      */
     causedBy: string | null;
+};
+
+export type ApiTokenDto = {
+    /**
+     * What it may do.
+     */
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'queue:manage' | 'integration:manage'>;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * From then on it lets nobody in.
+     */
+    expiresAt: string;
+    /**
+     * When it was last used, to the minute; null: never.
+     */
+    lastUsedAt: string | null;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * What it is for.
+     */
+    name: string;
+};
+
+export type ApiTokenListDto = {
+    /**
+     * Newest first.
+     */
+    items: Array<ApiTokenDto>;
 };
 
 export type AssignTicketDto = {
@@ -236,6 +270,17 @@ export type CategoryRefDto = {
      */
     key: string;
     name: string;
+};
+
+export type ChangePasswordDto = {
+    /**
+     * The present password.
+     */
+    currentPassword: string;
+    /**
+     * 12 to 128 characters, not a common one, without own names.
+     */
+    newPassword: string;
 };
 
 export type ChangeStatusDto = {
@@ -333,6 +378,21 @@ export type CreateAccountDto = {
     phone?: string;
 };
 
+export type CreateApiTokenDto = {
+    /**
+     * What it may do: some of the caller's permissions.
+     */
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'queue:manage' | 'integration:manage'>;
+    /**
+     * 1 to 365 days; 90 by default.
+     */
+    expiresInDays?: number;
+    /**
+     * What it is for.
+     */
+    name: string;
+};
+
 export type CreateCategoryDto = {
     /**
      * Lower case letters, digits and dashes; never changes.
@@ -401,6 +461,37 @@ export type CreateTicketDto = {
     onBehalfOf?: string;
 };
 
+export type CreatedApiTokenDto = {
+    /**
+     * What it may do.
+     */
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'queue:manage' | 'integration:manage'>;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * From then on it lets nobody in.
+     */
+    expiresAt: string;
+    /**
+     * When it was last used, to the minute; null: never.
+     */
+    lastUsedAt: string | null;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * What it is for.
+     */
+    name: string;
+    /**
+     * The token itself: shown now and never again.
+     */
+    token: string;
+};
+
 export type DecisionReasonDto = {
     /**
      * 1 to 1,000 characters.
@@ -438,12 +529,50 @@ export type ErrorBody = {
 
 export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_KEY_REUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LINK_INVALID' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'PERMISSION_DENIED' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
 
+export type FirstAdminDto = {
+    /**
+     * Id of the account.
+     */
+    id: string;
+    /**
+     * Number of the company, like `EMP-000123`.
+     */
+    companyId: string;
+    /**
+     * Email address.
+     */
+    email: string;
+    /**
+     * First name.
+     */
+    firstName: string;
+    /**
+     * Last name.
+     */
+    lastName: string;
+    /**
+     * System Admin.
+     */
+    role: string;
+    /**
+     * Approved.
+     */
+    status: string;
+};
+
 export type FollowUpDto = {
     id: string;
     /**
      * Like SS-000124.
      */
     number: string;
+};
+
+export type ForgotPasswordDto = {
+    /**
+     * Email address of the account.
+     */
+    email: string;
 };
 
 export type FoundPeopleDto = {
@@ -536,7 +665,7 @@ export type MailItemDto = {
     /**
      * `bounced`: the recipient's server refused it for good.
      */
-    state: 'failed' | 'queued' | 'sent' | 'bounced';
+    state: 'queued' | 'failed' | 'sent' | 'bounced';
     /**
      * How often handing it over was tried.
      */
@@ -586,7 +715,7 @@ export type MailMessageDto = {
     /**
      * `bounced`: the recipient's server refused it for good.
      */
-    state: 'failed' | 'queued' | 'sent' | 'bounced';
+    state: 'queued' | 'failed' | 'sent' | 'bounced';
     /**
      * How often handing it over was tried.
      */
@@ -714,6 +843,13 @@ export type OwnAccountDto = {
     lastName: string;
 };
 
+export type PasswordDto = {
+    /**
+     * The present password.
+     */
+    password: string;
+};
+
 export type PersonDto = {
     /**
      * Address of the picture, signed for a short while; null when there is none.
@@ -773,6 +909,13 @@ export type QueuesDto = {
      * One per type of work, by name.
      */
     queues: Array<QueueDto>;
+};
+
+export type RecoveryCodesDto = {
+    /**
+     * Each works once instead of a code; shown now and never again.
+     */
+    recoveryCodes: Array<string>;
 };
 
 export type RefreshDto = {
@@ -881,6 +1024,73 @@ export type ResentDto = {
     taskId: string;
 };
 
+export type ResetPasswordDto = {
+    /**
+     * `token` of the link.
+     */
+    token: string;
+    /**
+     * 12 to 128 characters, not a common one, without own names.
+     */
+    password: string;
+};
+
+export type SecondFactorCodeDto = {
+    /**
+     * Six digits.
+     */
+    code: string;
+};
+
+export type SecondFactorDto = {
+    /**
+     * Whether sign-in asks for a code.
+     */
+    isEnabled: boolean;
+    /**
+     * How many recovery codes are unused.
+     */
+    recoveryCodesLeft: number;
+};
+
+export type SessionDto = {
+    /**
+     * When the person signed in.
+     */
+    createdAt: string;
+    /**
+     * When its tokens were last renewed.
+     */
+    lastUsedAt: string;
+    /**
+     * When it ends by itself.
+     */
+    expiresAt: string;
+    /**
+     * Address it was last renewed from.
+     */
+    ip: string | null;
+    /**
+     * What the browser or program called itself.
+     */
+    userAgent: string | null;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Whether it is the one this request came with.
+     */
+    isCurrent: boolean;
+};
+
+export type SessionListDto = {
+    /**
+     * Last used first.
+     */
+    items: Array<SessionDto>;
+};
+
 export type SessionTokensDto = {
     /**
      * Bearer token for every request.
@@ -898,6 +1108,43 @@ export type SessionTokensDto = {
      * Who has come in.
      */
     user: SignedInUserDto;
+};
+
+export type SetupDoneDto = {
+    /**
+     * The first administrator.
+     */
+    employee: FirstAdminDto;
+};
+
+export type SetupDto = {
+    /**
+     * `token` of the link.
+     */
+    token: string;
+    /**
+     * Email address; also the name for sign-in.
+     */
+    email: string;
+    /**
+     * 12 to 128 characters, not a common one, without own names.
+     */
+    password: string;
+    /**
+     * First name.
+     */
+    firstName: string;
+    /**
+     * Last name.
+     */
+    lastName: string;
+};
+
+export type SetupStateDto = {
+    /**
+     * False when it is none of ours, or there is an administrator.
+     */
+    valid: boolean;
 };
 
 export type SignInDto = {
@@ -958,6 +1205,21 @@ export type SignedInUserDto = {
     lastName: string;
 };
 
+export type StartedSecondFactorDto = {
+    /**
+     * The secret, for typing.
+     */
+    secret: string;
+    /**
+     * `otpauth://` address, for an authenticator on the same device.
+     */
+    uri: string;
+    /**
+     * The address as a QR code: a PNG as data URL.
+     */
+    qr: string;
+};
+
 export type TaskDto = {
     /**
      * The id that the call which started the work has answered.
@@ -970,7 +1232,7 @@ export type TaskDto = {
     /**
      * `failed` will be tried again by itself, `dead` needs an administrator.
      */
-    status: 'failed' | 'queued' | 'running' | 'succeeded' | 'dead';
+    status: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead';
     /**
      * How often it was begun.
      */
@@ -1781,6 +2043,112 @@ export type LinkAttachmentResponses = {
 
 export type LinkAttachmentResponse = LinkAttachmentResponses[keyof LinkAttachmentResponses];
 
+export type ForgotPasswordData = {
+    body: ForgotPasswordDto;
+    path?: never;
+    query?: never;
+    url: '/api/auth/password/forgot';
+};
+
+export type ForgotPasswordErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ForgotPasswordError = ForgotPasswordErrors[keyof ForgotPasswordErrors];
+
+export type ForgotPasswordResponses = {
+    202: unknown;
+};
+
+export type ResetPasswordData = {
+    body: ResetPasswordDto;
+    path?: never;
+    query?: never;
+    url: '/api/auth/password/reset';
+};
+
+export type ResetPasswordErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
+
+export type ResetPasswordResponses = {
+    204: void;
+};
+
+export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
+
 export type RegisterData = {
     body: RegisterDto;
     headers?: {
@@ -1840,6 +2208,99 @@ export type RegisterResponses = {
 };
 
 export type RegisterResponse = RegisterResponses[keyof RegisterResponses];
+
+export type CheckSetupData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `token` of the link.
+         */
+        token: string;
+    };
+    url: '/api/auth/setup';
+};
+
+export type CheckSetupErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CheckSetupError = CheckSetupErrors[keyof CheckSetupErrors];
+
+export type CheckSetupResponses = {
+    200: SetupStateDto;
+};
+
+export type CheckSetupResponse = CheckSetupResponses[keyof CheckSetupResponses];
+
+export type SetUpFirstAdminData = {
+    body: SetupDto;
+    path?: never;
+    query?: never;
+    url: '/api/auth/setup';
+};
+
+export type SetUpFirstAdminErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type SetUpFirstAdminError = SetUpFirstAdminErrors[keyof SetUpFirstAdminErrors];
+
+export type SetUpFirstAdminResponses = {
+    201: SetupDoneDto;
+};
+
+export type SetUpFirstAdminResponse = SetUpFirstAdminResponses[keyof SetUpFirstAdminResponses];
 
 export type ListCategoriesData = {
     body?: never;
@@ -2622,6 +3083,494 @@ export type UpdateMeResponses = {
 };
 
 export type UpdateMeResponse = UpdateMeResponses[keyof UpdateMeResponses];
+
+export type ListApiTokensData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/api-tokens';
+};
+
+export type ListApiTokensErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListApiTokensError = ListApiTokensErrors[keyof ListApiTokensErrors];
+
+export type ListApiTokensResponses = {
+    200: ApiTokenListDto;
+};
+
+export type ListApiTokensResponse = ListApiTokensResponses[keyof ListApiTokensResponses];
+
+export type CreateApiTokenData = {
+    body: CreateApiTokenDto;
+    path?: never;
+    query?: never;
+    url: '/api/me/api-tokens';
+};
+
+export type CreateApiTokenErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CreateApiTokenError = CreateApiTokenErrors[keyof CreateApiTokenErrors];
+
+export type CreateApiTokenResponses = {
+    201: CreatedApiTokenDto;
+};
+
+export type CreateApiTokenResponse = CreateApiTokenResponses[keyof CreateApiTokenResponses];
+
+export type DeleteApiTokenData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/me/api-tokens/{id}';
+};
+
+export type DeleteApiTokenErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DeleteApiTokenError = DeleteApiTokenErrors[keyof DeleteApiTokenErrors];
+
+export type DeleteApiTokenResponses = {
+    204: void;
+};
+
+export type DeleteApiTokenResponse = DeleteApiTokenResponses[keyof DeleteApiTokenResponses];
+
+export type ChangePasswordData = {
+    body: ChangePasswordDto;
+    path?: never;
+    query?: never;
+    url: '/api/me/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    200: SessionListDto;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/me/sessions/{id}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type RemoveSecondFactorData = {
+    body: PasswordDto;
+    path?: never;
+    query?: never;
+    url: '/api/me/totp';
+};
+
+export type RemoveSecondFactorErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RemoveSecondFactorError = RemoveSecondFactorErrors[keyof RemoveSecondFactorErrors];
+
+export type RemoveSecondFactorResponses = {
+    204: void;
+};
+
+export type RemoveSecondFactorResponse = RemoveSecondFactorResponses[keyof RemoveSecondFactorResponses];
+
+export type GetSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/totp';
+};
+
+export type GetSecondFactorErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetSecondFactorError = GetSecondFactorErrors[keyof GetSecondFactorErrors];
+
+export type GetSecondFactorResponses = {
+    200: SecondFactorDto;
+};
+
+export type GetSecondFactorResponse = GetSecondFactorResponses[keyof GetSecondFactorResponses];
+
+export type StartSecondFactorData = {
+    body: PasswordDto;
+    path?: never;
+    query?: never;
+    url: '/api/me/totp';
+};
+
+export type StartSecondFactorErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type StartSecondFactorError = StartSecondFactorErrors[keyof StartSecondFactorErrors];
+
+export type StartSecondFactorResponses = {
+    200: StartedSecondFactorDto;
+};
+
+export type StartSecondFactorResponse = StartSecondFactorResponses[keyof StartSecondFactorResponses];
+
+export type ConfirmSecondFactorData = {
+    body: SecondFactorCodeDto;
+    path?: never;
+    query?: never;
+    url: '/api/me/totp/confirm';
+};
+
+export type ConfirmSecondFactorErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ConfirmSecondFactorError = ConfirmSecondFactorErrors[keyof ConfirmSecondFactorErrors];
+
+export type ConfirmSecondFactorResponses = {
+    200: RecoveryCodesDto;
+};
+
+export type ConfirmSecondFactorResponse = ConfirmSecondFactorResponses[keyof ConfirmSecondFactorResponses];
 
 export type FindPeopleData = {
     body?: never;
