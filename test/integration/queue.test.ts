@@ -211,6 +211,22 @@ describe('the queue without Redis', () => {
     expect(task).toMatchObject({ attempts: 2, result: { attempt: 2 } });
   });
 
+  it('sets a task aside that has killed every process that tried it', async () => {
+    let runs = 0;
+    register(desk, 'test.poison', () => Promise.resolve((runs += 1)));
+    await desk.database.query(
+      `INSERT INTO tasks (id, type, state, attempts, locked_by, locked_until, trying_since)
+       VALUES ($1, 'test.poison', 'running', 10, 'a killed process', now(), now() - interval '5 minutes')`,
+      [randomUUID()],
+    );
+    const [task] = await eventually(async () => {
+      const rows = await tasks(desk, 'test.poison');
+      return rows[0]?.state === 'dead' && rows;
+    });
+    expect(task).toMatchObject({ last_error: 'PermanentTaskError: The process died in the last attempt' });
+    expect(runs).toBe(0);
+  });
+
   it('does not let the former owner record anything after its lease was taken over', async () => {
     const id = randomUUID();
     await desk.database.query("INSERT INTO tasks (id, type) VALUES ($1, 'test.taken_over')", [id]);

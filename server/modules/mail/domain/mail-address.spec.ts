@@ -1,9 +1,12 @@
 import { cleanName, cleanSubject, isMailAddress } from './mail-address.js';
 
 describe('mail addresses', () => {
-  it.each(['ada@example.com', 'a.b+c@sub.example.co', "o'neil@example.com", 'ärger@exämple.com'])('accepts %s', (address) => {
-    expect(isMailAddress(address)).toBe(true);
-  });
+  it.each(['ada@example.com', 'a.b+c@sub.example.co', "o'neil@example.com", 'ärger@exämple.com'])(
+    'accepts %s',
+    (address) => {
+      expect(isMailAddress(address)).toBe(true);
+    },
+  );
 
   it.each([
     'ada@example.com\r\nBcc: eve@example.com',
@@ -28,7 +31,9 @@ describe('mail addresses', () => {
 
 describe('a subject', () => {
   it('is one line and ends in its tag', () => {
-    expect(cleanSubject('The printer\r\nX-Evil: 1  is on fire', '[SS-000123]')).toBe('The printer X-Evil: 1 is on fire [SS-000123]');
+    expect(cleanSubject('The printer\r\nX-Evil: 1  is on fire', '[SS-000123]')).toBe(
+      'The printer X-Evil: 1 is on fire [SS-000123]',
+    );
   });
 
   it('keeps its tag when it is cut', () => {

@@ -13,7 +13,10 @@ export function isMailAddress(address: string): boolean {
 
 /** Names are shown, never parsed: what could end a header or an address is taken out. */
 export function cleanName(name: string): string {
-  return name.replace(/[\u0000-\u001f\u007f<>"\\]+/g, ' ').trim().slice(0, 100);
+  return name
+    .replace(/[\u0000-\u001f\u007f<>"\\]+/g, ' ')
+    .trim()
+    .slice(0, 100);
 }
 
 /** One line, of a length that every mail program shows. */

@@ -87,7 +87,9 @@ export class MailStore {
     equals('template', template);
     if (cursor !== null) {
       values.push(...decodeCursor(cursor, SORT, 2));
-      conditions.push(`(created_at, id) < ($${String(values.length - 1)}::timestamptz, $${String(values.length)}::uuid)`);
+      conditions.push(
+        `(created_at, id) < ($${String(values.length - 1)}::timestamptz, $${String(values.length)}::uuid)`,
+      );
     }
     const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
     const rows = await this.database.query<MailListItem & { position: string }>(

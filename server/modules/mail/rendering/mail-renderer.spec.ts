@@ -15,7 +15,10 @@ describe('rendering a mail', () => {
     const data = { ...ABOUT, category: 'Hardware' };
     const subject = renderer.subject('ticket-submitted', data, '[SS-000123]');
     expect(subject).toBe('We have received your ticket: <b>Fire</b> & smoke [SS-000123]');
-    const { html, text } = renderer.body({ template: 'ticket-submitted', data, subject, subjectTag: '[SS-000123]' }, {});
+    const { html, text } = renderer.body(
+      { template: 'ticket-submitted', data, subject, subjectTag: '[SS-000123]' },
+      {},
+    );
     expect(html).toContain('&lt;b&gt;Fire&lt;/b&gt; &amp; smoke');
     expect(html).not.toContain('<b>Fire');
     expect(text).toContain('<b>Fire</b> & smoke');
@@ -26,7 +29,12 @@ describe('rendering a mail', () => {
 
   it('escapes a reason before it breaks its lines', () => {
     const { html } = renderer.body(
-      { template: 'account-suspended', data: { firstName: 'Ada', reason: '<img src=x>\nsecond' }, subject: 's', subjectTag: null },
+      {
+        template: 'account-suspended',
+        data: { firstName: 'Ada', reason: '<img src=x>\nsecond' },
+        subject: 's',
+        subjectTag: null,
+      },
       {},
     );
     expect(html).toMatch(/&lt;img src=x&gt;<br \/>\s*second/);
@@ -35,7 +43,9 @@ describe('rendering a mail', () => {
 
   it('puts sanitised HTML of a comment in as it is', () => {
     const data = { ...ABOUT, authorName: 'Bob', body: '*Hi*', bodyHtml: '<p><em>Hi</em></p>' };
-    expect(renderer.body({ template: 'ticket-reply', data, subject: 's', subjectTag: null }, {}).html).toContain('<p><em>Hi</em></p>');
+    expect(renderer.body({ template: 'ticket-reply', data, subject: 's', subjectTag: null }, {}).html).toContain(
+      '<p><em>Hi</em></p>',
+    );
   });
 
   it('shows secret links where the template wants them', () => {
@@ -46,9 +56,9 @@ describe('rendering a mail', () => {
   });
 
   it('refuses a message whose data lacks something', () => {
-    expect(() => renderer.body({ template: 'password-reset', data: {}, subject: 's', subjectTag: null }, { reset: 'x' })).toThrow(
-      /password-reset.html.liquid cannot be filled/,
-    );
+    expect(() =>
+      renderer.body({ template: 'password-reset', data: {}, subject: 's', subjectTag: null }, { reset: 'x' }),
+    ).toThrow(/password-reset.html.liquid cannot be filled/);
   });
 
   it('does not run what looks like a template in typed text', () => {

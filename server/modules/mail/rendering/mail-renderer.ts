@@ -18,7 +18,12 @@ export interface RenderedBody {
 }
 
 /** HTML escapes by itself; nothing outside the given data can be reached, no other file can be included. */
-const SETTINGS = { strictVariables: true, strictFilters: true, ownPropertyOnly: true, relativeReference: false } as const;
+const SETTINGS = {
+  strictVariables: true,
+  strictFilters: true,
+  ownPropertyOnly: true,
+  relativeReference: false,
+} as const;
 
 /** Templates are read and parsed once, at start: a broken one stops the start and not a mail. */
 @Injectable()
@@ -44,7 +49,10 @@ export class MailRenderer {
   }
 
   /** `links`: by the names the template uses. */
-  body(message: Pick<NewMessage, 'template' | 'data' | 'subject' | 'subjectTag'>, links: Readonly<Record<string, string>>): RenderedBody {
+  body(
+    message: Pick<NewMessage, 'template' | 'data' | 'subject' | 'subjectTag'>,
+    links: Readonly<Record<string, string>>,
+  ): RenderedBody {
     const data = { ...message.data, links, deskUrl: this.deskUrl };
     const frame = { subject: message.subject, tag: message.subjectTag, deskUrl: this.deskUrl };
     const html = this.fill(message.template, 'html', data);
@@ -63,7 +71,9 @@ export class MailRenderer {
     try {
       return String(this.engine(part).renderSync(template, data));
     } catch (error) {
-      throw new MailTemplateError(`The template ${name}.${part}.liquid cannot be filled: ${String(error)}`, { cause: error });
+      throw new MailTemplateError(`The template ${name}.${part}.liquid cannot be filled: ${String(error)}`, {
+        cause: error,
+      });
     }
   }
 

@@ -11,7 +11,11 @@ const CHANGE = {
 
 describe('a status change in words', () => {
   it('tells how it was solved', () => {
-    expect(statusNews(CHANGE)).toMatchObject({ status: 'Resolved', textLabel: 'How it was solved:', isForAssignee: true });
+    expect(statusNews(CHANGE)).toMatchObject({
+      status: 'Resolved',
+      textLabel: 'How it was solved:',
+      isForAssignee: true,
+    });
   });
 
   it('calls a reopening what it is', () => {

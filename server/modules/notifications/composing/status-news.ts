@@ -33,7 +33,9 @@ function sentenceOf({ number, from, to, isReopening, holdReason }: StatusChanged
       }
       return from === 'New' ? `Ticket ${number} has been accepted and is open.` : `Ticket ${number} is open again.`;
     case 'In Progress':
-      return from === 'On Hold' ? `Work on ticket ${number} goes on: it is in progress.` : `Work on ticket ${number} has begun: it is in progress.`;
+      return from === 'On Hold'
+        ? `Work on ticket ${number} goes on: it is in progress.`
+        : `Work on ticket ${number} has begun: it is in progress.`;
     case 'On Hold':
       return `Ticket ${number} is on hold${holdReason === null ? '' : `: it waits for ${HOLDS[holdReason]}`}.`;
     case 'Resolved':

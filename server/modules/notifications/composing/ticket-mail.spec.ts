@@ -22,7 +22,11 @@ describe('the mail of one recipient', () => {
 
   it('tells the people on it all', () => {
     const reply = ticketMail(MATERIAL, { personId: 'a', mail: 'reply', capacity: 'assignee' }, 'Bob');
-    expect(reply).toMatchObject({ template: 'ticket-reply', kind: 'personal', data: { subject: 'A secret', body: 'the secret' } });
+    expect(reply).toMatchObject({
+      template: 'ticket-reply',
+      kind: 'personal',
+      data: { subject: 'A secret', body: 'the secret' },
+    });
   });
 
   it('says why somebody is told', () => {

@@ -10,28 +10,45 @@ export interface MailMaterial {
   readonly requesterName: string;
   readonly url: string;
   readonly confidential: boolean;
-  readonly status: { readonly status: string; readonly sentence: string; readonly textLabel: string; readonly text: string | null } | null;
+  readonly status: {
+    readonly status: string;
+    readonly sentence: string;
+    readonly textLabel: string;
+    readonly text: string | null;
+  } | null;
   readonly reply: { readonly authorName: string; readonly body: string; readonly bodyHtml: string } | null;
   readonly workflowState: string | null;
 }
 
 /** Template and data that fit each other. */
 export type TicketMailContent = {
-  [N in MailTemplateName]: { readonly template: N; readonly data: MailTemplates[N]; readonly kind: 'automatic' | 'personal' };
+  [N in MailTemplateName]: {
+    readonly template: N;
+    readonly data: MailTemplates[N];
+    readonly kind: 'automatic' | 'personal';
+  };
 }[MailTemplateName];
 
 const HIDDEN_SUBJECT = 'a confidential ticket';
 const HIDDEN_BODY = 'The ticket is confidential: sign in to read this.';
 
 /** The mail of one recipient; null when the event has nothing that this mail would say. */
-export function ticketMail(material: MailMaterial, recipient: TicketRecipient, firstName: string): TicketMailContent | null {
+export function ticketMail(
+  material: MailMaterial,
+  recipient: TicketRecipient,
+  firstName: string,
+): TicketMailContent | null {
   const about = aboutTicket(material, recipient.capacity, firstName);
   switch (recipient.mail) {
     case 'confirmation':
       return { template: 'ticket-submitted', data: { ...about, category: material.category }, kind: 'automatic' };
     case 'notice': {
       const { category, priority, requesterName } = material;
-      return { template: 'ticket-submitted-notice', data: { ...about, category, priority, requesterName }, kind: 'automatic' };
+      return {
+        template: 'ticket-submitted-notice',
+        data: { ...about, category, priority, requesterName },
+        kind: 'automatic',
+      };
     }
     case 'status': {
       const { status } = material;
@@ -39,7 +56,13 @@ export function ticketMail(material: MailMaterial, recipient: TicketRecipient, f
         ? null
         : {
             template: 'ticket-status',
-            data: { ...about, status: status.status, sentence: status.sentence, textLabel: status.textLabel, text: status.text },
+            data: {
+              ...about,
+              status: status.status,
+              sentence: status.sentence,
+              textLabel: status.textLabel,
+              text: status.text,
+            },
             kind: 'automatic',
           };
     }
@@ -50,13 +73,21 @@ export function ticketMail(material: MailMaterial, recipient: TicketRecipient, f
     case 'reply':
       return replyMail(material, recipient.capacity, about);
     case 'workflow-failed':
-      return { template: 'workflow-failed-notice', data: { ...about, state: material.workflowState ?? 'failed' }, kind: 'automatic' };
+      return {
+        template: 'workflow-failed-notice',
+        data: { ...about, state: material.workflowState ?? 'failed' },
+        kind: 'automatic',
+      };
   }
 }
 
 type About = MailTemplates['ticket-assigned'];
 
-function aboutTicket(material: MailMaterial, capacity: Capacity, firstName: string): Omit<About, 'requesterName' | 'priority'> {
+function aboutTicket(
+  material: MailMaterial,
+  capacity: Capacity,
+  firstName: string,
+): Omit<About, 'requesterName' | 'priority'> {
   return {
     firstName,
     number: material.number,
@@ -71,11 +102,17 @@ function isHidden(material: MailMaterial, capacity: Capacity): boolean {
   return material.confidential && capacity === 'admin';
 }
 
-function replyMail(material: MailMaterial, capacity: Capacity, about: ReturnType<typeof aboutTicket>): TicketMailContent | null {
+function replyMail(
+  material: MailMaterial,
+  capacity: Capacity,
+  about: ReturnType<typeof aboutTicket>,
+): TicketMailContent | null {
   const { reply } = material;
   if (reply === null) {
     return null;
   }
-  const shown = isHidden(material, capacity) ? { body: HIDDEN_BODY, bodyHtml: HIDDEN_BODY } : { body: reply.body, bodyHtml: reply.bodyHtml };
+  const shown = isHidden(material, capacity)
+    ? { body: HIDDEN_BODY, bodyHtml: HIDDEN_BODY }
+    : { body: reply.body, bodyHtml: reply.bodyHtml };
   return { template: 'ticket-reply', data: { ...about, authorName: reply.authorName, ...shown }, kind: 'personal' };
 }

@@ -34,7 +34,8 @@ export class AccountMailsConsumer implements EventConsumer {
       return { mailed: [] };
     }
     const { owner, noticeToAdmins } = accountMails(event.name, event.actorKind);
-    const reason = owner === 'account-rejected' || owner === 'account-suspended' ? await this.users.decisionReason(person.id) : null;
+    const reason =
+      owner === 'account-rejected' || owner === 'account-suspended' ? await this.users.decisionReason(person.id) : null;
     const admins = noticeToAdmins ? await this.users.activeByRole('System Admin') : [];
     return this.unitOfWork.run(systemCall(), async (tx) => {
       const mailed: string[] = [];
@@ -66,7 +67,12 @@ export class AccountMailsConsumer implements EventConsumer {
     return messageId;
   }
 
-  private ownerMail(event: StoredEvent, { id, firstName, companyId }: PersonFacts, template: OwnerTemplate, reason: string | null): OwnerMail {
+  private ownerMail(
+    event: StoredEvent,
+    { id, firstName, companyId }: PersonFacts,
+    template: OwnerTemplate,
+    reason: string | null,
+  ): OwnerMail {
     const signIn = this.page(PAGES.signIn);
     const newPassword = this.page(PAGES.forgottenPassword);
     switch (template) {

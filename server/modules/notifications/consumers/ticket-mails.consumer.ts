@@ -46,7 +46,9 @@ export class TicketMailsConsumer implements EventConsumer {
       return { told: [] };
     }
     const recipients = ticketRecipients(story.news, story.around);
-    const people = new Map((await this.users.approvedAmong(recipients.map(({ personId }) => personId))).map((person) => [person.id, person]));
+    const people = new Map(
+      (await this.users.approvedAmong(recipients.map(({ personId }) => personId))).map((person) => [person.id, person]),
+    );
     const material = this.materialOf(story);
     return this.unitOfWork.run(systemCall(), async (tx) => {
       const told: Told[] = [];

@@ -21,10 +21,18 @@ function waitsOf(policy: RetryPolicy): number[] {
 describe('retry policy', () => {
   it('calls outside three times with 4 and 8 s between, then in rounds after 1, 5, 15 and 60 minutes', () => {
     expect(waitsOf(OUTSIDE_CALL).slice(0, 13)).toEqual([
-      4 * SECOND, 8 * SECOND, MINUTE,
-      4 * SECOND, 8 * SECOND, 5 * MINUTE,
-      4 * SECOND, 8 * SECOND, 15 * MINUTE,
-      4 * SECOND, 8 * SECOND, HOUR,
+      4 * SECOND,
+      8 * SECOND,
+      MINUTE,
+      4 * SECOND,
+      8 * SECOND,
+      5 * MINUTE,
+      4 * SECOND,
+      8 * SECOND,
+      15 * MINUTE,
+      4 * SECOND,
+      8 * SECOND,
+      HOUR,
       4 * SECOND,
     ]);
   });

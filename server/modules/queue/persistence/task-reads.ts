@@ -83,7 +83,9 @@ export class TaskReads {
     if (cursor !== null) {
       const [createdAt, id] = decodeCursor(cursor, SORT, 2);
       values.push(createdAt, id);
-      conditions.push(`(created_at, id) < ($${String(values.length - 1)}::timestamptz, $${String(values.length)}::uuid)`);
+      conditions.push(
+        `(created_at, id) < ($${String(values.length - 1)}::timestamptz, $${String(values.length)}::uuid)`,
+      );
     }
     const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
     const rows = await this.database.query<TaskView & { position: string }>(

@@ -152,11 +152,13 @@ export class BullQueue extends JobQueue {
     });
     this.queues.set(concern, queue);
     if (this.isWorking) {
-      queue.process(JOBS_AT_ONCE, (job) => this.local.take(job.data.id, job.data.type)).catch((error: unknown) => {
-        if (!this.isStopping) {
-          this.logger.warn({ err: error, msg: `Bull could not start ${concern}; the sweep works on` });
-        }
-      });
+      queue
+        .process(JOBS_AT_ONCE, (job) => this.local.take(job.data.id, job.data.type))
+        .catch((error: unknown) => {
+          if (!this.isStopping) {
+            this.logger.warn({ err: error, msg: `Bull could not start ${concern}; the sweep works on` });
+          }
+        });
     }
     return queue;
   }
@@ -174,7 +176,11 @@ export class BullQueue extends JobQueue {
     return this.shared[type];
   }
 
-  private connect(options: { lazyConnect: boolean; enableOfflineQueue?: boolean; maxRetriesPerRequest?: number }): Redis {
+  private connect(options: {
+    lazyConnect: boolean;
+    enableOfflineQueue?: boolean;
+    maxRetriesPerRequest?: number;
+  }): Redis {
     const given = redisOptions(this.url);
     const connection = new Redis({
       ...given,

@@ -65,7 +65,7 @@ export class Lanes {
 
   /** One of each lane in turn, so that a long lane does not starve the others. */
   private advance(): void {
-    for (let hasStarted = true; hasStarted; ) {
+    for (let hasStarted = true; hasStarted;) {
       hasStarted = false;
       for (const [type, lane] of [...this.lanes]) {
         const [next] = lane.waiting;

@@ -57,7 +57,10 @@ export class Pulse {
         }
       } catch (error) {
         if (!this.hasFailed) {
-          this.logger.warn({ err: error, msg: `The ${this.name} failed; it tries again every ${String(this.everyMs)} ms` });
+          this.logger.warn({
+            err: error,
+            msg: `The ${this.name} failed; it tries again every ${String(this.everyMs)} ms`,
+          });
         }
         this.hasFailed = true;
         return;

@@ -23,7 +23,12 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
     sweep: SweepTasks,
     bell: OutboxBell,
   ) {
-    const relayPulse = new Pulse('relay', EVERY_SECOND, this.logger, async () => (await relay.execute()) === RELAY_BATCH);
+    const relayPulse = new Pulse(
+      'relay',
+      EVERY_SECOND,
+      this.logger,
+      async () => (await relay.execute()) === RELAY_BATCH,
+    );
     const sweepPulse = new Pulse('sweep', EVERY_SECOND, this.logger, async () => {
       await sweep.execute(() => {
         sweepPulse.wake();

@@ -96,16 +96,22 @@ export class RunTask {
     ]);
     clearTimeout(timer);
     for (const { task, abort } of this.running.values()) {
-      await this.store.giveBack(task, this.owner, 0, 'The process ended in the middle of this attempt').catch((error: unknown) => {
-        // The lease ends by itself.
-        this.logger.warn({ err: error, taskId: task.id, msg: 'A task could not be given back' });
-      });
+      await this.store
+        .giveBack(task, this.owner, 0, 'The process ended in the middle of this attempt')
+        .catch((error: unknown) => {
+          // The lease ends by itself.
+          this.logger.warn({ err: error, taskId: task.id, msg: 'A task could not be given back' });
+        });
       abort.abort(new Error('The process ends'));
     }
   }
 
   private async attempt(handler: Omit<TaskHandler, 'handle'>, entry: RunningTask): Promise<RungTask | null> {
     const { task } = entry;
+    if (task.attempt > 1 && waitAfter(handler.retry, task.attempt - 1, task.triedFor, 0) === null) {
+      // The attempt before was the last, and its process died of it, or with it: poison is set aside.
+      return this.recordFailure(task, new PermanentTaskError('The process died in the last attempt'), null);
+    }
     const wait = waitAfter(handler.retry, task.attempt, task.triedFor, Math.random());
     let result: unknown;
     try {
@@ -117,7 +123,11 @@ export class RunTask {
     return null;
   }
 
-  private async runBounded(handler: Omit<TaskHandler, 'handle'>, { task, abort }: RunningTask, isLast: boolean): Promise<unknown> {
+  private async runBounded(
+    handler: Omit<TaskHandler, 'handle'>,
+    { task, abort }: RunningTask,
+    isLast: boolean,
+  ): Promise<unknown> {
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
@@ -135,7 +145,9 @@ export class RunTask {
 
   private async handle(task: ClaimedTask, signal: AbortSignal, isLast: boolean): Promise<unknown> {
     if (!task.type.startsWith(EVENT_TASK)) {
-      return this.handlers.of(task.type)?.handle(task.payload, { taskId: task.id, attempt: task.attempt, isLast, signal });
+      return this.handlers
+        .of(task.type)
+        ?.handle(task.payload, { taskId: task.id, attempt: task.attempt, isLast, signal });
     }
     if (task.event === null) {
       throw new PermanentTaskError('The task has no event');
@@ -157,7 +169,11 @@ export class RunTask {
       taskId: id,
       type,
       attempt,
-      msg: !isOurs ? 'A task failed after its lease was lost' : delayMs === null ? 'A task is dead' : 'A task failed and will be tried again',
+      msg: !isOurs
+        ? 'A task failed after its lease was lost'
+        : delayMs === null
+          ? 'A task is dead'
+          : 'A task failed and will be tried again',
     });
     return isOurs && delayMs !== null ? { id, type, attempt: attempt + 1, delayMs } : null;
   }
