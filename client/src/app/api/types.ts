@@ -1,0 +1,104 @@
+/**
+ * The shapes of the REST contract, by the names they have in it. What the generated document describes comes from
+ * there; the rest is written down from the contract's text until it does. Other code imports types from here alone.
+ */
+import type {
+  AccountDto,
+  AdminTaskDto,
+  AttachmentDto,
+  ChangeStatusDto,
+  MailItemDto,
+  OwnAccountDto,
+  TicketPriority,
+} from './types.gen';
+
+export type {
+  AccountDto,
+  AccountPageDto,
+  AdminTaskDto,
+  AttachmentDto,
+  AttachmentLinkDto,
+  CategoryDto,
+  CategoryListDto,
+  CategoryRefDto,
+  ChangeStatusDto,
+  CommentDto,
+  CommentListDto,
+  CreateAccountDto,
+  ErrorBody as ErrorDto,
+  ErrorCode,
+  FollowUpDto,
+  FoundPeopleDto,
+  FoundPersonDto,
+  GroupDto,
+  GroupListDto,
+  MailItemDto,
+  MailListDto,
+  MailMessageDto,
+  OwnAccountDto,
+  PersonDto,
+  QueueDto,
+  QueuesDto,
+  RegisterDto,
+  RegistrationDto,
+  ResentDto,
+  SessionTokensDto as SessionDto,
+  SignInDto,
+  SignedInUserDto as UserDto,
+  TaskDto,
+  TaskListDto,
+  TeamRefDto,
+  TicketAction,
+  TicketDto,
+  TicketListDto,
+  TicketListItemDto,
+  TicketPriority as Priority,
+  TicketStatus,
+  TimelineDto,
+  TimelineItemDto,
+  TransitionDto,
+  UpdateAccountDto,
+  UpdateOwnAccountDto,
+} from './types.gen';
+
+export type Role = AccountDto['role'];
+export type AccountStatus = AccountDto['status'];
+export type AccountAction = AccountDto['allowedActions'][number];
+export type Permission = OwnAccountDto['permissions'][number];
+export type AttachmentState = AttachmentDto['state'];
+export type HoldReason = NonNullable<ChangeStatusDto['holdReason']>;
+export type MailState = MailItemDto['state'];
+export type TaskState = AdminTaskDto['status'];
+
+export const PRIORITIES: readonly TicketPriority[] = ['Low', 'Medium', 'High', 'Critical'];
+export const ROLES: readonly Role[] = ['Employee', 'Ticket Coordinator', 'System Admin'];
+export const ACCOUNT_STATUSES: readonly AccountStatus[] = ['Pending', 'Approved', 'Rejected', 'Suspended'];
+
+export interface PageDto<Item> {
+  items: Item[];
+  nextCursor: string | null;
+  total?: number;
+}
+
+/** The first administrator, by the one-time link. */
+export interface SetupDto {
+  token: string;
+  email: string;
+  password: string;
+  firstName: string;
+  lastName: string;
+}
+
+/** One sign-in of the caller. */
+export interface OwnSessionDto {
+  id: string;
+  createdAt: string;
+  lastUsedAt: string | null;
+  userAgent: string | null;
+  address: string | null;
+  isCurrent: boolean;
+}
+
+export interface OwnSessionListDto {
+  items: OwnSessionDto[];
+}

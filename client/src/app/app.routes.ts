@@ -1,0 +1,58 @@
+import type { Routes } from '@angular/router';
+import { firstPage, needs, signedIn, signedOut } from './session/guards';
+
+/** The whole site. Features are fetched when first opened; `title` is a key of the strings. */
+export const routes: Routes = [
+  {
+    path: 'login',
+    title: 'title.login',
+    canActivate: [signedOut],
+    loadChildren: () => import('./auth/auth.routes').then((auth) => auth.login),
+  },
+  {
+    path: 'register',
+    title: 'title.register',
+    canActivate: [signedOut],
+    loadChildren: () => import('./auth/auth.routes').then((auth) => auth.register),
+  },
+  {
+    path: 'forgot',
+    title: 'title.forgot',
+    loadChildren: () => import('./auth/auth.routes').then((auth) => auth.forgot),
+  },
+  { path: 'reset', title: 'title.reset', loadChildren: () => import('./auth/auth.routes').then((auth) => auth.reset) },
+  { path: 'setup', title: 'title.setup', loadChildren: () => import('./auth/auth.routes').then((auth) => auth.setup) },
+  {
+    path: '',
+    canActivate: [signedIn],
+    loadComponent: () => import('./shell/shell').then((shell) => shell.Shell),
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'title.home',
+        // Administrators decide, coordinators work, employees ask.
+        canActivate: [firstPage([['ticket:work', '/tickets']])],
+        loadChildren: () => import('./portal/portal.routes').then((portal) => portal.home),
+      },
+      { path: 'requests', loadChildren: () => import('./portal/portal.routes').then((portal) => portal.requests) },
+      {
+        path: 'tickets',
+        canActivate: [needs('ticket:work')],
+        loadChildren: () => import('./tickets/tickets.routes').then((tickets) => tickets.tickets),
+      },
+      {
+        path: 'forbidden',
+        title: 'title.forbidden',
+        data: { kind: 'forbidden' },
+        loadComponent: () => import('./errors/dead-end').then((page) => page.DeadEnd),
+      },
+      {
+        path: '**',
+        title: 'title.notFound',
+        data: { kind: 'notFound' },
+        loadComponent: () => import('./errors/dead-end').then((page) => page.DeadEnd),
+      },
+    ],
+  },
+];

@@ -1,0 +1,34 @@
+import { Component, inject } from '@angular/core';
+import { RouterOutlet } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Session } from './session/session';
+import { EmptyState } from './ui/feedback/empty-state';
+import { SnackbarOutlet } from './ui/feedback/snackbar-outlet';
+import { MatButton } from '@angular/material/button';
+
+@Component({
+  selector: 'ss-app',
+  imports: [EmptyState, MatButton, RouterOutlet, SnackbarOutlet, TranslocoDirective],
+  template: `
+    @if (session.isUnknown()) {
+      <ss-empty-state
+        *transloco="let t"
+        icon="refresh"
+        [fact]="t('shell.unknownTitle')"
+        [hint]="t('shell.unknownText')"
+      >
+        <button matButton="filled" type="button" (click)="reload()">{{ t('ui.retry') }}</button>
+      </ss-empty-state>
+    } @else {
+      <router-outlet />
+    }
+    <ss-snackbar-outlet />
+  `,
+})
+export class App {
+  protected readonly session = inject(Session);
+
+  protected reload(): void {
+    location.reload();
+  }
+}

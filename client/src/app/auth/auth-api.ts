@@ -1,0 +1,36 @@
+import { httpResource, type HttpResourceRef } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import { ApiClient } from '../api/api-client';
+import type { GroupListDto, RegisterDto, RegistrationDto, SetupDto } from '../api/types';
+
+/** Ways in; the only file of the feature that knows their addresses. */
+@Injectable({ providedIn: 'root' })
+export class AuthApi {
+  private readonly api = inject(ApiClient);
+
+  register(body: RegisterDto, idempotencyKey: string): Promise<RegistrationDto> {
+    return this.api.post<RegistrationDto>('/api/auth/register', body, { idempotencyKey });
+  }
+
+  async forgot(email: string): Promise<void> {
+    await this.api.post<unknown>('/api/auth/password/forgot', { email });
+  }
+
+  async reset(token: string, password: string): Promise<void> {
+    await this.api.post<unknown>('/api/auth/password/reset', { token, password });
+  }
+
+  setUp(body: SetupDto): Promise<RegistrationDto> {
+    return this.api.post<RegistrationDto>('/api/auth/setup', body);
+  }
+
+  /** Whether the one-time link still works; call it in an injection context. */
+  setupLink(token: () => string): HttpResourceRef<{ valid: boolean } | undefined> {
+    return httpResource<{ valid: boolean }>(() => ({ url: '/api/auth/setup', params: { token: token() } }));
+  }
+
+  /** Names to offer at registration; call it in an injection context. */
+  departments(): HttpResourceRef<GroupListDto | undefined> {
+    return httpResource<GroupListDto>(() => '/api/departments');
+  }
+}

@@ -1,0 +1,21 @@
+import type { Routes } from '@angular/router';
+import { provideStrings } from '../i18n/strings';
+import { authEnglish } from './auth.en';
+
+const providers = [provideStrings('auth', authEnglish)];
+
+export const login: Routes = [
+  { path: '', providers, loadComponent: () => import('./login/login').then((page) => page.Login) },
+];
+export const register: Routes = [
+  { path: '', providers, loadComponent: () => import('./register/register').then((page) => page.Register) },
+];
+export const forgot: Routes = [
+  { path: '', providers, loadComponent: () => import('./forgot/forgot').then((page) => page.Forgot) },
+];
+export const reset: Routes = [
+  { path: '', providers, loadComponent: () => import('./reset/reset').then((page) => page.Reset) },
+];
+export const setup: Routes = [
+  { path: '', providers, loadComponent: () => import('./setup/setup').then((page) => page.Setup) },
+];

@@ -1,0 +1,100 @@
+import { Injectable, computed, inject, signal } from '@angular/core';
+import type { Permission } from '../api/types';
+import { Session } from '../session/session';
+import type { IconName } from '../ui/icon/icon-paths';
+
+export interface NavigationItem {
+  /** Key of its words, and name of its count. */
+  label: string;
+  /** Shorter words for the bar on phones. */
+  short?: string;
+  icon: IconName;
+  link: string;
+  query?: Readonly<Record<string, string>>;
+  /** Marked as current only at exactly this address. */
+  exact?: boolean;
+  needs: Permission;
+  /** The main act: stands in the middle of the bar on phones. */
+  isMain?: boolean;
+}
+
+export interface NavigationGroup {
+  label: string | null;
+  items: readonly NavigationItem[];
+}
+
+/** What employees see: the bar at the top, on phones the one at the bottom. */
+const EMPLOYEE: readonly NavigationItem[] = [
+  { label: 'shell.home', icon: 'home', link: '/', exact: true, needs: 'ticket:read' },
+  { label: 'shell.requests', short: 'shell.requestsShort', icon: 'inbox', link: '/requests', needs: 'ticket:read' },
+  {
+    label: 'shell.newRequest',
+    short: 'shell.new',
+    icon: 'plus',
+    link: '/requests/new',
+    needs: 'ticket:create',
+    isMain: true,
+  },
+];
+
+/** What staff see in the rail. */
+const STAFF: readonly NavigationGroup[] = [
+  {
+    label: null,
+    items: [
+      { label: 'shell.myOpen', icon: 'inbox', link: '/tickets', query: { view: 'my-open' }, needs: 'ticket:work' },
+      {
+        label: 'shell.unassigned',
+        icon: 'user-add',
+        link: '/tickets',
+        query: { view: 'unassigned' },
+        needs: 'ticket:work',
+      },
+      { label: 'shell.waiting', icon: 'pause', link: '/tickets', query: { view: 'on-hold' }, needs: 'ticket:work' },
+      { label: 'shell.allTickets', icon: 'grid', link: '/tickets', exact: true, needs: 'ticket:work' },
+    ],
+  },
+  {
+    label: 'shell.workspace',
+    items: [
+      { label: 'shell.newRequest', icon: 'plus', link: '/requests/new', needs: 'ticket:create' },
+      { label: 'shell.ownRequests', icon: 'file', link: '/requests', exact: true, needs: 'ticket:read' },
+    ],
+  },
+  {
+    label: 'shell.administration',
+    items: [
+      { label: 'shell.approvals', icon: 'shield', link: '/admin/approvals', needs: 'user:manage' },
+      { label: 'shell.people', icon: 'users', link: '/admin/people', needs: 'user:manage' },
+      { label: 'shell.mailbox', icon: 'mail', link: '/admin/mailbox', needs: 'mail:read' },
+      { label: 'shell.tasks', icon: 'activity', link: '/admin/queues', needs: 'queue:manage' },
+    ],
+  },
+];
+
+export interface NavigationCount {
+  count: number;
+  /** Somebody waits: shown in amber. */
+  isWaiting?: boolean;
+}
+
+/** What the person may open, and the numbers beside it, which features put here. */
+@Injectable({ providedIn: 'root' })
+export class Navigation {
+  private readonly session = inject(Session);
+  private readonly numbers = signal<Readonly<Record<string, NavigationCount>>>({});
+
+  readonly counts = this.numbers.asReadonly();
+  readonly isStaff = computed(() => this.session.can('ticket:work'));
+  readonly employee = computed(() => EMPLOYEE.filter((item) => this.session.can(item.needs)));
+  readonly staff = computed(() =>
+    STAFF.map((group) => ({ ...group, items: group.items.filter((item) => this.session.can(item.needs)) })).filter(
+      (group) => group.items.length > 0,
+    ),
+  );
+
+  /** Sets the number beside an item, named by its label. */
+  setCount(label: string, count: NavigationCount): void {
+    this.numbers.update((before) => ({ ...before, [label]: count }));
+  }
+}

@@ -1,0 +1,173 @@
+import { Component, inject, input, output } from '@angular/core';
+import { RouterLink, RouterLinkActive } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Icon } from '../ui/icon/icon';
+import { Logo } from '../ui/logo';
+import { Navigation } from './navigation';
+import { UserMenu } from './user-menu';
+
+/** The ways of staff: with words from 1360 px, signs alone from 1024 px, in a drawer below. */
+@Component({
+  selector: 'ss-rail',
+  imports: [Icon, Logo, RouterLink, RouterLinkActive, TranslocoDirective, UserMenu],
+  host: { '[class.is-drawer]': 'isDrawer()' },
+  template: `
+    <ng-container *transloco="let t">
+      <a class="home" routerLink="/" (click)="picked.emit()"><ss-logo /></a>
+      <nav [attr.aria-label]="t('shell.main')">
+        @for (group of navigation.staff(); track group.label) {
+          @if (group.label; as label) {
+            <h2>{{ t(label) }}</h2>
+          }
+          <ul>
+            @for (item of group.items; track item.label) {
+              <li>
+                <a
+                  class="item"
+                  routerLinkActive="is-current"
+                  ariaCurrentWhenActive="page"
+                  [routerLink]="item.link"
+                  [queryParams]="item.query"
+                  [routerLinkActiveOptions]="
+                    item.query || item.exact
+                      ? { paths: 'exact', queryParams: 'exact', fragment: 'ignored', matrixParams: 'ignored' }
+                      : { exact: false }
+                  "
+                  [title]="t(item.label)"
+                  (click)="picked.emit()"
+                >
+                  <ss-icon [name]="item.icon" />
+                  <span class="words">{{ t(item.label) }}</span>
+                  @if (navigation.counts()[item.label]; as shown) {
+                    @if (shown.count > 0) {
+                      <span [class]="shown.isWaiting ? 'ss-count is-warn' : 'plain-count'">{{ shown.count }}</span>
+                    }
+                  }
+                </a>
+              </li>
+            }
+          </ul>
+        }
+      </nav>
+      <div class="foot"><ss-user-menu face="row" /></div>
+    </ng-container>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex-direction: column;
+      inline-size: 216px;
+      block-size: 100%;
+      padding: 12px 8px;
+      background: var(--ss-pane-rail);
+      border-inline-end: 1px solid var(--mat-sys-outline-variant);
+    }
+    .home {
+      padding: 4px 8px;
+      margin-block-end: 12px;
+      border-radius: var(--ss-radius-control);
+      text-decoration: none;
+    }
+    nav {
+      flex: 1;
+      overflow-y: auto;
+      overflow-x: hidden;
+      margin-inline: -4px;
+      padding-inline: 4px;
+    }
+    h2 {
+      padding: 16px 8px 6px;
+      color: var(--mat-sys-on-surface-variant);
+      font: var(--mat-sys-label-medium);
+    }
+    li + li {
+      margin-block-start: 2px;
+    }
+    .item {
+      display: flex;
+      align-items: center;
+      gap: 12px;
+      min-block-size: var(--ss-item-height);
+      padding: 0 10px 0 8px;
+      border: 1px solid transparent;
+      border-radius: var(--ss-radius-control);
+      color: var(--mat-sys-on-surface);
+      font: 500 0.8125rem / 1.25rem var(--ss-font);
+      text-decoration: none;
+    }
+    .item ss-icon {
+      color: var(--mat-sys-on-surface-variant);
+    }
+    .item:hover {
+      background: var(--mat-sys-surface-container-high);
+    }
+    .item.is-current {
+      background: var(--mat-sys-secondary-container);
+      border-color: color-mix(in srgb, var(--mat-sys-primary) 30%, transparent);
+      color: var(--mat-sys-on-secondary-container);
+    }
+    .item.is-current ss-icon {
+      color: var(--mat-sys-primary);
+    }
+    .item:focus-visible {
+      outline-offset: -2px;
+    }
+    .words {
+      flex: 1;
+    }
+    .plain-count {
+      color: var(--mat-sys-on-surface-variant);
+      font: var(--mat-sys-label-medium);
+    }
+    .foot {
+      margin-block-start: 8px;
+      padding: 10px 4px 0;
+      border-block-start: 1px solid var(--mat-sys-outline-variant);
+    }
+    :host(.is-drawer) {
+      inline-size: 264px;
+    }
+    :host(.is-drawer) .item {
+      min-block-size: 44px;
+    }
+    @media (1024px <= width < 1360px) {
+      :host {
+        inline-size: 64px;
+        align-items: center;
+      }
+      .words,
+      h2,
+      .plain-count,
+      :host ::ng-deep .name,
+      :host ::ng-deep .who,
+      :host ::ng-deep .dots {
+        display: none;
+      }
+      ul + h2 + ul,
+      ul + ul {
+        margin-block-start: 12px;
+      }
+      .item {
+        position: relative;
+        justify-content: center;
+        inline-size: 44px;
+        block-size: 40px;
+        padding: 0;
+      }
+      .ss-count {
+        position: absolute;
+        inset: -4px -4px auto auto;
+      }
+      nav {
+        overflow: visible;
+      }
+    }
+  `,
+})
+export class Rail {
+  readonly isDrawer = input(false);
+  /** A way was taken: a drawer closes. */
+  readonly picked = output();
+
+  protected readonly navigation = inject(Navigation);
+}

@@ -1,0 +1,70 @@
+import { Component, type ElementRef, effect, inject, signal, viewChild } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { filter } from 'rxjs';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { Session } from '../session/session';
+import { Icon } from '../ui/icon/icon';
+import { Logo } from '../ui/logo';
+import { Navigation } from './navigation';
+import { Rail } from './rail';
+import { UserMenu } from './user-menu';
+
+/** The frame around every page of who is signed in: a bar for employees, a rail for staff. */
+@Component({
+  selector: 'ss-shell',
+  imports: [Icon, Logo, MatIconButton, Rail, RouterLink, RouterLinkActive, RouterOutlet, TranslocoDirective, UserMenu],
+  templateUrl: './shell.html',
+  styleUrl: './shell.css',
+  host: { '[class.staff]': 'navigation.isStaff()' },
+})
+export class Shell {
+  protected readonly navigation = inject(Navigation);
+  protected readonly isOnline = signal(navigator.onLine);
+  private readonly drawer = viewChild<ElementRef<HTMLDialogElement>>('drawer');
+  private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
+
+  constructor() {
+    const router = inject(Router);
+    const session = inject(Session);
+
+    let lastPath = '';
+    router.events
+      .pipe(
+        filter((event) => event instanceof NavigationEnd),
+        takeUntilDestroyed(),
+      )
+      .subscribe((event) => {
+        const path = event.urlAfterRedirects.split('?')[0] ?? '';
+        // A reader begins at the new page; filters and views in the same page leave the focus where it is.
+        if (lastPath !== '' && path !== lastPath) {
+          this.content().nativeElement.focus({ preventScroll: true });
+        }
+        lastPath = path;
+      });
+
+    effect(() => {
+      if (!session.isSignedIn() && session.lost() > 0) {
+        void router.navigate(['/login'], { queryParams: { returnUrl: router.url, ended: 1 } });
+      }
+    });
+
+    const online = (): void => this.isOnline.set(navigator.onLine);
+    addEventListener('online', online);
+    addEventListener('offline', online);
+  }
+
+  protected openDrawer(): void {
+    this.drawer()?.nativeElement.showModal();
+  }
+
+  protected closeDrawer(): void {
+    this.drawer()?.nativeElement.close();
+  }
+
+  protected skip(event: Event): void {
+    event.preventDefault();
+    this.content().nativeElement.focus();
+  }
+}

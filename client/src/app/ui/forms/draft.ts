@@ -1,0 +1,93 @@
+import { DestroyRef, effect, inject, signal, type Signal, type WritableSignal } from '@angular/core';
+
+const PAUSE_MS = 300;
+
+export interface Draft {
+  /** When the draft was last kept; null while there is none. */
+  savedAt: Signal<Date | null>;
+  /** After sending: nothing remains on this device. */
+  clear: () => void;
+}
+
+function read(key: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+    return typeof value === 'object' && value !== null ? { ...value } : null;
+  } catch {
+    // Storage is closed or holds something else: there is no draft.
+    return null;
+  }
+}
+
+function write(key: string, value: unknown): boolean {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+    return true;
+  } catch {
+    // Storage is closed or full; the text is still on the page.
+    return false;
+  }
+}
+
+/**
+ * Keeps a form's text on this device through reload, expiry and failure. Call it where the model is made, with a name
+ * of its own per form and record. Fields in `never` (passwords) are not kept.
+ */
+export function keepDraft<Model extends object>(
+  name: string,
+  model: WritableSignal<Model>,
+  never: readonly (keyof Model & string)[] = [],
+): Draft {
+  const key = `ss.draft.${name}`;
+  const initial = model();
+  const savedAt = signal<Date | null>(null);
+  const kept = (value: Model): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(value).filter(([field]) => !never.some((secret) => secret === field)));
+
+  const draft = read(key);
+  if (draft !== null) {
+    // Only fields the form still has, of the kind they still are.
+    const fitting = Object.entries(draft).filter(
+      ([field, value]) => field in initial && typeof value === typeof Reflect.get(initial, field),
+    );
+    model.set({ ...initial, ...Object.fromEntries(fitting) });
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = JSON.stringify(kept(model()));
+  const keep = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (write(key, kept(model()))) {
+      savedAt.set(new Date());
+    }
+  };
+  effect(() => {
+    const now = JSON.stringify(kept(model()));
+    if (now !== last) {
+      last = now;
+      clearTimeout(timer);
+      timer = setTimeout(keep, PAUSE_MS);
+    }
+  });
+  inject(DestroyRef).onDestroy(() => {
+    if (timer !== undefined) {
+      keep();
+    }
+  });
+
+  return {
+    savedAt: savedAt.asReadonly(),
+    clear: () => {
+      clearTimeout(timer);
+      timer = undefined;
+      last = JSON.stringify(kept(model()));
+      savedAt.set(null);
+      try {
+        localStorage.removeItem(key);
+      } catch {
+        // Storage is closed, so nothing was kept.
+      }
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** Times as people say them, in the viewer's zone. Pure: the clock comes in. */
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export type TimeStyle = 'short' | 'day' | 'age' | 'full';
+export type Say = (key: string, values?: Record<string, string | number>) => string;
+
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, options);
+}
+
+function dayNumber(date: Date): number {
+  return Math.floor(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY);
+}
+
+function clockTime(date: Date, locale: string): string {
+  return formatter(locale, { hour: '2-digit', minute: '2-digit', hour12: false }).format(date);
+}
+
+/** The day without a time: weekday within the last week, else the date, with the year when it is another one. */
+function dayOf(date: Date, now: Date, locale: string): string {
+  const age = dayNumber(now) - dayNumber(date);
+  if (age > 0 && age < 7) {
+    return formatter(locale, { weekday: 'short' }).format(date);
+  }
+  return formatter(locale, {
+    day: 'numeric',
+    month: 'short',
+    ...(date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
+  }).format(date);
+}
+
+function ageOf(date: Date, now: Date, say: Say): string {
+  const passed = Math.abs(now.getTime() - date.getTime());
+  if (passed < MINUTE) {
+    return say('ui.now');
+  }
+  if (passed < HOUR) {
+    return say('ui.minutes', { count: Math.floor(passed / MINUTE) });
+  }
+  if (passed < DAY) {
+    return say('ui.hours', { count: Math.floor(passed / HOUR) });
+  }
+  return say('ui.days', { count: Math.floor(passed / DAY) });
+}
+
+/**
+ * short: `08:36`, `Mon`, `12 Nov`. day: `Today 08:36`, `Mon 08:36`, `12 Nov, 08:36`. age: `4 min`, `3 h`, `2 d`.
+ * full: the whole date with the time and the zone, for titles.
+ */
+export function formatTime(date: Date, now: Date, style: TimeStyle, locale: string, say: Say): string {
+  switch (style) {
+    case 'short':
+      return dayNumber(date) === dayNumber(now) ? clockTime(date, locale) : dayOf(date, now, locale);
+    case 'day': {
+      const time = clockTime(date, locale);
+      const age = dayNumber(now) - dayNumber(date);
+      if (age === 0 || age === 1) {
+        return say(age === 0 ? 'ui.today' : 'ui.yesterday', { time });
+      }
+      return `${dayOf(date, now, locale)} ${time}`;
+    }
+    case 'age':
+      return ageOf(date, now, say);
+    case 'full':
+      return formatter(locale, {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        hour12: false,
+        timeZoneName: 'short',
+      }).format(date);
+  }
+}
