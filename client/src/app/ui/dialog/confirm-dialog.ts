@@ -13,7 +13,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
 import { ErrorText } from '../feedback/error-text';
 import { Notice } from '../feedback/notice';
-import type { ConfirmOptions } from './dialogs';
+import type { ConfirmOptions } from './dialog-options';
 
 @Component({
   selector: 'ss-confirm-dialog',

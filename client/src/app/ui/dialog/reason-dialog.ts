@@ -19,7 +19,7 @@ import { Control } from '../field/control';
 import { Field } from '../field/field';
 import { focusFirstError } from '../forms/focus-first-error';
 import { serverErrors } from '../forms/server-errors';
-import type { ReasonOptions } from './dialogs';
+import type { ReasonOptions } from './dialog-options';
 
 const MAX = 1000;
 
