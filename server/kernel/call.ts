@@ -5,7 +5,7 @@ export interface IdempotencyClaim {
   readonly key: string;
   /** Method and route pattern. */
   readonly route: string;
-  /** SHA-256 of the body, hex; the same key with another body is refused. */
+  /** Keyed hash of the body, hex; the same key with another body is refused. */
   readonly bodyHash: string;
 }
 

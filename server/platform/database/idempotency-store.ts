@@ -1,4 +1,6 @@
+import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Configuration } from '../../config/configuration.js';
 import { actorId } from '../../kernel/actor.js';
 import type { Call, IdempotencyClaim } from '../../kernel/call.js';
 import { DomainError } from '../../kernel/domain-error.js';
@@ -54,7 +56,17 @@ export interface KeptResponse {
  */
 @Injectable()
 export class IdempotencyStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly configuration: Configuration,
+  ) {}
+
+  /** Keyed, because bodies carry passwords: a plain hash of one could be guessed from a copy of the table. */
+  fingerprint(...parts: readonly string[]): string {
+    return createHmac('sha256', this.configuration.jwtSecret ?? '')
+      .update(JSON.stringify(['idempotency', ...parts]))
+      .digest('hex');
+  }
 
   async once<T>(tx: Queryable, call: Call, work: () => Promise<T>): Promise<T> {
     const claim = call.idempotency;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   applyDecorators,
   Injectable,
@@ -43,10 +42,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const claim: IdempotencyClaim = {
       key: header,
       route: `${request.method} ${request.routeOptions.url ?? request.url} ${JSON.stringify(request.params ?? {})}`,
-      bodyHash: createHash('sha256')
-        .update(JSON.stringify(request.body ?? {}))
-        .update(request.bodyFingerprint ?? '')
-        .digest('hex'),
+      bodyHash: this.store.fingerprint(JSON.stringify(request.body ?? {}), request.bodyFingerprint ?? ''),
     };
     request.idempotency = claim;
     const call = callOf(request);
