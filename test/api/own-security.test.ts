@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
+import { TidySignIn } from '../../server/modules/auth/use-cases/tidy-sign-in.js';
 import { LinkMakers } from '../../server/modules/mail/mail.facade.js';
 import { eventually } from '../support/eventually.js';
 import { startDesk, type Desk } from '../support/desk.js';
@@ -272,5 +273,20 @@ describe('what lets oneself in', () => {
       expect((await desk.request('DELETE', '/api/me/totp', { as: person, body: { password } })).status).toBe(204);
       expect((await signIn({ email, password })).status).toBe(200);
     });
+  });
+
+  it('leaves nothing behind that has expired, and keeps what has not', async () => {
+    const count = async () =>
+      desk.database.query(
+        `SELECT (SELECT count(*)::int FROM refresh_tokens) AS tokens, (SELECT count(*)::int FROM sessions) AS sessions,
+           (SELECT count(*)::int FROM sign_in_attempts) AS attempts, (SELECT count(*)::int FROM password_resets) AS resets`,
+      );
+    await desk.people.employee();
+    const [before] = await count();
+    await desk.app.get(TidySignIn).execute();
+    expect(await count()).toEqual([before]);
+    desk.clock.advance(100 * 24 * 3_600_000);
+    await desk.app.get(TidySignIn).execute();
+    expect(await count()).toEqual([{ tokens: 0, sessions: 0, attempts: 0, resets: 0 }]);
   });
 });

@@ -33,6 +33,7 @@ import { InstanceQueries } from './persistence/instance.queries.js';
 import { PasswordResetsRepository } from './persistence/password-resets.repository.js';
 import { SecondFactorsRepository } from './persistence/second-factors.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
+import { SignInLeftovers } from './persistence/sign-in-leftovers.js';
 import { StandingsQueries } from './persistence/standings.queries.js';
 import { AccessTokenStrategy } from './tokens/access-token.strategy.js';
 import { BearerResolver } from './tokens/bearer-resolver.js';
@@ -58,6 +59,7 @@ import { SetUpFirstAdmin } from './use-cases/set-up-first-admin.js';
 import { SignIn } from './use-cases/sign-in.js';
 import { SignOut } from './use-cases/sign-out.js';
 import { StartSecondFactor } from './use-cases/start-second-factor.js';
+import { TidySignIn } from './use-cases/tidy-sign-in.js';
 
 /**
  * Owns who gets in: registration, passwords, sessions, tokens, second factors, the first administrator.
@@ -128,11 +130,13 @@ import { StartSecondFactor } from './use-cases/start-second-factor.js';
     SetUpFirstAdmin,
     SetupLink,
     SignIn,
+    SignInLeftovers,
     SignInThrottle,
     SignOut,
     Standings,
     StandingsQueries,
     StartSecondFactor,
+    TidySignIn,
     TokenIssuer,
   ],
   exports: [AuthFacade],

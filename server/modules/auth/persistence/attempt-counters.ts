@@ -23,7 +23,6 @@ const HIT = statement(
    RETURNING key, hits, expires_at`,
 );
 const FORGET = statement('auth.forget_attempts', 'DELETE FROM sign_in_attempts WHERE key = $1');
-const EXPIRE = statement('auth.expire_attempts', 'DELETE FROM sign_in_attempts WHERE expires_at <= $1');
 const IS_KNOWN = statement(
   'auth.is_known_address',
   'SELECT EXISTS (SELECT 1 FROM known_addresses WHERE user_id = $1::uuid AND ip = $2) AS is_known',
@@ -52,10 +51,6 @@ export class AttemptCounters {
 
   async forget(key: string, within: Queryable): Promise<void> {
     await within.query(FORGET, [key]);
-  }
-
-  async expire(now: Date): Promise<void> {
-    await this.database.query(EXPIRE, [now]);
   }
 
   /** Whether this person has signed in from there before; asked for unknown people too, so that it takes as long. */

@@ -9,7 +9,7 @@ import { TeamEntity } from './team.entity.js';
 import { UserEntity } from './user.entity.js';
 
 /** Any constant: changes of role and status wait for each other, so that two cannot each leave the other as the last. */
-const ADMINS_LOCK = 7_305_113;
+const ADMINS_LOCK = 7_305_120;
 
 const LOCK_ADMINS = statement('users.lock_admins', 'SELECT pg_advisory_xact_lock($1)');
 const ACTIVE_ADMINS = statement(
