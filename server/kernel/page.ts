@@ -1,4 +1,5 @@
 import { DomainError } from './domain-error.js';
+import { isId } from './ids.js';
 
 /** One page of a list; `nextCursor` is null on the last one. */
 export interface Page<T> {
@@ -31,6 +32,17 @@ export function decodeCursor(cursor: string, sort: string, length: number): read
     throw cursorInvalid();
   }
   return values;
+}
+
+const INSTANT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?Z$/;
+
+/** A cursor of a time and an id, the keyset of most lists. */
+export function decodeTimeCursor(cursor: string, sort: string): readonly [at: string, id: string] {
+  const [at, id] = decodeCursor(cursor, sort, 2);
+  if (typeof at !== 'string' || typeof id !== 'string' || !INSTANT.test(at) || !isId(id)) {
+    throw cursorInvalid();
+  }
+  return [at, id];
 }
 
 function cursorInvalid(cause?: unknown): DomainError {

@@ -72,7 +72,8 @@ function fromStatus(status: number): Mapped {
     case 503:
       return BUSY;
     default:
-      return INTERNAL;
+      // 406, 408, 411, 431 and their like: the caller's mistake, told in the one shape.
+      return status >= 400 && status < 500 ? [400, 'VALIDATION_FAILED', 'Field validation failed'] : INTERNAL;
   }
 }
 

@@ -90,12 +90,18 @@ export class ReceiveFilesInterceptor implements NestInterceptor {
       part.file.resume();
       throw validationFailed({ [part.fieldname]: [`Unknown file field; send files as "${FIELD}"`] });
     }
-    const file = await receiveTo(await this.storage.temporaryPath(), part.filename, part.file);
+    // The type says string, but a part that is only by its content type a file has no name.
+    const filename: string | undefined = part.filename;
+    if (filename === undefined) {
+      part.file.resume();
+      throw validationFailed({ [FIELD]: ['Every file needs a name'] });
+    }
+    const file = await receiveTo(await this.storage.temporaryPath(), filename, part.file);
     if (part.file.truncated) {
       await rm(file.path, { force: true });
-      throw tooLarge(`${part.filename.slice(0, 100)}: a file may have 25 MB`);
+      throw tooLarge(`${filename.slice(0, 100)}: a file may have 25 MB`);
     }
-    if (file.size === 0 && part.filename === '') {
+    if (file.size === 0 && filename === '') {
       await rm(file.path, { force: true });
       return null;
     }
@@ -120,11 +126,13 @@ function readable(error: unknown): unknown {
       return validationFailed({ body: ['Too many fields'] });
     case 'FST_PROTO_VIOLATION':
       return validationFailed({ body: ['A field has a forbidden name'] });
+    case 'FST_INVALID_JSON_FIELD_ERROR':
+      return validationFailed({ body: ['A field is not the JSON that it says it is'] });
     case 'ERR_STREAM_PREMATURE_CLOSE':
       return validationFailed({ body: ['The upload ended too early'] });
     default:
       return error instanceof Error &&
-        /Unexpected end of (form|file|multipart data)|Malformed part header/i.test(error.message)
+        /Unexpected end of (form|file|multipart data)|Malformed part header|Boundary not found/i.test(error.message)
         ? validationFailed({ body: ['The multipart body is broken'] })
         : error;
   }

@@ -18,9 +18,38 @@ export class StrictValidationPipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const given = metadata.type === 'body' && (value === undefined || value === null) ? {} : value;
+    if (metadata.type !== 'body') {
+      return super.transform(value, metadata) as Promise<unknown>;
+    }
+    const given = value ?? {};
+    const details = unstorable(given);
+    if (Object.keys(details).length > 0) {
+      throw validationFailed(details);
+    }
     return super.transform(given, metadata) as Promise<unknown>;
   }
+}
+
+/**
+ * What no field may hold: NUL, which PostgreSQL refuses, and half a surrogate pair, which would come back as another
+ * character. `constructor` is named here because class-transformer skips it before the whitelist sees it.
+ */
+export function unstorable(value: unknown, path = ''): Record<string, string[]> {
+  if (typeof value === 'string') {
+    return !value.isWellFormed() || value.includes('\u0000')
+      ? { [path]: ['Must be text without NUL and broken characters'] }
+      : {};
+  }
+  if (typeof value !== 'object' || value === null) {
+    return {};
+  }
+  return Object.assign(
+    {},
+    ...Object.entries(value).map(([key, inner]) => {
+      const field = path === '' ? key : `${path}.${key}`;
+      return key === 'constructor' ? { [field]: [`Unknown field ${key}`] } : unstorable(inner, field);
+    }),
+  ) as Record<string, string[]>;
 }
 
 /** Nested fields are named with dots: `items.0.name`. */
