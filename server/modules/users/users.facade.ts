@@ -50,8 +50,8 @@ export class UsersFacade {
   }
 
   /** Upper and lower case are the same. */
-  async factsByEmail(email: string): Promise<PersonFacts | null> {
-    return toFacts(await this.queries.factsByEmail(email));
+  async factsByEmail(email: string, from?: Queryable): Promise<PersonFacts | null> {
+    return toFacts(await this.queries.factsByEmail(email, from));
   }
 
   /** Approved people of exactly this role. */

@@ -80,8 +80,8 @@ export class PeopleQueries {
     return row ?? null;
   }
 
-  async factsByEmail(email: string): Promise<PersonFactsRow | null> {
-    const [row] = await this.database.query<PersonFactsRow>(FACTS_BY_EMAIL, [email]);
+  async factsByEmail(email: string, from: Queryable = this.database): Promise<PersonFactsRow | null> {
+    const [row] = await from.query<PersonFactsRow>(FACTS_BY_EMAIL, [email]);
     return row ?? null;
   }
 

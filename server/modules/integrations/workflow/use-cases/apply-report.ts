@@ -44,7 +44,7 @@ export class ApplyReport {
     if (email === null) {
       return null;
     }
-    const known = await this.users.factsByEmail(email);
+    const known = await this.users.factsByEmail(email, tx);
     const person = known === null ? null : await this.users.assignable(known.id, tx);
     if (person === null) {
       throw assigneeUnknown();
