@@ -22,7 +22,7 @@ describe('a signed download link', () => {
     ['a longer signature', [SECRET, ID, EXPIRES, `${signature}A`]],
     ['an end that is no number', [SECRET, ID, Number.NaN, signature]],
     ['an end without end', [SECRET, ID, Number.POSITIVE_INFINITY, signature]],
-  ] as const)('is refused for %s', (_, given) => {
-    expect(isLinkValid(...given, at(EXPIRES - 30))).toBe(false);
+  ] as const)('is refused for %s', (_, [secret, id, expires, given]) => {
+    expect(isLinkValid(secret, id, expires, given, at(EXPIRES - 30))).toBe(false);
   });
 });

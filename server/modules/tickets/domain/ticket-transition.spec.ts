@@ -16,6 +16,8 @@ function ticket(overrides: Partial<Ticket>): Ticket {
     description: 'Every ten minutes',
     descriptionHtml: '<p>Every ten minutes</p>',
     categoryId: '018f0000-0000-7000-8000-000000000002',
+    categoryKey: 'network',
+    categoryName: 'Network and VPN',
     status: 'New',
     priority: 'Medium',
     requesterId: PERSON,

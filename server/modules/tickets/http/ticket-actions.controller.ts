@@ -136,6 +136,6 @@ export class TicketActionsController {
   }
 
   private async present(call: PersonCall, { ticketId, taskIds }: Changed): Promise<TicketDto> {
-    return presentTicket(call, await this.read.execute(call, ticketId), this.clock.now(), taskIds);
+    return presentTicket(call, await this.read.afterOwnChange(call, ticketId), this.clock.now(), taskIds);
   }
 }

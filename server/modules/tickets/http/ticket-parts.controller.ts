@@ -63,7 +63,7 @@ export class TicketPartsController {
     @Param('userId') userId: string,
   ): Promise<TicketDto> {
     const { ticketId, taskIds } = await this.watch.execute(call, ref, userId === 'me' ? call.actor.id : userId, true);
-    return presentTicket(call, await this.read.execute(call, ticketId), this.clock.now(), taskIds);
+    return presentTicket(call, await this.read.afterOwnChange(call, ticketId), this.clock.now(), taskIds);
   }
 
   /** Remove a watcher: `me`, or for staff anybody. */

@@ -49,7 +49,7 @@ export class TicketsController {
       onBehalfOf: dto.onBehalfOf,
       files,
     });
-    return presentTicket(call, await this.read.execute(call, ticketId), this.clock.now(), taskIds);
+    return presentTicket(call, await this.read.afterOwnChange(call, ticketId), this.clock.now(), taskIds);
   }
 
   /** The tickets the caller may see, newest submission first by default. */
@@ -88,6 +88,6 @@ export class TicketsController {
   ): Promise<TicketDto> {
     const { version = null, ...fields } = dto;
     const { ticketId, taskIds } = await this.edit.execute(call, ref, fields, { ifMatch, version });
-    return presentTicket(call, await this.read.execute(call, ticketId), this.clock.now(), taskIds);
+    return presentTicket(call, await this.read.afterOwnChange(call, ticketId), this.clock.now(), taskIds);
   }
 }

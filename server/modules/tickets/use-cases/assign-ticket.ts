@@ -3,7 +3,7 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { isId } from '../../../kernel/ids.js';
 import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
 import { UsersFacade } from '../../users/users.facade.js';
-import { actionNotPossible, personUnknown, teamUnknown } from '../tickets.errors.js';
+import { actionNotPossible, needsMissing, personUnknown, teamUnknown } from '../tickets.errors.js';
 import { changed, type Changed } from './changed.js';
 import { HandOverTicket } from './hand-over-ticket.js';
 import { TicketForChange, type Seen } from './ticket-for-change.js';
@@ -28,6 +28,9 @@ export class AssignTicket {
   async execute(call: PersonCall, ref: string, command: AssignTicketCommand): Promise<Changed> {
     return this.unitOfWork.run(call, async (tx) => {
       const ticket = await this.load.possible(tx, call, ref, ['assign'], command.seen);
+      if (command.assigneeId === undefined && command.teamId === undefined) {
+        throw needsMissing(['assigneeId']);
+      }
       const { assigneeId = ticket.assigneeId, teamId = ticket.teamId, seen } = command;
       this.load.assertNoConflict(ticket, seen, {
         ...(assigneeId === ticket.assigneeId ? {} : { assignee: [ticket.assigneeId ?? 'none', assigneeId ?? 'none'] }),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
+import { cutText } from '../../../kernel/cut-text.js';
 import { Clock } from '../../../kernel/clock.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { Ticket } from '../domain/ticket.js';
@@ -22,7 +23,7 @@ export class BeginFollowUp {
 
   async execute(tx: Transaction, call: PersonCall, ticket: Ticket, text: CommentText): Promise<FollowUp> {
     const { ticketId, number } = await this.store.execute(tx, call, {
-      subject: `Follow-up: ${ticket.subject}`.slice(0, 200),
+      subject: cutText(`Follow-up: ${ticket.subject}`, 200),
       description: text.body,
       categoryId: ticket.categoryId,
       priority: ticket.priority,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isStaff } from '../../../kernel/actor.js';
 import type { PersonCall } from '../../../kernel/call.js';
-import { decodeCursor, encodeCursor, pageOf, type Page } from '../../../kernel/page.js';
+import { decodeTimeCursor, encodeCursor, pageOf, type Page } from '../../../kernel/page.js';
 import { resourceNotFound } from '../../../kernel/common.errors.js';
 import { Database } from '../../../platform/database/database.js';
 import { FilesFacade, type Attachment } from '../../files/files.facade.js';
@@ -36,8 +36,7 @@ export class ListComments {
 
   async execute(call: PersonCall, ref: string, cursor: string | null, limit: number): Promise<Page<CommentView>> {
     const ticket = await this.visible.execute(call, ref);
-    const [at, id] = cursor === null ? [] : decodeCursor(cursor, SORT, 2);
-    const after = typeof at === 'string' && typeof id === 'string' ? ([at, id] as const) : null;
+    const after = cursor === null ? null : decodeTimeCursor(cursor, SORT);
     const rows = await this.comments.ofTicket(this.database, ticket.id, visibilitiesFor(call), after, limit + 1);
     const page = pageOf(rows, limit, (row) => encodeCursor(SORT, [row.createdAt.toISOString(), row.id]));
     return { items: await this.views(ticket.id, page.items), nextCursor: page.nextCursor };

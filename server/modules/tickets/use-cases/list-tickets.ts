@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
-import { decodeCursor, encodeCursor, pageOf, type Page } from '../../../kernel/page.js';
+import { decodeTimeCursor, encodeCursor, pageOf, type Page } from '../../../kernel/page.js';
 import { UsersFacade, type PersonSummary, type TeamSummary } from '../../users/users.facade.js';
 import type { TicketFilter, TicketSort } from '../domain/ticket-list.js';
 import type { PolicyFacts } from '../domain/ticket-policy.js';
@@ -36,11 +36,10 @@ export class ListTickets {
 
   async execute(call: PersonCall, query: ListTicketsQuery): Promise<TicketPage> {
     const { sort, limit } = query;
-    const [key, id] = query.cursor === null ? [] : decodeCursor(query.cursor, sort, 2);
     const rows = await this.query.page(call.actor, {
       filter: query.filter,
       sort,
-      after: typeof key === 'string' && typeof id === 'string' ? [key, id] : null,
+      after: query.cursor === null ? null : decodeTimeCursor(query.cursor, sort),
       limit,
     });
     const page = pageOf(rows, limit, (row) => encodeCursor(sort, [row.sortKey, row.id]));

@@ -31,6 +31,15 @@ export class ReadTicket {
   async execute(call: PersonCall, ref: string): Promise<TicketDetail> {
     const ticket = await this.visible.execute(call, ref);
     await this.audit.execute(call, ticket);
+    return this.detail(call, ticket);
+  }
+
+  /** See `VisibleTicket.afterOwnChange`. */
+  async afterOwnChange(call: PersonCall, ticketId: string): Promise<TicketDetail> {
+    return this.detail(call, await this.visible.afterOwnChange(ticketId));
+  }
+
+  private async detail(call: PersonCall, ticket: Ticket): Promise<TicketDetail> {
     const audiences = isStaff(call.actor) ? (['everyone', 'staff'] as const) : (['everyone'] as const);
     const hasFiles = ticket.attachmentCount + ticket.noteAttachmentCount > 0;
     const [people, teams, attachments] = await Promise.all([

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { cutText } from '../../../kernel/cut-text.js';
 import { systemCall, type PersonCall } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
@@ -31,7 +32,7 @@ export class TakeRequesterReply {
     }
     const commentId = await this.write.execute(tx, call, ticket, text);
     if (effect === 'reopens') {
-      await this.transition.apply(tx, call, ticket, 'Open', { reason: text.body.slice(0, 500) });
+      await this.transition.apply(tx, call, ticket, 'Open', { reason: cutText(text.body, 500) });
     } else if (effect === 'ends the hold') {
       await this.transition.apply(tx, systemCall(call.requestId), ticket, statusAfterHold(ticket), {});
     }

@@ -23,4 +23,16 @@ export class VisibleTicket {
     enforce(decide(call.actor, 'read', policyFacts(ticket, call.actor)));
     return ticket;
   }
+
+  /**
+   * The answer to one's own change, which may have ended one's sight: a ticket made confidential, or handed to others.
+   * Call it for no other ticket than the one the caller was allowed to change just now.
+   */
+  async afterOwnChange(ticketId: string): Promise<Ticket> {
+    const ticket = await this.tickets.find(this.database, ticketId);
+    if (ticket === null) {
+      throw resourceNotFound();
+    }
+    return ticket;
+  }
 }

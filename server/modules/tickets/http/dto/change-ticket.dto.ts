@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
@@ -12,10 +13,12 @@ import {
   IsString,
   IsUUID,
   Matches,
+  Max,
   MaxLength,
   Min,
   ValidateIf,
 } from 'class-validator';
+import { Omittable } from '../../../../platform/http/fields.decorator.js';
 import {
   HOLD_REASONS,
   PRIORITIES,
@@ -36,6 +39,15 @@ const toBoolean = ({ value }: { value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
 /** Blank at both ends is no content, so that an empty form is an empty form. */
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
+/** Clients write null for what they leave out. */
+const nullIsAbsent = ({ value }: { value: unknown }): unknown => value ?? undefined;
+/** The greatest version that the database can hold. */
+const VERSION_LIMIT = 2_147_483_647;
+
+function SeenVersion(): PropertyDecorator {
+  return applyDecorators(IsOptional(), IsInt(), Min(1), Max(VERSION_LIMIT));
+}
+
 const NOT_BLANK = 'Please fill this in';
 
 export class CreateTicketDto {
@@ -68,19 +80,21 @@ export class CreateTicketDto {
 
   /** Staff only; Medium by default. */
   @IsOptional()
+  @Transform(nullIsAbsent)
   @IsIn(PRIORITIES)
   @ApiPropertyOptional({ enum: PRIORITIES, enumName: 'TicketPriority' })
   priority?: Priority;
 
   /** Staff only: id of the person whose ticket this is. */
   @IsOptional()
+  @Transform(nullIsAbsent)
   @IsUUID()
   onBehalfOf?: string;
 }
 
 export class UpdateTicketDto {
   /** One line, at most 200 characters. */
-  @IsOptional()
+  @Omittable()
   @Transform(trimmed)
   @IsString()
   @IsNotEmpty({ message: NOT_BLANK })
@@ -88,7 +102,7 @@ export class UpdateTicketDto {
   subject?: string;
 
   /** Markdown, at most 50,000 characters. */
-  @IsOptional()
+  @Omittable()
   @Transform(trimmed)
   @IsString()
   @IsNotEmpty({ message: NOT_BLANK })
@@ -96,14 +110,14 @@ export class UpdateTicketDto {
   description?: string;
 
   /** Key or name of a category. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @IsNotEmpty()
   @MaxLength(100)
   category?: string;
 
   /** Staff only. */
-  @IsOptional()
+  @Omittable()
   @IsIn(PRIORITIES)
   @ApiPropertyOptional({ enum: PRIORITIES, enumName: 'TicketPriority' })
   priority?: Priority;
@@ -114,7 +128,7 @@ export class UpdateTicketDto {
   teamId?: string | null;
 
   /** Staff only; replaces all tags. */
-  @IsOptional()
+  @Omittable()
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })
@@ -125,14 +139,12 @@ export class UpdateTicketDto {
   tags?: string[];
 
   /** Staff only once the ticket exists. */
-  @IsOptional()
+  @Omittable()
   @IsBoolean()
   confidential?: boolean;
 
   /** The version the caller had seen: changes to other fields since then are merged. */
-  @IsOptional()
-  @IsInt()
-  @Min(1)
+  @SeenVersion()
   version?: number;
 }
 
@@ -143,31 +155,33 @@ export class ChangeStatusDto {
 
   /** Needed to reject and to reopen. */
   @IsOptional()
+  @Transform(nullIsAbsent)
   @IsString()
   @MaxLength(REASON_LIMIT)
   reason?: string;
 
   /** Needed for On Hold. */
   @IsOptional()
+  @Transform(nullIsAbsent)
   @IsIn(HOLD_REASONS)
   @ApiPropertyOptional({ enum: HOLD_REASONS })
   holdReason?: HoldReason;
 
   /** Needed for Resolved: what was done, mailed to the requester. */
   @IsOptional()
+  @Transform(nullIsAbsent)
   @IsString()
   @MaxLength(TEXT_LIMIT)
   resolution?: string;
 
   /** Needed when `holdReason` is scheduled: UTC. */
   @IsOptional()
+  @Transform(nullIsAbsent)
   @IsISO8601({ strict: true })
   until?: string;
 
   /** The version the caller had seen. */
-  @IsOptional()
-  @IsInt()
-  @Min(1)
+  @SeenVersion()
   version?: number;
 }
 
@@ -183,45 +197,39 @@ export class AssignTicketDto {
   teamId?: string | null;
 
   /** The version the caller had seen. */
-  @IsOptional()
-  @IsInt()
-  @Min(1)
+  @SeenVersion()
   version?: number;
 }
 
 export class WithdrawTicketDto {
   /** Told to staff. */
   @IsOptional()
+  @Transform(nullIsAbsent)
   @IsString()
   @MaxLength(REASON_LIMIT)
   reason?: string;
 
   /** The version the caller had seen. */
-  @IsOptional()
-  @IsInt()
-  @Min(1)
+  @SeenVersion()
   version?: number;
 }
 
 export class CloseTicketDto {
   /** The version the caller had seen. */
-  @IsOptional()
-  @IsInt()
-  @Min(1)
+  @SeenVersion()
   version?: number;
 }
 
 export class ReopenTicketDto {
   /** Why it is not solved. */
   @IsOptional()
+  @Transform(nullIsAbsent)
   @IsString()
   @MaxLength(REASON_LIMIT)
   reason?: string;
 
   /** The version the caller had seen. */
-  @IsOptional()
-  @IsInt()
-  @Min(1)
+  @SeenVersion()
   version?: number;
 }
 
@@ -235,6 +243,7 @@ export class CreateCommentDto {
 
   /** `internal` is a note for staff; public by default. */
   @IsOptional()
+  @Transform(nullIsAbsent)
   @IsIn(COMMENT_VISIBILITIES)
   @ApiPropertyOptional({ enum: COMMENT_VISIBILITIES })
   visibility?: CommentVisibility;

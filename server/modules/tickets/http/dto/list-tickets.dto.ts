@@ -13,7 +13,15 @@ const list = ({ value }: { value: unknown }): unknown =>
         .map((one) => one.trim())
         .filter((one) => one !== '')
     : value;
-const PERSON = /^(me|none|[0-9a-f-]{36})$/i;
+const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const ASSIGNEE = new RegExp(`^(me|none|${ID})$`, 'i');
+const REQUESTER = new RegExp(`^(me|${ID})$`, 'i');
+const TEAM = new RegExp(`^${ID}$`, 'i');
+/** As much of a search as is looked at; the index holds no longer words anyway. */
+const SEARCH_LIMIT = 2_000;
+/** Any text can be searched for; what no text in the database can hold is left out. */
+const searchable = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd').slice(0, SEARCH_LIMIT).toWellFormed() : value;
 
 export class ListTicketsDto {
   /** Several by comma. */
@@ -39,19 +47,19 @@ export class ListTicketsDto {
   /** Ids, `me` or `none`, several by comma. */
   @IsOptional()
   @Transform(list)
-  @Matches(PERSON, { each: true, message: 'Must be an id, me or none' })
+  @Matches(ASSIGNEE, { each: true, message: 'Must be an id, me or none' })
   assignee?: string[];
 
   /** Ids, several by comma. */
   @IsOptional()
   @Transform(list)
-  @Matches(/^[0-9a-f-]{36}$/i, { each: true, message: 'Must be an id' })
+  @Matches(TEAM, { each: true, message: 'Must be an id' })
   team?: string[];
 
   /** Ids or `me`, several by comma. */
   @IsOptional()
   @Transform(list)
-  @Matches(PERSON, { each: true, message: 'Must be an id or me' })
+  @Matches(REQUESTER, { each: true, message: 'Must be an id or me' })
   requester?: string[];
 
   /** All of them must be set, several by comma. */
@@ -60,10 +68,10 @@ export class ListTicketsDto {
   @IsString({ each: true })
   tag?: string[];
 
-  /** Full text: words as typed with prefixes and by English stems, or a ticket number. */
+  /** Full text: words as typed with prefixes and by English stems, or a ticket number. The first 2,000 characters count. */
   @IsOptional()
+  @Transform(searchable)
   @IsString()
-  @MaxLength(2_000)
   q?: string;
 
   /** A ready-made filter, on top of the others. */
