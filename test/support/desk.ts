@@ -19,6 +19,7 @@ export interface Desk extends Rest {
   readonly database: TestDatabase;
   readonly clock: TestClock;
   readonly people: People;
+  readonly dataDir: string;
   close(): Promise<void>;
 }
 
@@ -60,6 +61,7 @@ export async function startDesk({ env = {}, database: shared }: DeskOptions = {}
     app,
     database,
     clock,
+    dataDir,
     people: new People(rest, { email: configuration.adminEmail ?? '', password: configuration.adminPassword ?? '' }),
     close: async () => {
       await app.close();

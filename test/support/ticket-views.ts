@@ -13,6 +13,27 @@ export interface TicketView {
   readonly attachmentCount: number;
   readonly commentCount: number;
   readonly allowedActions: readonly string[];
+  readonly transitions: readonly { readonly to: string; readonly needs: readonly string[] }[];
+  readonly priority: string;
+  readonly tags: readonly string[];
+  readonly confidential: boolean;
+  readonly holdReason: string | null;
+  readonly followUpOf: string | null;
+  readonly submittedAt: string;
+}
+
+export interface TicketListView {
+  readonly items: readonly TicketView[];
+  readonly nextCursor: string | null;
+  readonly total?: number;
+}
+
+export interface CommentView {
+  readonly id: string | null;
+  readonly body: string;
+  readonly visibility: string;
+  readonly attachments: readonly { readonly id: string; readonly filename: string }[];
+  readonly followUp?: { readonly id: string; readonly number: string };
 }
 
 export interface TimelineView {
@@ -23,6 +44,11 @@ export interface TicketDraft {
   readonly subject?: string;
   readonly category?: string;
   readonly description?: string;
+  readonly confidential?: boolean;
+  /** Staff only. */
+  readonly priority?: string;
+  /** Staff only. */
+  readonly onBehalfOf?: string;
   readonly files?: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
 }
 
@@ -48,7 +74,7 @@ export async function submitTicket(
   }
   const form = new FormData();
   Object.entries(fields).forEach(([name, value]) => {
-    form.append(name, value);
+    form.append(name, String(value));
   });
   files.forEach(({ name, type, bytes }) => {
     form.append('files', new Blob([bytes], { type }), name);
