@@ -1,0 +1,249 @@
+import { verify } from '@node-rs/argon2';
+import type pg from 'pg';
+import { v7 } from 'uuid';
+import type { Rest } from '../support/rest.js';
+import type { HttpRequest } from './load.js';
+import { emailOf, PASSWORD, PEOPLE, wordOf } from './seed.js';
+
+/** Whoever the requests are made as. */
+interface Person {
+  readonly id: string;
+  readonly access: string;
+  readonly teamIds: readonly string[];
+}
+
+/** Who is signed in and what there is to ask for, once per database. */
+export interface Scene {
+  readonly employees: readonly Person[];
+  readonly coordinators: readonly Person[];
+  readonly numbers: readonly string[];
+  readonly categoryId: string;
+  readonly passwordHash: string;
+}
+
+export interface BenchCall {
+  readonly name: string;
+  readonly title: string;
+  /** Said in `performance.md`: p50 with many tickets over p50 with few; null where the number of tickets has no part. */
+  readonly mayGrow: number | null;
+  /** Share of the SQL's best throughput the product should reach; null where nothing was said. */
+  readonly ofSql: number | null;
+  readonly requests: (scene: Scene) => HttpRequest[];
+  /** The statement that does the same work, with the values of one turn. */
+  readonly work: (scene: Scene, pool: pg.Pool) => (turn: number) => Promise<unknown>;
+  /** Loops of `work`, where it is not one per connection. */
+  readonly loops?: number;
+}
+
+const SEEN_EMPLOYEES = 20;
+const SEEN_COORDINATORS = 8;
+const OPEN = ['New', 'Open', 'In Progress', 'On Hold'];
+const FREQUENT = Array.from({ length: 20 }, (_, index) => wordOf(21 + index));
+const RARE = Array.from({ length: 100 }, (_, index) => wordOf(2_000 + index * 30));
+const TEXT = {
+  subject: 'The printer on the third floor does not answer',
+  description:
+    'Since this morning the **printer** says *paper jam*, but there is none.\n\nI have already restarted it twice.',
+};
+
+export async function arrange(rest: Rest, pool: pg.Pool, tickets: number): Promise<Scene> {
+  const signIn = async (person: number): Promise<Person> => {
+    const answer = await rest.request<{ access: string; user: { id: string } }>('POST', '/api/token/employee/', {
+      body: { email: emailOf(person), password: PASSWORD },
+    });
+    if (answer.status !== 200) {
+      throw new Error(`${emailOf(person)} could not sign in: ${JSON.stringify(answer.body)}`);
+    }
+    const { id } = answer.body.user;
+    const teams = await pool.query<{ id: string }>('SELECT team_id AS id FROM team_members WHERE user_id = $1', [id]);
+    return { id, access: answer.body.access, teamIds: teams.rows.map((team) => team.id) };
+  };
+  const several = async (from: number, count: number): Promise<Person[]> =>
+    Promise.all(Array.from({ length: count }, (_, index) => signIn(from + index)));
+  const [category] = (await pool.query<{ id: string }>("SELECT id FROM categories WHERE key = 'hardware'")).rows;
+  const [person] = (
+    await pool.query<{ hash: string }>('SELECT password_hash AS hash FROM users WHERE email = $1', [emailOf(1)])
+  ).rows;
+  return {
+    employees: await several(1, SEEN_EMPLOYEES),
+    coordinators: await several(PEOPLE.employees + 1, SEEN_COORDINATORS),
+    numbers: Array.from(
+      { length: 200 },
+      (_, index) => `SS-${String(1 + Math.floor((index * tickets) / 200)).padStart(6, '0')}`,
+    ),
+    categoryId: category?.id ?? '',
+    passwordHash: person?.hash ?? '',
+  };
+}
+
+const as = (person: Person, path: string): HttpRequest => ({
+  method: 'GET',
+  path,
+  headers: { authorization: `Bearer ${person.access}` },
+});
+const json = (path: string, body: object, headers: Record<string, string> = {}): HttpRequest => ({
+  method: 'POST',
+  path,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
+
+function one<T>(given: readonly T[], turn: number): T {
+  const found = given[turn % given.length];
+  if (found === undefined) {
+    throw new Error('Nothing to choose from');
+  }
+  return found;
+}
+
+/** What a list shows, people and teams included, of the tickets that `shown` names. */
+const listed = (shown: string): string => `WITH shown AS (${shown})
+  SELECT t.id, t.number, t.version, t.subject, c.id AS category_id, c.key AS category_key, c.name AS category_name, t.status, t.hold_reason,
+    t.priority, r.id AS requester_id, r.company_id, r.first_name, r.last_name, a.id AS assignee_id, a.company_id AS assignee_company,
+    a.first_name AS assignee_first, a.last_name AS assignee_last, m.id AS team_id, m.key AS team_key, m.name AS team_name,
+    t.confidential, t.tags, t.comment_count, t.note_count, t.attachment_count, t.note_attachment_count, t.submitted_at, t.updated_at,
+    t.first_reply_at, t.resolved_at, t.closed_at
+  FROM shown JOIN tickets t USING (id) JOIN categories c ON c.id = t.category_id JOIN users r ON r.id = t.requester_id
+    LEFT JOIN users a ON a.id = t.assignee_id LEFT JOIN teams m ON m.id = t.team_id
+  ORDER BY t.submitted_at DESC, t.id DESC`;
+
+const VISIBLE_TO_COORDINATOR = `(NOT t.confidential OR t.requester_id = $1 OR t.assignee_id = $1 OR t.team_id = ANY ($2::uuid[])
+  OR EXISTS (SELECT 1 FROM ticket_watchers w WHERE w.ticket_id = t.id AND w.user_id = $1))`;
+
+const MINE = listed(`SELECT id FROM (
+    (SELECT t.id, t.submitted_at FROM tickets t WHERE t.requester_id = $1 ORDER BY t.submitted_at DESC, t.id DESC LIMIT 26)
+    UNION
+    (SELECT t.id, t.submitted_at FROM ticket_watchers w JOIN tickets t ON t.id = w.ticket_id WHERE w.user_id = $1
+     ORDER BY t.submitted_at DESC, t.id DESC LIMIT 26)) t ORDER BY submitted_at DESC, id DESC LIMIT 26`);
+
+const QUEUE = listed(
+  `SELECT id FROM (${OPEN.map(
+    (status) => `(SELECT t.id, t.submitted_at FROM tickets t WHERE t.status = '${status}' AND ${VISIBLE_TO_COORDINATOR}
+    ORDER BY t.submitted_at DESC, t.id DESC LIMIT 26)`,
+  ).join(' UNION ALL ')}) t ORDER BY submitted_at DESC, id DESC LIMIT 26`,
+);
+
+/** For frequent words the order leads and the words are a filter; for rare ones the other way round. */
+const SEARCH_IN_ORDER = listed(`SELECT t.id FROM tickets t JOIN ticket_search s ON s.ticket_id = t.id
+  WHERE (s.document @@ search_query($3) OR s.notes @@ search_query($3)) AND ${VISIBLE_TO_COORDINATOR}
+  ORDER BY t.submitted_at DESC, t.id DESC LIMIT 26`);
+const SEARCH_BY_WORDS = listed(`SELECT t.id FROM (SELECT ticket_id FROM ticket_search
+    WHERE document @@ search_query($3) OR notes @@ search_query($3) OFFSET 0) s JOIN tickets t ON t.id = s.ticket_id
+  WHERE ${VISIBLE_TO_COORDINATOR} ORDER BY t.submitted_at DESC, t.id DESC LIMIT 26`);
+
+const DETAIL = `SELECT t.*, c.key AS category_key, c.name AS category_name, r.company_id, r.first_name, r.last_name,
+    a.company_id AS assignee_company, a.first_name AS assignee_first, a.last_name AS assignee_last, m.key AS team_key, m.name AS team_name,
+    ARRAY(SELECT json_build_object('id', u.id, 'companyId', u.company_id, 'firstName', u.first_name, 'lastName', u.last_name)
+      FROM ticket_watchers w JOIN users u ON u.id = w.user_id WHERE w.ticket_id = t.id ORDER BY w.created_at) AS watchers
+  FROM tickets t JOIN categories c ON c.id = t.category_id JOIN users r ON r.id = t.requester_id
+    LEFT JOIN users a ON a.id = t.assignee_id LEFT JOIN teams m ON m.id = t.team_id WHERE t.number = $1`;
+
+/** Ticket, search row, event and outbox row in one commit. The event has no consumer. */
+export const REFERENCE_EVENT = 'bench.submitted';
+const CREATE = `WITH drawn AS (SELECT nextval('ticket_numbers')::text AS digits),
+  stored AS (INSERT INTO tickets (id, number, subject, description, description_html, category_id, status, priority, requester_id,
+      submitted_by, submitted_at, updated_at)
+    SELECT $1, 'SS-' || CASE WHEN length(digits) < 6 THEN lpad(digits, 6, '0') ELSE digits END, $2, $3, $4, $5, 'New', 'Medium', $6, $6, now(), now()
+    FROM drawn RETURNING number),
+  searchable AS (INSERT INTO ticket_search (ticket_id, document)
+    SELECT $1, search_document('SS ' || digits || ' ' || $2::text || ' ' || $3::text) FROM drawn),
+  told AS (INSERT INTO events (id, name, subject_type, subject_id, audience, actor_kind, actor_id, occurred_at, data)
+    SELECT $7, '${REFERENCE_EVENT}', 'ticket', $1, 'everyone', 'person', $6, now(), '{"priority":"Medium"}' RETURNING id),
+  waiting AS (INSERT INTO outbox (event_id) SELECT id FROM told)
+  SELECT number FROM stored`;
+
+type Values = (scene: Scene, turn: number) => unknown[];
+
+/** Prepared once per connection, like the product's own. */
+const prepared =
+  (name: string, text: string, values: Values): BenchCall['work'] =>
+  (scene, pool) =>
+  async (turn) =>
+    pool.query({ name: `bench.${name}`, text, values: values(scene, turn) });
+
+/** Planned with its values, like the product's own searches. */
+const planned =
+  (text: string, values: Values): BenchCall['work'] =>
+  (scene, pool) =>
+  async (turn) =>
+    pool.query(text, values(scene, turn));
+
+const asCoordinator = (scene: Scene, turn: number): unknown[] => {
+  const { id, teamIds } = one(scene.coordinators, turn);
+  return [id, teamIds];
+};
+
+const search = (title: string, name: string, words: readonly string[], text: string): BenchCall => ({
+  name,
+  title,
+  mayGrow: 3,
+  ofSql: 0.85,
+  requests: ({ coordinators }) =>
+    words.map((word, index) => as(one(coordinators, index), `/api/tickets?q=${encodeURIComponent(word)}`)),
+  work: planned(text, (scene, turn) => [...asCoordinator(scene, turn), one(words, turn)]),
+});
+
+export const CALLS: readonly BenchCall[] = [
+  {
+    name: 'create',
+    title: 'create a ticket',
+    mayGrow: 1.3,
+    ofSql: 0.4,
+    requests: ({ employees }) =>
+      employees.map(({ access }) =>
+        json('/api/tickets', { ...TEXT, category: 'hardware' }, { authorization: `Bearer ${access}` }),
+      ),
+    work: prepared('create', CREATE, ({ employees, categoryId }, turn) => [
+      v7(),
+      TEXT.subject,
+      TEXT.description,
+      `<p>${TEXT.description}</p>`,
+      categoryId,
+      one(employees, turn).id,
+      v7(),
+    ]),
+  },
+  {
+    name: 'mine',
+    title: 'my tickets (employee)',
+    mayGrow: 1.3,
+    ofSql: 0.25,
+    requests: ({ employees }) => employees.map((person) => as(person, '/api/tickets')),
+    work: prepared('mine', MINE, ({ employees }, turn) => [one(employees, turn).id]),
+  },
+  {
+    name: 'queue',
+    title: 'queue of open (coordinator)',
+    mayGrow: 1.3,
+    ofSql: 0.25,
+    requests: ({ coordinators }) => coordinators.map((person) => as(person, '/api/tickets?view=all_open')),
+    work: prepared('queue', QUEUE, asCoordinator),
+  },
+  {
+    name: 'detail',
+    title: 'one ticket',
+    mayGrow: 1.3,
+    ofSql: 0.33,
+    requests: ({ coordinators, numbers }) =>
+      numbers.map((number, index) => as(one(coordinators, index), `/api/tickets/${number}`)),
+    work: prepared('detail', DETAIL, ({ numbers }, turn) => [one(numbers, turn)]),
+  },
+  search('search, frequent word', 'search-frequent', FREQUENT, SEARCH_IN_ORDER),
+  search('search, rare word', 'search-rare', RARE, SEARCH_BY_WORDS),
+  {
+    name: 'login',
+    title: 'login',
+    mayGrow: null,
+    ofSql: 0.9,
+    requests: () =>
+      Array.from({ length: SEEN_EMPLOYEES }, (_, index) =>
+        json('/api/token/employee', { email: emailOf(100 + index), password: PASSWORD }),
+      ),
+    // Not SQL: the bare hash rate, as many at once as the product allows itself.
+    work:
+      ({ passwordHash }) =>
+      async () =>
+        verify(passwordHash, PASSWORD),
+    loops: 2,
+  },
+];
