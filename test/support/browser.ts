@@ -46,6 +46,8 @@ export async function visit(
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    // Experimental in axe: takes the initials of an avatar, which are hidden from assistive technology, for a label.
+    .disableRules('label-content-name-mismatch')
     .analyze();
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')} (${help})`));
 }

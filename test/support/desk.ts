@@ -28,10 +28,12 @@ export interface DeskOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Another desk's database: the second server of a cluster. The first desk drops it. */
   readonly database?: TestDatabase;
+  /** What is served as the built client; nothing by default. */
+  readonly clientFolder?: string;
 }
 
 /** The real application in this process, on a database of its own. Close it in `afterAll`. */
-export async function startDesk({ env = {}, database: shared }: DeskOptions = {}): Promise<Desk> {
+export async function startDesk({ env = {}, database: shared, clientFolder }: DeskOptions = {}): Promise<Desk> {
   const database = shared ?? (await testDatabase());
   const dataDir = mkdtempSync(join(tmpdir(), 'smartsupport-desk-'));
   const port = await freePort();
@@ -53,7 +55,7 @@ export async function startDesk({ env = {}, database: shared }: DeskOptions = {}
     LOG_LEVEL: process.env['DEBUG'] === undefined ? 'silent' : 'debug',
     ...env,
   });
-  const app = await createApp(configuration, join(dataDir, 'no-client'), { clock });
+  const app = await createApp(configuration, clientFolder ?? join(dataDir, 'no-client'), { clock });
   await app.listen(port, '127.0.0.1');
   const rest = restClient(url);
   return {

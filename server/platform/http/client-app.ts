@@ -4,8 +4,8 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { resourceNotFound } from '../../kernel/common.errors.js';
 
-/** Build output carries a content hash in its name and can therefore be kept for a year (X3). */
-const HASHED = /-[A-Z0-9]{8,}\.[a-z0-9]+$/;
+/** Build output carries a content hash (8 characters of base64url) in its name and can be kept for a year (X3). */
+const HASHED = /-[\w-]{8}\.(?:js|css|woff2?)$/;
 const YEAR = 31_536_000;
 const NOT_THE_CLIENT = /^\/(api|attach|metrics|socket\.io)(\/|$)/;
 
