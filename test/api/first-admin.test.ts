@@ -1,4 +1,7 @@
+import { systemCall } from '../../server/kernel/call.js';
 import { AuthFacade } from '../../server/modules/auth/auth.facade.js';
+import { AccountsFacade } from '../../server/modules/users/accounts.facade.js';
+import { UnitOfWork } from '../../server/platform/database/unit-of-work.js';
 import { ADMIN_EMAIL, ADMIN_PASSWORD, startDesk, type Desk } from '../support/desk.js';
 import type { Refusal } from '../support/rest.js';
 
@@ -39,6 +42,25 @@ describe('the first administrator', () => {
     expect(await desk.database.query('SELECT 1 FROM users')).toHaveLength(1);
     expect((await desk.request('GET', `/api/auth/setup?token=${token}`)).body).toEqual({ valid: false });
     expect(await desk.app.get(AuthFacade).setupUrl()).toBeNull();
+  });
+
+  it('is made once, however close the transactions run', async () => {
+    const accounts = desk.app.get(AccountsFacade);
+    const unitOfWork = desk.app.get(UnitOfWork);
+    const call = systemCall();
+    const made = await Promise.all(
+      Array.from({ length: 20 }, async (_, number) =>
+        unitOfWork.run(call, (tx) =>
+          accounts.makeFirstAdmin(tx, call, {
+            email: `root${String(number)}@desk.example`,
+            passwordHash: 'none',
+            firstName: 'Margaret',
+            lastName: 'Hamilton',
+          }),
+        ),
+      ),
+    );
+    expect(made.filter((id) => id !== null)).toHaveLength(1);
   });
 
   it('does not come in by a link that is altered', async () => {

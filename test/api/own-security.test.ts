@@ -133,9 +133,12 @@ describe('what lets oneself in', () => {
       });
       expect((await signIn({ email: 'invited@desk.example', password: NEW_PASSWORD })).status).toBe(401);
       const token = await linkOf('account-invite', made.body.id);
-      expect(
-        (await desk.request('POST', '/api/auth/password/reset', { body: { token, password: NEW_PASSWORD } })).status,
-      ).toBe(204);
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, async () =>
+          desk.request('POST', '/api/auth/password/reset', { body: { token, password: NEW_PASSWORD } }),
+        ),
+      );
+      expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
       expect((await signIn({ email: 'invited@desk.example', password: NEW_PASSWORD })).status).toBe(200);
       expect(
         (await desk.request('POST', '/api/auth/password/reset', { body: { token, password: 'yet-another-one-77' } }))
