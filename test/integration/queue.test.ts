@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { systemCall } from '../../server/kernel/call.js';
 import type { StoredEvent } from '../../server/kernel/domain-event.js';
+import { adHoc } from '../../server/platform/database/statement.js';
 import { UnitOfWork } from '../../server/platform/database/unit-of-work.js';
 import { EventConsumers, type ConsumerContext } from '../../server/platform/events/event-consumers.js';
 import { EventLog } from '../../server/platform/events/event-log.js';
@@ -39,7 +40,12 @@ const append = (desk: Desk, count: number, name = 'probe.happened'): Promise<str
       audience: 'admin' as const,
       data: { index },
     }));
-    return (await desk.app.get(EventLog, { strict: false }).append(tx, systemCall(), events)).map(({ id }) => id);
+    await desk.app.get(EventLog, { strict: false }).append(tx, systemCall(), events);
+    const appended = await tx.query<{ id: string }>(
+      adHoc('SELECT id FROM events WHERE subject_id = ANY ($1) ORDER BY seq'),
+      [events.map(({ subject }) => subject.id)],
+    );
+    return appended.map(({ id }) => id);
   });
 
 const tasks = (desk: Desk, type: string): Promise<TaskRow[]> =>
