@@ -18,6 +18,6 @@ export class PasswordPages implements OnModuleInit {
   }
 
   private page(token: string | null): string | null {
-    return token === null ? null : `${this.configuration.publicUrl}/reset-password?token=${token}`;
+    return token === null ? null : `${this.configuration.publicUrl}/reset?token=${token}`;
   }
 }
