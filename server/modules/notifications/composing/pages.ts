@@ -1,7 +1,10 @@
-/** Paths of the client that mails lead to. */
+import type { Role } from '../../../kernel/role.js';
+
+/** Paths of the client that mails lead to (`client/src/app/app.routes.ts`). */
 export const PAGES = {
   signIn: '/login',
-  forgottenPassword: '/forgot-password',
-  ticket: (number: string) => `/tickets/${number}`,
+  forgottenPassword: '/forgot',
+  /** Employees follow their own requests, staff work on tickets: two pages of one thing. */
+  ticket: (number: string, role: Role) => `${role === 'Employee' ? '/requests' : '/tickets'}/${number}`,
   account: (id: string) => `/users/${id}`,
 } as const;

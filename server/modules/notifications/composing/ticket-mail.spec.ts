@@ -6,22 +6,23 @@ const MATERIAL: MailMaterial = {
   category: 'Hardware',
   priority: 'Medium',
   requesterName: 'Ada Lovelace',
-  url: 'https://desk.example/tickets/SS-000001',
   confidential: true,
   status: null,
   reply: { authorName: 'Ada Lovelace', body: 'the secret', bodyHtml: '<p>the secret</p>' },
   workflowState: null,
 };
 
+const BOB = { firstName: 'Bob', url: 'https://desk.example/tickets/SS-000001' };
+
 describe('the mail of one recipient', () => {
   it('tells an administrator who is not on it nothing of a confidential ticket', () => {
-    const notice = ticketMail(MATERIAL, { personId: 'a', mail: 'notice', capacity: 'admin' }, 'Bob');
-    const reply = ticketMail(MATERIAL, { personId: 'a', mail: 'reply', capacity: 'admin' }, 'Bob');
+    const notice = ticketMail(MATERIAL, { personId: 'a', mail: 'notice', capacity: 'admin' }, BOB);
+    const reply = ticketMail(MATERIAL, { personId: 'a', mail: 'reply', capacity: 'admin' }, BOB);
     expect(JSON.stringify([notice, reply])).not.toMatch(/secret/i);
   });
 
   it('tells the people on it all', () => {
-    const reply = ticketMail(MATERIAL, { personId: 'a', mail: 'reply', capacity: 'assignee' }, 'Bob');
+    const reply = ticketMail(MATERIAL, { personId: 'a', mail: 'reply', capacity: 'assignee' }, BOB);
     expect(reply).toMatchObject({
       template: 'ticket-reply',
       kind: 'personal',
@@ -30,11 +31,11 @@ describe('the mail of one recipient', () => {
   });
 
   it('says why somebody is told', () => {
-    const mail = ticketMail(MATERIAL, { personId: 'a', mail: 'assigned', capacity: 'assignee' }, 'Bob');
+    const mail = ticketMail(MATERIAL, { personId: 'a', mail: 'assigned', capacity: 'assignee' }, BOB);
     expect(mail?.data).toMatchObject({ because: 'this ticket is assigned to you' });
   });
 
   it('has nothing to say of a status that did not change', () => {
-    expect(ticketMail(MATERIAL, { personId: 'a', mail: 'status', capacity: 'requester' }, 'Ada')).toBeNull();
+    expect(ticketMail(MATERIAL, { personId: 'a', mail: 'status', capacity: 'requester' }, BOB)).toBeNull();
   });
 });

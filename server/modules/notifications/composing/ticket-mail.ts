@@ -8,7 +8,6 @@ export interface MailMaterial {
   readonly category: string;
   readonly priority: string;
   readonly requesterName: string;
-  readonly url: string;
   readonly confidential: boolean;
   readonly status: {
     readonly status: string;
@@ -18,6 +17,12 @@ export interface MailMaterial {
   } | null;
   readonly reply: { readonly authorName: string; readonly body: string; readonly bodyHtml: string } | null;
   readonly workflowState: string | null;
+}
+
+/** Who reads it, and where the ticket is for him. */
+export interface Reader {
+  readonly firstName: string;
+  readonly url: string;
 }
 
 /** Template and data that fit each other. */
@@ -36,9 +41,9 @@ const HIDDEN_BODY = 'The ticket is confidential: sign in to read this.';
 export function ticketMail(
   material: MailMaterial,
   recipient: TicketRecipient,
-  firstName: string,
+  reader: Reader,
 ): TicketMailContent | null {
-  const about = aboutTicket(material, recipient.capacity, firstName);
+  const about = aboutTicket(material, recipient.capacity, reader);
   switch (recipient.mail) {
     case 'confirmation':
       return { template: 'ticket-submitted', data: { ...about, category: material.category }, kind: 'automatic' };
@@ -86,13 +91,13 @@ type About = MailTemplates['ticket-assigned'];
 function aboutTicket(
   material: MailMaterial,
   capacity: Capacity,
-  firstName: string,
+  reader: Reader,
 ): Omit<About, 'requesterName' | 'priority'> {
   return {
-    firstName,
+    firstName: reader.firstName,
     number: material.number,
     subject: isHidden(material, capacity) ? HIDDEN_SUBJECT : material.subject,
-    url: material.url,
+    url: reader.url,
     because: becauseOf(capacity),
   };
 }

@@ -88,9 +88,12 @@ export class AccountMailsConsumer implements EventConsumer {
       case 'account-reinstated':
         return { data: { firstName, url: signIn } };
       case 'account-invite':
-        return { data: { firstName, companyId }, links: { choose: { purpose: 'invite', rowId: id } } };
+        return { data: { firstName, companyId }, links: { choose: { purpose: 'account-invite', rowId: id } } };
       case 'password-reset':
-        return { data: { firstName }, links: { reset: { purpose: 'reset', rowId: String(event.data['resetId']) } } };
+        return {
+          data: { firstName },
+          links: { reset: { purpose: 'password-reset', rowId: String(event.data['resetId']) } },
+        };
       case 'password-changed':
         return { data: { firstName, url: newPassword } };
     }

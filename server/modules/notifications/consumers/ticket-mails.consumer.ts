@@ -6,9 +6,9 @@ import { messageIdFor } from '../../../kernel/ids.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { ConsumerContext, EventConsumer } from '../../../platform/events/event-consumers.js';
 import { MailFacade } from '../../mail/mail.facade.js';
-import { UsersFacade } from '../../users/users.facade.js';
+import { UsersFacade, type PersonFacts } from '../../users/users.facade.js';
 import { PAGES } from '../composing/pages.js';
-import { ticketMail, type MailMaterial } from '../composing/ticket-mail.js';
+import { ticketMail, type MailMaterial, type Reader } from '../composing/ticket-mail.js';
 import { ticketRecipients, type Capacity } from '../domain/ticket-recipients.js';
 import { ReadTicketStory, type TicketStory } from '../composing/read-ticket-story.js';
 
@@ -54,7 +54,8 @@ export class TicketMailsConsumer implements EventConsumer {
       const told: Told[] = [];
       for (const recipient of recipients) {
         const person = people.get(recipient.personId);
-        const content = person === undefined ? null : ticketMail(material, recipient, person.firstName);
+        const content =
+          person === undefined ? null : ticketMail(material, recipient, this.readerOf(person, story.ticket.number));
         if (person !== undefined && content !== null) {
           const { messageId } = await this.mail.queue(tx, systemCall(), {
             ...content,
@@ -70,6 +71,10 @@ export class TicketMailsConsumer implements EventConsumer {
     });
   }
 
+  private readerOf({ firstName, role }: PersonFacts, number: string): Reader {
+    return { firstName, url: `${this.configuration.publicUrl}${PAGES.ticket(number, role)}` };
+  }
+
   private materialOf({ ticket, requesterName, status, reply, workflowState }: TicketStory): MailMaterial {
     return {
       number: ticket.number,
@@ -77,7 +82,6 @@ export class TicketMailsConsumer implements EventConsumer {
       category: ticket.category.name,
       priority: ticket.priority,
       requesterName,
-      url: `${this.configuration.publicUrl}${PAGES.ticket(ticket.number)}`,
       confidential: ticket.confidential,
       status,
       reply,
