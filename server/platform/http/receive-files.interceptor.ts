@@ -4,11 +4,11 @@ import {
   applyDecorators,
   createParamDecorator,
   Injectable,
-  UseInterceptors,
   type CallHandler,
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
+import { INTERCEPTORS_METADATA } from '@nestjs/common/constants.js';
 import type { MultipartFile } from '@fastify/multipart';
 import { ApiConsumes } from '@nestjs/swagger';
 import { finalize, type Observable } from 'rxjs';
@@ -138,12 +138,18 @@ function readable(error: unknown): unknown {
   }
 }
 
+/** In front of the method's other interceptors, whatever the order of decorators: Idempotency-Key counts what came. */
+const receiveFirst: MethodDecorator = (_target, _name, descriptor) => {
+  const handler: unknown = descriptor.value;
+  if (typeof handler === 'function') {
+    const others = (Reflect.getMetadata(INTERCEPTORS_METADATA, handler) ?? []) as unknown[];
+    Reflect.defineMetadata(INTERCEPTORS_METADATA, [ReceiveFilesInterceptor, ...others], handler);
+  }
+};
+
 /** On routes that take JSON, or multipart with the same fields and files. */
 export function ReceivesFiles(): MethodDecorator {
-  return applyDecorators(
-    UseInterceptors(ReceiveFilesInterceptor),
-    ApiConsumes('application/json', 'multipart/form-data'),
-  );
+  return applyDecorators(receiveFirst, ApiConsumes('application/json', 'multipart/form-data'));
 }
 
 /** The files of a multipart request; empty for JSON. */
