@@ -29,10 +29,10 @@ export class RemoveAttachment {
       if (attachment === null || !isOfTicket || (attachment.audience === 'staff' && !isStaff(call.actor))) {
         throw resourceNotFound();
       }
-      await this.load.possible(tx, call, ticket.id, ['delete_attachment']);
       if (!isStaff(call.actor) && attachment.uploadedBy !== call.actor.id) {
         throw permissionDenied();
       }
+      await this.load.possible(tx, call, ticket.id, ['delete_attachment']);
       if (await this.files.remove(tx, attachment.id)) {
         const isForEveryone = attachment.audience === 'everyone';
         await this.tickets.countAttachments(tx, ticket.id, isForEveryone ? -1 : 0, isForEveryone ? 0 : -1);
