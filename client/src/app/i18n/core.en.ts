@@ -44,6 +44,7 @@ export const coreEnglish = {
     allTickets: 'All tickets',
     myOpen: 'My open',
     unassigned: 'Unassigned',
+    newTickets: 'New',
     waiting: 'On hold',
     ownRequests: 'My own requests',
     approvals: 'Approvals',

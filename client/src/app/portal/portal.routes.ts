@@ -1,8 +1,9 @@
 import type { Routes } from '@angular/router';
+import { filesEnglish } from '../files/files.en';
 import { provideStrings } from '../i18n/strings';
 import { portalEnglish } from './portal.en';
 
-const providers = [provideStrings('portal', portalEnglish)];
+const providers = [provideStrings('portal', portalEnglish), provideStrings('files', filesEnglish)];
 
 export const home: Routes = [
   { path: '', providers, loadComponent: () => import('./home/home').then((page) => page.Home) },
@@ -11,8 +12,23 @@ export const home: Routes = [
 export const requests: Routes = [
   {
     path: '',
-    title: 'title.requests',
     providers,
-    loadComponent: () => import('./home/home').then((page) => page.Home),
+    children: [
+      {
+        path: '',
+        title: 'title.requests',
+        loadComponent: () => import('./tracker/tracker').then((page) => page.Tracker),
+      },
+      {
+        path: 'new',
+        title: 'title.newRequest',
+        loadComponent: () => import('./new-request/new-request').then((page) => page.NewRequest),
+      },
+      {
+        path: ':number',
+        title: 'title.request',
+        loadComponent: () => import('./own-ticket/own-ticket').then((page) => page.OwnTicket),
+      },
+    ],
   },
 ];

@@ -42,7 +42,7 @@ const STAFF: readonly NavigationGroup[] = [
   {
     label: null,
     items: [
-      { label: 'shell.myOpen', icon: 'inbox', link: '/tickets', query: { view: 'my-open' }, needs: 'ticket:work' },
+      { label: 'shell.myOpen', icon: 'inbox', link: '/tickets', query: { view: 'my_open' }, needs: 'ticket:work' },
       {
         label: 'shell.unassigned',
         icon: 'user-add',
@@ -50,8 +50,9 @@ const STAFF: readonly NavigationGroup[] = [
         query: { view: 'unassigned' },
         needs: 'ticket:work',
       },
-      { label: 'shell.waiting', icon: 'pause', link: '/tickets', query: { view: 'on-hold' }, needs: 'ticket:work' },
-      { label: 'shell.allTickets', icon: 'grid', link: '/tickets', exact: true, needs: 'ticket:work' },
+      { label: 'shell.newTickets', icon: 'star', link: '/tickets', query: { view: 'new' }, needs: 'ticket:work' },
+      { label: 'shell.waiting', icon: 'pause', link: '/tickets', query: { status: 'On Hold' }, needs: 'ticket:work' },
+      { label: 'shell.allTickets', icon: 'grid', link: '/tickets', query: {}, needs: 'ticket:work' },
     ],
   },
   {

@@ -30,7 +30,12 @@ import { UserMenu } from './user-menu';
                   [queryParams]="item.query"
                   [routerLinkActiveOptions]="
                     item.query || item.exact
-                      ? { paths: 'exact', queryParams: 'exact', fragment: 'ignored', matrixParams: 'ignored' }
+                      ? {
+                          paths: item.query ? 'subset' : 'exact',
+                          queryParams: 'exact',
+                          fragment: 'ignored',
+                          matrixParams: 'ignored',
+                        }
                       : { exact: false }
                   "
                   [title]="t(item.label)"

@@ -1,14 +1,23 @@
 import type { Routes } from '@angular/router';
+import { filesEnglish } from '../files/files.en';
 import { provideStrings } from '../i18n/strings';
 import { ticketsEnglish } from './tickets.en';
 
-const providers = [provideStrings('tickets', ticketsEnglish)];
+const providers = [provideStrings('tickets', ticketsEnglish), provideStrings('files', filesEnglish)];
 
 export const tickets: Routes = [
   {
     path: '',
     title: 'title.tickets',
     providers,
-    loadComponent: () => import('./ticket-list/ticket-list').then((page) => page.TicketList),
+    loadComponent: () => import('./workspace/workspace').then((page) => page.Workspace),
+    children: [
+      { path: '', loadComponent: () => import('./nothing-open').then((page) => page.NothingOpen) },
+      {
+        path: ':number',
+        title: 'title.ticket',
+        loadComponent: () => import('./ticket/ticket-page').then((page) => page.TicketPage),
+      },
+    ],
   },
 ];

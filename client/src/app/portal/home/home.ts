@@ -1,70 +1,44 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Session } from '../../session/session';
 import { EmptyState } from '../../ui/feedback/empty-state';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Skeleton } from '../../ui/feedback/skeleton';
-import { StatusChip } from '../../ui/status/status-chip';
+import { Icon } from '../../ui/icon/icon';
 import { Now } from '../../ui/time/now';
-import { Time } from '../../ui/time/time';
-import { PortalApi } from '../portal-api';
+import { RequestCard } from '../request-card';
+import { HomeStore } from './home-store';
+import { RequestSearch } from './request-search';
+import { WaitingCard } from './waiting-card';
 
-/** The employee's first page. */
+/** The employee's first page: find, answer what waits, see how far the rest is. */
 @Component({
   selector: 'ss-home',
-  imports: [EmptyState, InPlaceError, RouterLink, Skeleton, StatusChip, Time, TranslocoDirective],
-  template: `
-    <div class="ss-page" *transloco="let t; prefix: 'portal'">
-      <h1>{{ t('greeting.' + part(), { name: session.user()?.firstName }) }} {{ t('need') }}</h1>
-      <h2>{{ t('open') }}</h2>
-      <div class="ss-card">
-        @if (requests.error(); as error) {
-          <ss-in-place-error [title]="t('failed')" [error]="error" (retry)="requests.reload()" />
-        } @else if (!requests.hasValue()) {
-          <ss-skeleton [rows]="3" />
-        } @else {
-          @for (request of requests.value().items; track request.id) {
-            <a class="row" [routerLink]="['/requests', request.number]">
-              <strong>{{ request.subject }}</strong>
-              <ss-status-chip [status]="request.status" [label]="request.statusLabel" />
-              <span class="ss-secondary">{{ request.number }}</span>
-              <ss-time class="ss-secondary" [at]="request.updatedAt" />
-            </a>
-          } @empty {
-            <ss-empty-state [fact]="t('none')" />
-          }
-        }
-      </div>
-    </div>
-  `,
-  styles: `
-    h2 {
-      margin-block: 24px 12px;
-    }
-    .row {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 4px 16px;
-      padding: 16px;
-      color: inherit;
-    }
-    .row + .row {
-      border-block-start: 1px solid var(--mat-sys-outline-variant);
-    }
-    .row strong {
-      flex: 1;
-      font: var(--mat-sys-title-medium);
-    }
-  `,
+  imports: [
+    EmptyState,
+    Icon,
+    InPlaceError,
+    MatButton,
+    RequestCard,
+    RequestSearch,
+    RouterLink,
+    Skeleton,
+    TranslocoDirective,
+    WaitingCard,
+  ],
+  providers: [HomeStore],
+  templateUrl: './home.html',
+  styleUrl: './home.css',
 })
 export class Home {
-  protected readonly session = inject(Session);
-  protected readonly requests = inject(PortalApi).openRequests();
+  protected readonly store = inject(HomeStore);
+  private readonly session = inject(Session);
+  protected readonly name = computed(() => this.session.user()?.firstName ?? '');
   private readonly now = inject(Now);
-  protected readonly part = computed(() => {
+  protected readonly greeting = computed(() => {
     const hour = this.now.current().getHours();
-    return hour < 12 ? 'morning' : hour < 18 ? 'day' : 'evening';
+    return `portal.hello.${hour < 5 ? 'evening' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'}`;
   });
 }

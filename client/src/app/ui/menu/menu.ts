@@ -69,6 +69,10 @@ import { MenuItem } from './menu-item';
     .panel[hidden] {
       display: none;
     }
+    .below-start {
+      inset-block-start: calc(100% + 6px);
+      inset-inline-start: 0;
+    }
     .below-end {
       inset-block-start: calc(100% + 6px);
       inset-inline-end: 0;
@@ -92,20 +96,25 @@ import { MenuItem } from './menu-item';
 export class Menu {
   /** Accessible name, when the trigger shows no words. */
   readonly label = input('');
-  readonly placement = input<'below-end' | 'above-start' | 'above-end'>('below-end');
+  readonly placement = input<'below-start' | 'below-end' | 'above-start' | 'above-end'>('below-end');
 
   protected readonly isOpen = signal(false);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly trigger = viewChild.required<ElementRef<HTMLButtonElement>>('trigger');
   private readonly items = contentChildren(MenuItem, { descendants: true });
 
+  /** Also for keys elsewhere on the page. */
+  open(): void {
+    this.isOpen.set(true);
+    // The items can take the focus only once they are shown.
+    setTimeout(() => this.items()[0]?.focus());
+  }
+
   protected toggle(): void {
     if (this.isOpen()) {
       this.close();
     } else {
-      this.isOpen.set(true);
-      // The items can take the focus only once they are shown.
-      setTimeout(() => this.items()[0]?.focus());
+      this.open();
     }
   }
 

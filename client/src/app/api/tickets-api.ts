@@ -1,0 +1,119 @@
+import { inject, Injectable } from '@angular/core';
+import { ApiClient, type UploadOptions } from './api-client';
+import type {
+  AttachmentLinkDto,
+  CategoryListDto,
+  ChangeStatusDto,
+  CommentDto,
+  FoundPeopleDto,
+  TicketDto,
+  TicketListDto,
+  TimelineDto,
+} from './types';
+import type { AssignTicketDto, CreateTicketDto, ListTicketsData, UpdateTicketDto } from './types.gen';
+
+export type TicketQuery = Partial<ListTicketsData['query']>;
+export type CommentVisibility = CommentDto['visibility'];
+
+/** A sending always carries a key, so that a second press or a repetition makes no twin. */
+export type SendOptions = UploadOptions & { readonly idempotencyKey: string; readonly files: readonly File[] };
+
+/** The only file that knows the addresses of tickets: the portal and the desk both work on them. */
+@Injectable({ providedIn: 'root' })
+export class TicketsApi {
+  private readonly api = inject(ApiClient);
+
+  list(query: TicketQuery): Promise<TicketListDto> {
+    return this.api.get('/api/tickets', query);
+  }
+
+  /** @param ref id or number */
+  read(ref: string): Promise<TicketDto> {
+    return this.api.get(path(ref));
+  }
+
+  timeline(ref: string): Promise<TimelineDto> {
+    return this.api.get(path(ref, 'timeline'));
+  }
+
+  categories(): Promise<CategoryListDto> {
+    return this.api.get('/api/categories');
+  }
+
+  /** Staff who may have a ticket. */
+  assignable(q: string): Promise<FoundPeopleDto> {
+    return this.api.get('/api/people', { assignable: true, q });
+  }
+
+  create(ticket: CreateTicketDto, options: SendOptions): Promise<TicketDto> {
+    return this.send('/api/tickets', { ...ticket }, options);
+  }
+
+  comment(ref: string, body: string, visibility: CommentVisibility, options: SendOptions): Promise<CommentDto> {
+    return this.send(path(ref, 'comments'), { body, visibility }, options);
+  }
+
+  edit(ref: string, changes: UpdateTicketDto): Promise<TicketDto> {
+    return this.api.patch(path(ref), changes);
+  }
+
+  changeStatus(ref: string, change: ChangeStatusDto): Promise<TicketDto> {
+    return this.api.post(path(ref, 'status'), change);
+  }
+
+  claim(ref: string): Promise<TicketDto> {
+    return this.api.post(path(ref, 'claim'));
+  }
+
+  assign(ref: string, change: AssignTicketDto): Promise<TicketDto> {
+    return this.api.post(path(ref, 'assign'), change);
+  }
+
+  withdraw(ref: string, reason: string): Promise<TicketDto> {
+    return this.api.post(path(ref, 'withdraw'), reason === '' ? {} : { reason });
+  }
+
+  close(ref: string): Promise<TicketDto> {
+    return this.api.post(path(ref, 'close'));
+  }
+
+  reopen(ref: string, reason: string): Promise<TicketDto> {
+    return this.api.post(path(ref, 'reopen'), { reason });
+  }
+
+  watch(ref: string): Promise<TicketDto> {
+    return this.api.put(path(ref, 'watchers/me'), {});
+  }
+
+  async unwatch(ref: string): Promise<TicketDto> {
+    await this.api.delete(path(ref, 'watchers/me'));
+    return this.read(ref);
+  }
+
+  /** An address that downloads without a bearer for a minute. */
+  attachmentLink(id: string): Promise<AttachmentLinkDto> {
+    return this.api.get(`/api/attachments/${encodeURIComponent(id)}/link`);
+  }
+
+  private send<Answer>(url: string, fields: object, { files, ...options }: SendOptions): Promise<Answer> {
+    return files.length === 0
+      ? this.api.post(url, fields, options)
+      : this.api.upload(url, multipart(fields, files), options);
+  }
+}
+
+function path(ref: string, part?: string): string {
+  const base = `/api/tickets/${encodeURIComponent(ref)}`;
+  return part === undefined ? base : `${base}/${part}`;
+}
+
+function multipart(fields: object, files: readonly File[]): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) {
+      form.append(name, String(value));
+    }
+  }
+  files.forEach((file) => form.append('files', file, file.name));
+  return form;
+}

@@ -1,0 +1,141 @@
+import { afterNextRender, Component, computed, ElementRef, inject, Injector, input, signal } from '@angular/core';
+import { Router } from '@angular/router';
+import { MatButton } from '@angular/material/button';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { ChosenFileList } from '../../files/chosen-file-list';
+import { FileDrop } from '../../files/file-drop';
+import { FilePicker } from '../../files/file-picker';
+import { Dialogs } from '../../ui/dialog/dialogs';
+import { ErrorText } from '../../ui/feedback/error-text';
+import { InPlaceError } from '../../ui/feedback/in-place-error';
+import { Notice } from '../../ui/feedback/notice';
+import { Skeleton } from '../../ui/feedback/skeleton';
+import { Snackbar } from '../../ui/feedback/snackbar';
+import { Checkbox } from '../../ui/field/checkbox';
+import { Control } from '../../ui/field/control';
+import { Field } from '../../ui/field/field';
+import { Icon } from '../../ui/icon/icon';
+import { Time } from '../../ui/time/time';
+import { CategoryCards } from './category-cards';
+import { NewRequestStore, type RequestField } from './new-request-store';
+
+/** One page from the question to the number. */
+@Component({
+  selector: 'ss-new-request',
+  imports: [
+    CategoryCards,
+    Checkbox,
+    ChosenFileList,
+    Control,
+    Field,
+    FileDrop,
+    FilePicker,
+    Icon,
+    InPlaceError,
+    MatButton,
+    Notice,
+    Skeleton,
+    Time,
+    TranslocoDirective,
+  ],
+  providers: [NewRequestStore],
+  templateUrl: './new-request.html',
+  styleUrl: './new-request.css',
+})
+export class NewRequest {
+  /** Query parameter: what was typed into the search. */
+  readonly subject = input<string>();
+
+  protected readonly store = inject(NewRequestStore);
+  protected readonly outgoing = this.store.outgoing;
+  private readonly router = inject(Router);
+  private readonly snackbar = inject(Snackbar);
+  private readonly dialogs = inject(Dialogs);
+  private readonly errorText = inject(ErrorText);
+  private readonly i18n = inject(TranslocoService);
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly isTried = signal(false);
+
+  /** What is missing is said at its field before anything is sent; the server has the last word. */
+  protected readonly problems = computed<Record<RequestField, string>>(() => {
+    const { category, subject, description } = this.outgoing.fields();
+    const refusals = this.store.refusals();
+    const problemOf = (field: RequestField, value: string, key: string): string =>
+      this.isTried() && value.trim() === '' ? this.i18n.translate<string>(key) : (refusals[field] ?? '');
+    return {
+      category: problemOf('category', category, 'portal.form.categoryMissing'),
+      subject: problemOf('subject', subject, 'error.required'),
+      description: problemOf('description', description, 'error.required'),
+      files: this.outgoing.files.hasRefused()
+        ? this.i18n.translate<string>('files.refusedFirst')
+        : (refusals['files'] ?? ''),
+    };
+  });
+  protected readonly failure = computed(() => {
+    const error = this.store.failure();
+    if (error === null) {
+      return '';
+    }
+    return error.code === 'IDEMPOTENCY_KEY_REUSED'
+      ? this.i18n.translate<string>('portal.form.arrivedBefore')
+      : this.errorText.of(error);
+  });
+
+  constructor() {
+    afterNextRender(() => {
+      // A draft is older than the search, and losing it would be worse.
+      const subject = this.subject();
+      if (subject !== undefined && this.outgoing.fields().subject === '') {
+        this.outgoing.change({ subject });
+      }
+    });
+  }
+
+  protected async send(): Promise<void> {
+    this.isTried.set(true);
+    if (Object.values(this.problems()).some((problem) => problem !== '') && !this.isOnlyRefusedByServer()) {
+      this.focusFirstProblem();
+      return;
+    }
+    this.isTried.set(false);
+    const ticket = await this.store.send();
+    if (ticket === null) {
+      this.isTried.set(true);
+      this.focusFirstProblem();
+      return;
+    }
+    this.snackbar.show(this.i18n.translate<string>('portal.sent', { number: ticket.number }));
+    await this.router.navigate(['/requests'], { queryParams: { sent: ticket.number } });
+  }
+
+  protected async discard(): Promise<void> {
+    const isSure = await this.dialogs.confirm({
+      title: this.i18n.translate<string>('portal.form.discardTitle'),
+      text: this.i18n.translate<string>('portal.form.discardText'),
+      act: this.i18n.translate<string>('portal.form.discard'),
+      isDangerous: true,
+    });
+    if (isSure) {
+      this.outgoing.discard();
+      this.isTried.set(false);
+    }
+  }
+
+  /** What the server said last time may be mended by now; only it can tell. */
+  private isOnlyRefusedByServer(): boolean {
+    const { category, subject, description } = this.outgoing.fields();
+    return ![category, subject, description].some((text) => text.trim() === '') && !this.outgoing.files.hasRefused();
+  }
+
+  private focusFirstProblem(): void {
+    afterNextRender(
+      () => {
+        this.host.nativeElement
+          .querySelector<HTMLElement>('.is-wrong input, [aria-invalid="true"], .files.is-wrong button')
+          ?.focus();
+      },
+      { injector: this.injector },
+    );
+  }
+}

@@ -1,0 +1,87 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { Loaded } from '../../api/loaded';
+import { TicketsApi } from '../../api/tickets-api';
+import type { CommentDto, TicketAction, TicketDto } from '../../api/types';
+import { whileVisible } from '../../api/while-visible';
+import { Outgoing } from '../../files/outgoing';
+import { Drafts } from '../../session/drafts';
+import { Session } from '../../session/session';
+import { conversationOf } from './conversation';
+
+const REFRESH_MS = 10_000;
+
+/** One own request with everything that was said. */
+@Injectable()
+export class OwnTicketStore {
+  private readonly api = inject(TicketsApi);
+  private readonly session = inject(Session);
+  private readonly drafts = inject(Drafts);
+  private readonly number = signal('');
+  private readonly record = new Loaded(() => this.read());
+
+  readonly ticket = computed(() => this.record.value()?.ticket ?? null);
+  readonly error = this.record.error;
+  readonly pieces = computed(() => {
+    const value = this.record.value();
+    return value === null ? [] : conversationOf(value.ticket, value.timeline, this.session.user()?.id ?? '');
+  });
+  /** The reply that is being written; one for each request. */
+  readonly reply = computed(() => new Outgoing(this.drafts, `reply.${this.number()}`, { text: '' }));
+
+  constructor() {
+    whileVisible(() => (this.ticket() === null ? Promise.resolve() : this.record.refresh()), REFRESH_MS);
+  }
+
+  open(number: string): void {
+    this.number.set(number);
+    this.record.reset();
+    void this.record.load();
+  }
+
+  load(): Promise<void> {
+    return this.record.load();
+  }
+
+  can(action: TicketAction): boolean {
+    return this.ticket()?.allowedActions.includes(action) ?? false;
+  }
+
+  /** Null when it did not arrive; the text is kept then. */
+  async send(): Promise<CommentDto | null> {
+    const number = this.number();
+    const comment = await this.reply().send(({ text }, options) => this.api.comment(number, text, 'public', options));
+    await this.record.refresh();
+    return comment;
+  }
+
+  close(): Promise<void> {
+    return this.act(this.api.close(this.number()));
+  }
+
+  reopen(reason: string): Promise<void> {
+    return this.act(this.api.reopen(this.number(), reason));
+  }
+
+  withdraw(reason: string): Promise<void> {
+    return this.act(this.api.withdraw(this.number(), reason));
+  }
+
+  toggleWatch(): Promise<void> {
+    return this.act(this.can('unwatch') ? this.api.unwatch(this.number()) : this.api.watch(this.number()));
+  }
+
+  private async act(call: Promise<TicketDto>): Promise<void> {
+    const ticket = await call;
+    const before = this.record.value();
+    if (before !== null) {
+      this.record.set({ ...before, ticket });
+    }
+    await this.record.refresh();
+  }
+
+  private async read(): Promise<{ ticket: TicketDto; timeline: Awaited<ReturnType<TicketsApi['timeline']>>['items'] }> {
+    const number = this.number();
+    const [ticket, timeline] = await Promise.all([this.api.read(number), this.api.timeline(number)]);
+    return { ticket, timeline: timeline.items };
+  }
+}

@@ -1,0 +1,104 @@
+import { Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import type { TicketListItemDto } from '../api/types';
+import { StatusChip } from '../ui/status/status-chip';
+import { Time } from '../ui/time/time';
+import { ProgressLine } from './progress-line';
+import { progressOf } from './request-progress';
+
+/** One own request: how far it is and what happens next. The whole card leads to it. */
+@Component({
+  selector: 'ss-request-card',
+  imports: [ProgressLine, RouterLink, StatusChip, Time, TranslocoDirective],
+  template: `
+    <article *transloco="let t" [attr.data-status]="request().status" [attr.data-number]="request().number">
+      <div class="head">
+        <h3>
+          <a [routerLink]="['/requests', request().number]">{{ request().subject }}</a>
+        </h3>
+        <span class="number">{{ request().number }}</span>
+      </div>
+      @if (showsStatus()) {
+        <ss-status-chip [status]="request().status" [label]="label()" />
+      }
+      @if (isRunning()) {
+        <ss-progress-line [request]="request()" />
+      }
+      <p>
+        <span>{{ t(next().key, next().params) }}</span>
+        <ss-time [at]="request().updatedAt" />
+      </p>
+    </article>
+  `,
+  styles: `
+    article {
+      position: relative;
+      display: grid;
+      justify-items: start;
+      gap: 10px;
+      padding: 16px 20px;
+    }
+    article:hover {
+      background: color-mix(in srgb, var(--mat-sys-on-surface) 3%, transparent);
+    }
+    .head,
+    ss-progress-line,
+    p {
+      inline-size: 100%;
+    }
+    .head,
+    p {
+      display: flex;
+      justify-content: space-between;
+      gap: 16px;
+    }
+    h3 {
+      font: var(--mat-sys-title-medium);
+      font-size: 0.9375rem;
+    }
+    h3 a {
+      color: var(--mat-sys-on-surface);
+    }
+    h3 a::after {
+      content: '';
+      position: absolute;
+      inset: 0;
+    }
+    h3 a:focus-visible {
+      outline: none;
+    }
+    article:has(a:focus-visible) {
+      outline: 2px solid var(--mat-sys-primary);
+      outline-offset: -4px;
+      border-radius: var(--ss-radius-card);
+    }
+    .number,
+    p {
+      color: var(--mat-sys-on-surface-variant);
+      font: var(--mat-sys-body-small);
+    }
+    .number {
+      white-space: nowrap;
+    }
+    @media (width < 600px) {
+      article {
+        padding: 14px 16px;
+      }
+    }
+  `,
+})
+export class RequestCard {
+  readonly request = input.required<TicketListItemDto>();
+  /** The tracker names the status; the first page tells it by the steps alone. */
+  readonly showsStatus = input(false);
+
+  protected readonly progress = computed(() => progressOf(this.request()));
+  protected readonly next = computed(() => this.progress().next);
+  protected readonly isRunning = computed(() => !this.progress().isOver && this.request().status !== 'Closed');
+  /** A request that nobody has looked at carries the desk's word for it too, as mails and the phone do. */
+  protected readonly label = computed(() => {
+    const { status, statusLabel } = this.request();
+    return status === 'New' && statusLabel !== status ? `${status}, ${statusLabel.toLocaleLowerCase()}` : statusLabel;
+  });
+}

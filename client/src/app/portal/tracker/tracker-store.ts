@@ -1,0 +1,84 @@
+import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import { toApiError, type ApiError } from '../../api/api-error';
+import { TicketsApi } from '../../api/tickets-api';
+import type { TicketListItemDto, TicketStatus } from '../../api/types';
+
+/** Chips of the tracker, in words of the person who asked, and the statuses behind them. */
+export const TRACKER_FILTERS = {
+  all: [],
+  open: ['New', 'Open', 'In Progress', 'On Hold'],
+  confirm: ['Resolved'],
+  closed: ['Closed', 'Rejected', 'Withdrawn', 'Merged'],
+} as const satisfies Readonly<Record<string, readonly TicketStatus[]>>;
+export type TrackerFilter = keyof typeof TRACKER_FILTERS;
+
+export function isTrackerFilter(value: string | undefined): value is TrackerFilter {
+  return value !== undefined && Object.hasOwn(TRACKER_FILTERS, value);
+}
+
+const PAGE = 20;
+
+/** The own requests that the address asks for, page after page. */
+@Injectable()
+export class TrackerStore {
+  private readonly api = inject(TicketsApi);
+  private readonly rows = signal<readonly TicketListItemDto[] | null>(null);
+  private readonly cursor = signal<string | null>(null);
+  private readonly failure = signal<ApiError | null>(null);
+  private readonly busy = signal(false);
+  private turn = 0;
+
+  /** Set by the page from the address. */
+  readonly filter = signal<TrackerFilter>('all');
+  readonly q = signal('');
+  readonly items = this.rows.asReadonly();
+  readonly error = this.failure.asReadonly();
+  readonly isLoading = this.busy.asReadonly();
+  readonly hasMore = computed(() => this.cursor() !== null);
+
+  constructor() {
+    effect(() => {
+      this.filter();
+      this.q();
+      untracked(() => void this.restart());
+    });
+  }
+
+  /** Rows of another filter would be wrong, so nothing stands while the new ones come. */
+  async restart(): Promise<void> {
+    this.rows.set(null);
+    await this.read(null);
+  }
+
+  async more(): Promise<void> {
+    await this.read(this.cursor());
+  }
+
+  private async read(cursor: string | null): Promise<void> {
+    const turn = ++this.turn;
+    this.busy.set(true);
+    this.failure.set(null);
+    try {
+      const page = await this.api.list({
+        requester: ['me'],
+        status: [...TRACKER_FILTERS[this.filter()]],
+        q: this.q(),
+        limit: PAGE,
+        ...(cursor === null ? {} : { cursor }),
+      });
+      if (turn === this.turn) {
+        this.rows.update((before) => [...(cursor === null ? [] : (before ?? [])), ...page.items]);
+        this.cursor.set(page.nextCursor);
+      }
+    } catch (error) {
+      // Shown in place of the list, or under the rows that are already there.
+      if (turn === this.turn) {
+        this.failure.set(toApiError(error));
+      }
+    } finally {
+      if (turn === this.turn) {
+        this.busy.set(false);
+      }
+    }
+  }
+}

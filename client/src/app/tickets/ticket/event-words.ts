@@ -1,0 +1,43 @@
+import type { TimelineItemDto } from '../../api/types';
+
+/** Key and values of the sentence that tells an event. */
+export interface EventWords {
+  readonly key: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** `say` gives the word of a status, a priority or a field. */
+export function eventWords(item: TimelineItemDto, say: (key: string) => string): EventWords {
+  const words = (key: string, params: Readonly<Record<string, string>> = {}): EventWords => ({
+    key: `tickets.event.${key}`,
+    params,
+  });
+  switch (item.type) {
+    case 'ticket.status_changed':
+      return item.isReopening === true
+        ? words('reopened')
+        : words('status', { from: say(`status.${item.from ?? ''}`), to: say(`status.${item.to ?? ''}`) });
+    case 'ticket.priority_changed':
+      return words('priority', { from: say(`priority.${item.from ?? ''}`), to: say(`priority.${item.to ?? ''}`) });
+    case 'ticket.assigned': {
+      const who = item.assignee?.name;
+      return who === undefined
+        ? words('unassigned')
+        : item.isClaim === true
+          ? words('claimed')
+          : words('assigned', { who });
+    }
+    case 'ticket.edited':
+      return words('edited', { fields: (item.fields ?? []).map((field) => say(`tickets.field.${field}`)).join(', ') });
+    case 'ticket.attached':
+      return words('attached', { names: (item.filenames ?? []).join(', ') });
+    case 'ticket.attachment_removed':
+      return words('removed', { names: (item.filenames ?? []).join(', ') });
+    case 'ticket.watcher_added':
+      return words('watches', { who: item.person?.name ?? '' });
+    case 'ticket.watcher_removed':
+      return words('watchesNot', { who: item.person?.name ?? '' });
+    default:
+      return words('other', { name: item.type.replace(/[._]/g, ' ') });
+  }
+}

@@ -1,0 +1,137 @@
+import { inject, Injectable, Injector } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
+import { TicketsApi } from '../../api/tickets-api';
+import type { Priority, TicketStatus } from '../../api/types';
+import { Dialogs } from '../../ui/dialog/dialogs';
+import { Snackbar } from '../../ui/feedback/snackbar';
+import { TicketStore } from './ticket-store';
+
+/** Verbs of the staff: each asks for what it needs and then changes the ticket. */
+@Injectable()
+export class TicketChanges {
+  private readonly api = inject(TicketsApi);
+  private readonly store = inject(TicketStore);
+  private readonly dialogs = inject(Dialogs);
+  private readonly snackbar = inject(Snackbar);
+  private readonly i18n = inject(TranslocoService);
+  private readonly injector = inject(Injector);
+
+  /** To another status; `transitions` of the ticket says what it needs. */
+  async to(status: TicketStatus): Promise<void> {
+    const ticket = this.store.ticket();
+    const transition = ticket?.transitions.find(({ to }) => to === status);
+    if (ticket === null || transition === undefined || this.store.isBusy()) {
+      return;
+    }
+    const { id, number } = ticket;
+    if (transition.needs.includes('assignee') && ticket.assignee === null) {
+      await this.assign();
+      if (this.store.ticket()?.assignee === null) {
+        return;
+      }
+    }
+    if (transition.needs.includes('resolution')) {
+      await this.ask('resolve', number, 50_000, (resolution) => this.api.changeStatus(id, { status, resolution }));
+    } else if (transition.needs.includes('reason')) {
+      const verb = status === 'Rejected' ? 'reject' : 'reopen';
+      await this.ask(verb, number, 2_000, (reason) => this.api.changeStatus(id, { status, reason }));
+    } else if (transition.needs.includes('holdReason')) {
+      const { openHold } = await import('./hold-dialog');
+      await openHold(this.injector, (hold) => this.store.perform(() => this.api.changeStatus(id, { status, ...hold })));
+    } else {
+      await this.store.change('status', this.say(`status.${status}`), (version) =>
+        this.api.changeStatus(id, { status, ...seen(version) }),
+      );
+    }
+  }
+
+  async claim(): Promise<void> {
+    const ticket = this.store.ticket();
+    if (ticket !== null && this.store.can('claim')) {
+      await this.store.change('assignee', this.say('tickets.you'), () => this.api.claim(ticket.id));
+    }
+  }
+
+  async assign(): Promise<void> {
+    const ticket = this.store.ticket();
+    if (ticket === null || !this.store.can('assign')) {
+      return;
+    }
+    const { openAssign } = await import('./assign-dialog');
+    const chosen = await openAssign(this.injector, {
+      number: ticket.number,
+      assigneeId: ticket.assignee?.id ?? null,
+      canRelease: ticket.status === 'Open' && ticket.assignee !== null,
+    });
+    if (chosen !== null) {
+      await this.store.change('assignee', chosen.name, (version) =>
+        this.api.assign(ticket.id, { assigneeId: chosen.id, ...seen(version) }),
+      );
+    }
+  }
+
+  async setPriority(priority: Priority): Promise<void> {
+    const ticket = this.store.ticket();
+    if (ticket === null || ticket.priority === priority) {
+      return;
+    }
+    await this.store.change('priority', this.say(`priority.${priority}`), (version) =>
+      this.api.edit(ticket.id, { priority, ...seen(version) }),
+    );
+  }
+
+  async setCategory(key: string, name: string): Promise<void> {
+    const ticket = this.store.ticket();
+    if (ticket !== null && ticket.category.key !== key) {
+      await this.store.change('category', name, (version) =>
+        this.api.edit(ticket.id, { category: key, ...seen(version) }),
+      );
+    }
+  }
+
+  async setTags(tags: string[]): Promise<void> {
+    const ticket = this.store.ticket();
+    if (ticket !== null) {
+      await this.store.change('tags', tags.join(', '), (version) =>
+        this.api.edit(ticket.id, { tags, ...seen(version) }),
+      );
+    }
+  }
+
+  async toggleWatch(): Promise<void> {
+    const ticket = this.store.ticket();
+    if (ticket !== null) {
+      await this.store.perform(() =>
+        this.store.can('unwatch') ? this.api.unwatch(ticket.id) : this.api.watch(ticket.id),
+      );
+    }
+  }
+
+  private async ask(
+    verb: 'resolve' | 'reject' | 'reopen',
+    number: string,
+    max: number,
+    call: (text: string) => ReturnType<TicketsApi['changeStatus']>,
+  ): Promise<void> {
+    const text = await this.dialogs.askReason({
+      title: this.say(`tickets.${verb}.title`, { number }),
+      text: this.say(`tickets.${verb}.text`, { who: this.store.ticket()?.requester?.firstName ?? '' }),
+      label: this.say(`tickets.${verb}.label`),
+      act: this.say(`tickets.${verb}.act`),
+      isDangerous: verb === 'reject',
+      max,
+      run: (given) => this.store.perform(() => call(given)),
+    });
+    if (text !== null) {
+      this.snackbar.show(this.say(`tickets.${verb}.done`, { number }));
+    }
+  }
+
+  private say(key: string, values?: Record<string, string>): string {
+    return this.i18n.translate<string>(key, values);
+  }
+}
+
+function seen(version: number | undefined): { version?: number } {
+  return version === undefined ? {} : { version };
+}

@@ -1,0 +1,132 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { toApiError, type ApiError } from '../../api/api-error';
+import { Loaded } from '../../api/loaded';
+import { TicketsApi } from '../../api/tickets-api';
+import type { CommentDto, TicketAction, TicketDto, TimelineItemDto } from '../../api/types';
+import { whileVisible } from '../../api/while-visible';
+import { Outgoing } from '../../files/outgoing';
+import { Drafts } from '../../session/drafts';
+import { ListStore } from '../workspace/list-store';
+
+const REFRESH_MS = 10_000;
+
+export type ChangedField = 'status' | 'assignee' | 'priority' | 'category' | 'tags';
+
+/** Both changed the same field; the person decides whose value stands. */
+export interface Conflict {
+  readonly field: ChangedField;
+  /** The value that was wanted, in words. */
+  readonly mine: string;
+  /** Once more, without asking what was seen. */
+  readonly insist: () => Promise<void>;
+}
+
+type Call = (seenVersion: number | undefined) => Promise<TicketDto>;
+
+/** One ticket with everything that happened to it, and what may be done. */
+@Injectable()
+export class TicketStore {
+  private readonly api = inject(TicketsApi);
+  private readonly drafts = inject(Drafts);
+  private readonly list = inject(ListStore);
+  private readonly number = signal('');
+  private readonly record = new Loaded(() => this.read());
+  private readonly contested = signal<Conflict | null>(null);
+  private readonly failure = signal<ApiError | null>(null);
+  private readonly busy = signal(false);
+
+  readonly ticket = computed(() => this.record.value()?.ticket ?? null);
+  readonly timeline = computed(() => this.record.value()?.timeline ?? []);
+  readonly error = this.record.error;
+  readonly conflict = this.contested.asReadonly();
+  /** Why the last change failed. */
+  readonly changeError = this.failure.asReadonly();
+  readonly isBusy = this.busy.asReadonly();
+  /** Both texts are kept, for each ticket. */
+  readonly reply = computed(() => new Outgoing(this.drafts, `reply.${this.number()}`, { text: '' }));
+  readonly note = computed(() => new Outgoing(this.drafts, `note.${this.number()}`, { text: '' }));
+
+  constructor() {
+    whileVisible(() => (this.ticket() === null ? Promise.resolve() : this.record.refresh()), REFRESH_MS);
+  }
+
+  open(number: string): void {
+    this.number.set(number);
+    this.contested.set(null);
+    this.failure.set(null);
+    this.record.reset();
+    void this.record.load();
+  }
+
+  load(): Promise<void> {
+    return this.record.load();
+  }
+
+  can(action: TicketAction): boolean {
+    return this.ticket()?.allowedActions.includes(action) ?? false;
+  }
+
+  /** Changes one field against the version that is shown; a conflict is put to the person. */
+  async change(field: ChangedField, mine: string, call: Call): Promise<void> {
+    try {
+      await this.perform(() => call(this.ticket()?.version));
+    } catch (error) {
+      const reason = toApiError(error);
+      await this.record.refresh();
+      if (reason.code === 'FIELD_CONFLICT' || reason.code === 'VERSION_STALE') {
+        this.contested.set({ field, mine, insist: () => this.settle(() => call(undefined)) });
+      } else {
+        this.failure.set(reason);
+      }
+    }
+  }
+
+  /** As `change`, but the failure goes to the caller, who shows it where the text was typed. */
+  async perform(call: () => Promise<TicketDto>): Promise<void> {
+    this.busy.set(true);
+    this.failure.set(null);
+    this.contested.set(null);
+    try {
+      const ticket = await call();
+      const before = this.record.value();
+      if (before !== null) {
+        this.record.set({ ...before, ticket });
+      }
+      this.list.replace(ticket);
+      await this.record.refresh();
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  takeTheirs(): void {
+    this.contested.set(null);
+  }
+
+  dismissError(): void {
+    this.failure.set(null);
+  }
+
+  /** Null when it did not arrive; the text is kept then. */
+  async send(visibility: CommentDto['visibility']): Promise<CommentDto | null> {
+    const number = this.number();
+    const outgoing = visibility === 'public' ? this.reply() : this.note();
+    const comment = await outgoing.send(({ text }, options) => this.api.comment(number, text, visibility, options));
+    await this.record.refresh();
+    return comment;
+  }
+
+  private async settle(call: () => Promise<TicketDto>): Promise<void> {
+    try {
+      await this.perform(call);
+    } catch (error) {
+      this.failure.set(toApiError(error));
+    }
+  }
+
+  private async read(): Promise<{ ticket: TicketDto; timeline: readonly TimelineItemDto[] }> {
+    const number = this.number();
+    const [ticket, timeline] = await Promise.all([this.api.read(number), this.api.timeline(number)]);
+    return { ticket, timeline: timeline.items };
+  }
+}
