@@ -50,6 +50,11 @@ export function actorPermissions(actor: PersonActor): readonly Permission[] {
   return scopes === null ? all : all.filter((permission) => scopes.includes(permission));
 }
 
+/** Whether an API token was made for this; a session is made for all that its owner may. */
+export function isInScope(actor: PersonActor, permission: Permission): boolean {
+  return actor.scopes === null || actor.scopes.includes(permission);
+}
+
 /** The id under which what an actor did is kept; null for everything that is no person. */
 export function actorId(actor: Actor): string | null {
   return actor.kind === 'person' ? actor.id : null;

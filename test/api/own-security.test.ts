@@ -5,6 +5,7 @@ import { eventually } from '../support/eventually.js';
 import { startDesk, type Desk } from '../support/desk.js';
 import type { SignedIn } from '../support/people.js';
 import type { Refusal } from '../support/rest.js';
+import { PNG, submitTicket } from '../support/ticket-views.js';
 
 const NEW_PASSWORD = 'another-good-one-77';
 
@@ -208,6 +209,27 @@ describe('what lets oneself in', () => {
           403,
         );
       }
+    });
+
+    it('show and open no more of a ticket than they were made for', async () => {
+      const person = await desk.people.employee();
+      const file = { name: 'dot.png', type: 'image/png', bytes: PNG };
+      const ticket = await submitTicket(desk, person, { files: [file] });
+      const download = `/attach/${String(ticket.body.attachments[0]?.id)}/download`;
+      const withScopes = async (scopes: string[]) => ({
+        access: (await make(person, { name: 'narrow', scopes })).body.token,
+      });
+      const reader = await withScopes(['ticket:read']);
+      const read = await desk.request('GET', `/api/tickets/${ticket.body.id}`, { as: reader });
+      expect(read.body).toMatchObject({ allowedActions: [], transitions: [] });
+      const list = await desk.request<{ items: object[] }>('GET', '/api/tickets', { as: reader });
+      expect(list.body.items).toEqual([expect.objectContaining({ allowedActions: [] })]);
+      expect((await desk.request('POST', `/api/tickets/${ticket.body.id}/withdraw`, { as: reader })).status).toBe(403);
+      expect((await desk.request('GET', download, { as: reader })).status).toBe(403);
+      expect((await desk.request('GET', download, { as: await withScopes(['file:read']) })).status).toBe(200);
+      const both = await withScopes(['ticket:read', 'ticket:act']);
+      const free = await desk.request('GET', `/api/tickets/${ticket.body.id}`, { as: both });
+      expect(free.body['allowedActions']).toContain('withdraw');
     });
 
     it('end with a suspension and do not come back with the reinstatement', async () => {

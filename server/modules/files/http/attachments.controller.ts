@@ -3,8 +3,10 @@ import { ApiOkResponse, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { Configuration } from '../../../config/configuration.js';
+import { isInScope, type PersonActor } from '../../../kernel/actor.js';
 import type { PersonCall } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
+import { permissionDenied } from '../../../kernel/common.errors.js';
 import { Access, Public } from '../../../platform/http/access.decorator.js';
 import { ActorResolverPort } from '../../../platform/http/actor-resolver.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
@@ -43,7 +45,7 @@ export class AttachmentsController {
       isLinkValid(this.secret(), id, Number(expires), signature, this.clock.now());
     const attachment = isByLink
       ? await this.open.byLink(id)
-      : await this.open.authorise(await this.resolver.resolve(request), id);
+      : await this.open.authorise(await this.bearer(request), id);
     const bytes = await this.open.bytes(attachment);
     void reply
       .header('Content-Security-Policy', "sandbox; default-src 'none'")
@@ -69,6 +71,15 @@ export class AttachmentsController {
       url: `/attach/${attachment.id}/download?expires=${String(expires)}&signature=${signature}`,
       expiresAt: new Date(expires * 1_000).toISOString(),
     };
+  }
+
+  /** The route is public for the sake of links, so the bearer's own right is asked here. */
+  private async bearer(request: DeskRequest): Promise<PersonActor> {
+    const actor = await this.resolver.resolve(request);
+    if (!isInScope(actor, 'file:read')) {
+      throw permissionDenied();
+    }
+    return actor;
   }
 
   private secret(): string {

@@ -230,3 +230,23 @@ describe('in which lines of the lifecycle an actor stands', () => {
     expect(transitionActors(actor, ticket(facts))).toEqual(expected);
   });
 });
+
+describe('an API token', () => {
+  it.each([EMPLOYEE, COORDINATOR, ADMIN])('that is made for reading reads as $role, and does nothing', (owner) => {
+    const token = { ...owner, scopes: ['ticket:read'] as const };
+    expect(decide(token, 'read', ticket(OWNED)).allowed).toBe(true);
+    expect(abilitiesOf(token, ticket(OWNED), NOW)).toEqual([]);
+    expect(transitionActors(token, ticket(OWNED))).toEqual([]);
+    expect(decide(token, 'reply', ticket(OWNED))).toMatchObject({ allowed: false, because: 'forbidden' });
+  });
+
+  it('that is made for acting does what its owner does', () => {
+    const token = { ...COORDINATOR, scopes: ['ticket:act'] as const };
+    expect(abilitiesOf(token, ticket(), NOW)).toEqual(abilitiesOf(COORDINATOR, ticket(), NOW));
+  });
+
+  it('does not see what its owner does not see', () => {
+    const token = { ...EMPLOYEE, scopes: ['ticket:read', 'ticket:act'] as const };
+    expect(decide(token, 'read', ticket())).toMatchObject({ allowed: false, because: 'hidden' });
+  });
+});

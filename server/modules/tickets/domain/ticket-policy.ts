@@ -1,4 +1,4 @@
-import type { Actor, PersonActor } from '../../../kernel/actor.js';
+import { isInScope, type Actor, type PersonActor } from '../../../kernel/actor.js';
 import { allow, forbid, hide, type Decision } from '../../../kernel/decision.js';
 import type { Role } from '../../../kernel/role.js';
 import { transitionsFor, type LifecycleFacts, type TransitionActor } from './ticket-lifecycle.js';
@@ -121,11 +121,17 @@ export function isOn(actor: PersonActor, ticket: PolicyFacts): boolean {
   return (['requester', 'assignee', 'watcher', 'team member'] as const).some((part) => isRelated(actor, part, ticket));
 }
 
-/** 404 before 403: what one may not see is hidden whatever is asked. */
+/**
+ * 404 before 403: what one may not see is hidden whatever is asked. A narrow API token acts only if it was made for it;
+ * that it may read is the route's question, since the answer to a create-only token is the ticket it made.
+ */
 export function decide(actor: Actor, action: TicketAction | 'read' | 'read_internal', ticket: PolicyFacts): Decision {
   const sight = canSee(actor, ticket);
   if (!sight.allowed || action === 'read' || actor.kind !== 'person') {
     return sight;
+  }
+  if (action !== 'read_internal' && !isInScope(actor, 'ticket:act')) {
+    return forbid('the API token is not made for acting on tickets');
   }
   const grant = GRANTS[action][actor.role];
   const isGranted = grant === 'visible' || (grant === 'requester' && ticket.requesterId === actor.id);
@@ -137,7 +143,7 @@ export function transitionActors(actor: Actor, ticket: PolicyFacts): readonly Tr
   if (actor.kind === 'system' || actor.kind === 'workflow') {
     return [actor.kind];
   }
-  if (actor.kind === 'anonymous') {
+  if (actor.kind === 'anonymous' || !isInScope(actor, 'ticket:act')) {
     return [];
   }
   const own: readonly TransitionActor[] = ticket.requesterId === actor.id ? ['owner'] : [];

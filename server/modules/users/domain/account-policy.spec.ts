@@ -1,8 +1,8 @@
-import { ANONYMOUS, SYSTEM, WORKFLOW, type Actor } from '../../../kernel/actor.js';
+import { ANONYMOUS, SYSTEM, WORKFLOW, type Actor, type PersonActor } from '../../../kernel/actor.js';
 import type { AccountStatus, Role } from '../../../kernel/role.js';
 import { abilitiesOf, decideAccount, forbiddenFields, isLastAdmin, type AccountFacts } from './account-policy.js';
 
-function person(id: string, role: Role): Actor {
+function person(id: string, role: Role): PersonActor {
   return { kind: 'person', id, name: id, role, teamIds: [], sessionId: 'session', scopes: null };
 }
 function account(status: AccountStatus, role: Role = 'Employee', id = 'somebody'): AccountFacts {
@@ -55,6 +55,16 @@ describe('who may do what to an account', () => {
       forbiddenFields(person('self', 'Ticket Coordinator'), ['firstName', 'role', 'email', 'teamIds', 'phone']),
     ).toEqual(['role', 'email', 'teamIds']);
     expect(forbiddenFields(admin, ['role', 'email'])).toEqual([]);
+  });
+
+  it('an administrator’s API token that is not made for it manages nobody', () => {
+    const token: Actor = { ...admin, scopes: ['account:own'] };
+    const self = account('Approved', 'System Admin', 'admin');
+    expect(abilitiesOf(token, self, 2)).toEqual(['edit']);
+    expect(forbiddenFields(token, ['role'])).toEqual(['role']);
+    expect(decideAccount(token, 'see', account('Approved'))).toMatchObject({ allowed: false, because: 'hidden' });
+    const made: Actor = { ...admin, scopes: ['user:manage'] };
+    expect(abilitiesOf(made, account('Pending'), 2)).toEqual(abilitiesOf(admin, account('Pending'), 2));
   });
 
   it('the desk itself may act', () => {

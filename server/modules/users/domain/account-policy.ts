@@ -1,4 +1,4 @@
-import { isAdmin, type Actor } from '../../../kernel/actor.js';
+import { isAdmin, isInScope, type Actor } from '../../../kernel/actor.js';
 import { allow, forbid, hide, type Decision } from '../../../kernel/decision.js';
 import type { AccountStatus, Role } from '../../../kernel/role.js';
 import { ACCOUNT_DECISIONS, isPossible } from './account-lifecycle.js';
@@ -15,9 +15,14 @@ export interface AccountFacts {
   readonly status: AccountStatus;
 }
 
+/** An administrator at work as one: an API token that he made for something else manages nobody. */
+function isManager(actor: Actor): boolean {
+  return actor.kind === 'person' && isAdmin(actor) && isInScope(actor, 'user:manage');
+}
+
 /** Accounts are the administrators' business; everybody else sees his own alone, and changes a few fields of it. */
 export function decideAccount(actor: Actor, action: AccountAction | 'see', account: AccountFacts): Decision {
-  if (isAdmin(actor) || actor.kind === 'system') {
+  if (isManager(actor) || actor.kind === 'system') {
     return allow('administrators manage accounts');
   }
   if (actor.kind === 'person' && actor.id === account.id) {
@@ -30,7 +35,7 @@ export function decideAccount(actor: Actor, action: AccountAction | 'see', accou
 
 /** Which of the wanted fields this actor may never change. */
 export function forbiddenFields(actor: Actor, fields: readonly AccountField[]): AccountField[] {
-  return isAdmin(actor) ? [] : fields.filter((field) => !OWN_FIELDS.includes(field));
+  return isManager(actor) ? [] : fields.filter((field) => !OWN_FIELDS.includes(field));
 }
 
 /** The one account that must stay what it is: without it nobody could ever approve anybody again. */
