@@ -14,7 +14,14 @@ const EMPLOYEE = [
   'task:read',
 ] as const;
 const COORDINATOR = ['ticket:work', 'people:find'] as const;
-const ADMIN = ['ticket:review', 'user:manage', 'category:manage', 'mail:read', 'queue:manage', 'integration:manage'] as const;
+const ADMIN = [
+  'ticket:review',
+  'user:manage',
+  'category:manage',
+  'mail:read',
+  'queue:manage',
+  'integration:manage',
+] as const;
 
 export const PERMISSIONS = [...EMPLOYEE, ...COORDINATOR, ...ADMIN] as const;
 export type Permission = (typeof PERMISSIONS)[number];
