@@ -72,6 +72,8 @@ export interface WorkflowSink {
   /** What was started: calls de-duplicated by Idempotency-Key, those answered 2xx alone. */
   runs(): readonly WorkflowRequest[];
   set(mood: WorkflowMood): void;
+  /** Breaks every connection, those that hang above all. */
+  hangUp(): void;
   /** Posts a signed callback to the desk. */
   callBack(callback: Callback, options?: CallbackOptions): Promise<RestAnswer<Record<string, unknown>>>;
   close(): Promise<void>;
@@ -80,7 +82,8 @@ export interface WorkflowSink {
 const KEY = 'workflow-key-for-tests';
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=';
 
-export async function workflowSink(): Promise<WorkflowSink> {
+/** `port` is given when a test wants a system that comes up later. */
+export async function workflowSink(port = 0): Promise<WorkflowSink> {
   const calls: WorkflowCall[] = [];
   let mood: WorkflowMood = 'accept';
   let unauthorized = 0;
@@ -116,10 +119,10 @@ export async function workflowSink(): Promise<WorkflowSink> {
   const server = createServer((request, response) => {
     receive(request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready));
+  const address = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${String(port)}/runs`,
+    url: `http://127.0.0.1:${String(address.port)}/runs`,
     key: KEY,
     secret: SECRET,
     calls,
@@ -130,6 +133,9 @@ export async function workflowSink(): Promise<WorkflowSink> {
     },
     set: (next) => {
       mood = next;
+    },
+    hangUp: () => {
+      server.closeAllConnections();
     },
     callBack: async (
       callback,
