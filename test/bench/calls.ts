@@ -40,11 +40,13 @@ const SEEN_COORDINATORS = 8;
 const OPEN = ['New', 'Open', 'In Progress', 'On Hold'];
 const FREQUENT = Array.from({ length: 20 }, (_, index) => wordOf(21 + index));
 const RARE = Array.from({ length: 100 }, (_, index) => wordOf(2_000 + index * 30));
-const TEXT = {
-  subject: 'The printer on the third floor does not answer',
-  description:
-    'Since this morning the **printer** says *paper jam*, but there is none.\n\nI have already restarted it twice.',
-};
+/** Texts like the seeded ones: what is created must not make the words of the newest tickets any different. */
+const TEXTS = Array.from({ length: 200 }, (_, text) => {
+  const words = Array.from({ length: 36 }, (__, word) =>
+    wordOf(Math.floor(20_000 ** (((text * 36 + word + 1) * 0.618_034) % 1))),
+  );
+  return { subject: words.slice(0, 8).join(' '), description: `${words.join(' ')}\n\n**please** help` };
+});
 
 export async function arrange(rest: Rest, pool: pg.Pool, tickets: number): Promise<Scene> {
   const signIn = async (person: number): Promise<Person> => {
@@ -190,14 +192,18 @@ export const CALLS: readonly BenchCall[] = [
     mayGrow: 1.3,
     ofSql: 0.4,
     requests: ({ employees }) =>
-      employees.map(({ access }) =>
-        json('/api/tickets', { ...TEXT, category: 'hardware' }, { authorization: `Bearer ${access}` }),
+      TEXTS.map((text, index) =>
+        json(
+          '/api/tickets',
+          { ...text, category: 'hardware' },
+          { authorization: `Bearer ${one(employees, index).access}` },
+        ),
       ),
     work: prepared('create', CREATE, ({ employees, categoryId }, turn) => [
       v7(),
-      TEXT.subject,
-      TEXT.description,
-      `<p>${TEXT.description}</p>`,
+      one(TEXTS, turn).subject,
+      one(TEXTS, turn).description,
+      `<p>${one(TEXTS, turn).description}</p>`,
       categoryId,
       one(employees, turn).id,
       v7(),

@@ -69,7 +69,10 @@ function literal(value: unknown): string {
   if (Array.isArray(value)) {
     return pg.escapeLiteral(`{${value.map((one) => JSON.stringify(one)).join(',')}}`);
   }
-  return pg.escapeLiteral(value instanceof Date ? value.toISOString() : String(value as string | number | boolean));
+  if (value instanceof Date) {
+    return pg.escapeLiteral(value.toISOString());
+  }
+  return pg.escapeLiteral(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 async function explain(client: pg.Client, statement: Statement, values: readonly unknown[]): Promise<string> {
