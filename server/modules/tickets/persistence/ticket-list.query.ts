@@ -3,11 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { PersonActor } from '../../../kernel/actor.js';
 import { isStaff } from '../../../kernel/actor.js';
 import { Database } from '../../../platform/database/database.js';
-import { adHoc, statement, type Statement } from '../../../platform/database/statement.js';
+import { statement, type Statement } from '../../../platform/database/statement.js';
 import type { TicketFilter, TicketSort } from '../domain/ticket-list.js';
-import { normaliseTicketNumber } from '../domain/ticket-number.js';
 import type { HoldReason, Priority, TicketStatus } from '../domain/ticket-status.js';
 import { visibleBranches, visibleTo, type Bind } from './ticket-scope.sql.js';
+import { searchSql } from './ticket-search.sql.js';
 
 /** Exactly the columns a list shows. */
 export interface TicketRow {
@@ -78,37 +78,76 @@ export class TicketListQuery {
         : [
             `(t.${column}, t.id) ${direction === 'DESC' ? '<' : '>'} (${bind(request.after[0])}::timestamptz, ${bind(request.after[1])}::uuid)`,
           ];
-    const conditions = [...filterSql(actor, request.filter, bind), ...keyset];
-    const limit = bind(request.limit + 1);
-    const { statuses } = request.filter;
-    const branches = visibleBranches(actor, bind).map((scope) => {
-      const where = (more: readonly string[]): string => [scope, ...conditions, ...more].join(' AND ');
-      // One ordered walk per status: an index on status cannot give several of them in one order.
-      return statuses.length > 0 && isStaff(actor)
-        ? `SELECT t.* FROM unnest(${bind(statuses)}::text[]) AS s (status) CROSS JOIN LATERAL
-            (SELECT t.id, t.${column} FROM tickets t WHERE ${where(['t.status = s.status'])} ${order} LIMIT ${limit}) t`
-        : `(SELECT t.id, t.${column} FROM tickets t
-            WHERE ${where(statuses.length > 0 ? [`t.status = ANY (${bind(statuses)}::text[])`] : [])} ${order} LIMIT ${limit})`;
-    });
-    const text = `WITH shown AS (
-        SELECT DISTINCT t.id, t.${column} FROM (${branches.join(' UNION ALL ')}) t ${order} LIMIT ${limit}
-      )
+    const conditions = [...filterSql(request.filter, bind), ...keyset];
+    // Written out: one plan for every limit would be a plan for a tenth of the table.
+    const limit = request.limit + 1;
+    const { statuses, q } = request.filter;
+    // A function, because PostgreSQL refuses a value that its statement does not use.
+    const ofStatus = (): string[] => (statuses.length === 0 ? [] : [`t.status = ANY (${bind(statuses)}::text[])`]);
+    const scopes = visibleBranches(actor, bind);
+    /** What is visible, in order; `joined` may narrow it. A union of ordered walks, each ending at `most`. */
+    const walk = (most: number, joined = ''): string =>
+      scopes
+        .map((scope) => {
+          const ordered = (more: readonly string[]): string =>
+            `(SELECT t.id, t.${column} FROM tickets t ${joined} WHERE ${[scope, ...conditions, ...more].join(' AND ')} ${order} LIMIT ${String(most)})`;
+          // One ordered walk per status: an index on status cannot give several of them in one order. Their number is
+          // part of the text, because a plan for any number would be a plan for ten.
+          return statuses.length > 0 && isStaff(actor)
+            ? `SELECT t.* FROM (VALUES ${statuses.map((status) => `(${bind(status)}::text)`).join(', ')}) AS wanted (status)
+                CROSS JOIN LATERAL ${ordered(['t.status = wanted.status'])} t`
+            : ordered(ofStatus());
+        })
+        .join(' UNION ALL ');
+    const { steps, rows } =
+      q === ''
+        ? { steps: [], rows: walk(limit) }
+        : searchSql({
+            actor,
+            q,
+            bind,
+            columns: `t.id, t.${column}`,
+            order,
+            limit,
+            near: 500,
+            walk,
+            isShown: () => [visibleTo(actor, bind), ...conditions, ...ofStatus()].join(' AND '),
+          });
+    const shown = `shown AS (SELECT DISTINCT t.id, t.${column} FROM (${rows}) t ${order} LIMIT ${String(limit)})`;
+    const text = `WITH ${[...steps, shown].join(', ')}
       SELECT ${COLUMNS}, to_char(t.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "sortKey",
         EXISTS (SELECT 1 FROM ticket_watchers w WHERE w.ticket_id = t.id AND w.user_id = ${bind(actor.id)}) AS "isWatched"
       FROM shown JOIN tickets t ON t.id = shown.id JOIN categories c ON c.id = t.category_id ${order}`;
-    return this.database.query<TicketRow>(named(text, request.filter), values);
+    return this.database.query<TicketRow>(named('page', text), values);
   }
 
-  /** Counts what the actor sees, up to one more than the cap. */
+  /** Counts what the actor sees; somewhere beyond the cap it stops. */
   async total(actor: PersonActor, filter: TicketFilter): Promise<number> {
     const { bind, values } = binder();
-    const conditions = [visibleTo(actor, bind), ...filterSql(actor, filter, bind)];
+    const conditions = [visibleTo(actor, bind), ...filterSql(filter, bind)];
     if (filter.statuses.length > 0) {
       conditions.push(`t.status = ANY (${bind(filter.statuses)}::text[])`);
     }
-    const text = `SELECT count(*)::int AS total FROM (
-      SELECT 1 FROM tickets t WHERE ${conditions.join(' AND ')} LIMIT ${String(TOTAL_CAP + 1)}) t`;
-    const [row] = await this.database.query<{ total: number }>(adHoc(text), values);
+    const isShown = conditions.join(' AND ');
+    const most = TOTAL_CAP + 1;
+    const { steps, rows } =
+      filter.q === ''
+        ? { steps: [], rows: `SELECT t.id FROM tickets t WHERE ${isShown} LIMIT ${String(most)}` }
+        : searchSql({
+            actor,
+            q: filter.q,
+            bind,
+            columns: 't.id',
+            order: '',
+            limit: most,
+            near: 4 * most,
+            walk: (limit, joined) =>
+              `(SELECT t.id FROM tickets t ${joined ?? ''} WHERE ${isShown} LIMIT ${String(limit)})`,
+            isShown: () => isShown,
+          });
+    const counted = `counted AS (SELECT DISTINCT t.id FROM (${rows}) t)`;
+    const text = `WITH ${[...steps, counted].join(', ')} SELECT count(*)::int AS total FROM counted`;
+    const [row] = await this.database.query<{ total: number }>(named('total', text), values);
     return row?.total ?? 0;
   }
 }
@@ -118,11 +157,14 @@ function binder(): { bind: Bind; values: unknown[] } {
   return { bind: (value) => `$${String(values.push(value))}`, values };
 }
 
-/** Statuses are placed by the caller. */
-function filterSql(actor: PersonActor, filter: TicketFilter, bind: Bind): string[] {
+/** Statuses and words are placed by the caller. */
+function filterSql(filter: TicketFilter, bind: Bind): string[] {
   const conditions: string[] = [];
   const anyOf = (column: string, given: readonly string[], type: string): void => {
-    if (given.length > 0) {
+    // A single value keeps the order of an index that begins with it; a list of one does not.
+    if (given.length === 1) {
+      conditions.push(`${column} = ${bind(given[0])}::${type}`);
+    } else if (given.length > 1) {
       conditions.push(`${column} = ANY (${bind(given)}::${type}[])`);
     }
   };
@@ -150,24 +192,9 @@ function filterSql(actor: PersonActor, filter: TicketFilter, bind: Bind): string
   if (filter.submittedTo !== null) {
     conditions.push(`t.submitted_at <= ${bind(filter.submittedTo)}`);
   }
-  if (filter.q !== '') {
-    conditions.push(searchSql(actor, filter.q, bind));
-  }
   return conditions;
 }
 
-/** A number is found exactly; words through the search rows, notes only for staff. Text without any word finds nothing. */
-function searchSql(actor: PersonActor, q: string, bind: Bind): string {
-  const query = `search_query(${bind(q)})`;
-  const matches = isStaff(actor) ? `s.document @@ ${query} OR s.notes @@ ${query}` : `s.document @@ ${query}`;
-  const number = normaliseTicketNumber(q);
-  const byWords = `t.id IN (SELECT s.ticket_id FROM ticket_search s WHERE ${matches})`;
-  return number === null ? byWords : `(${byWords} OR t.number = ${bind(number)})`;
-}
-
-/** Searches are planned with their words, since a rare word and a frequent one need different plans. */
-function named(text: string, filter: TicketFilter): Statement {
-  return filter.q === ''
-    ? statement(`tickets.page.${createHash('sha1').update(text).digest('base64url')}`, text)
-    : adHoc(text);
+function named(what: 'page' | 'total', text: string): Statement {
+  return statement(`tickets.${what}.${createHash('sha1').update(text).digest('base64url')}`, text);
 }
