@@ -1,0 +1,102 @@
+import pg from 'pg';
+import { startDesk, type Desk } from '../support/desk.js';
+import type { SignedIn } from '../support/people.js';
+
+/** The name on the desk's own connections; the test's client and the LISTEN connection have others. */
+const DESK = 'smartsupport';
+
+interface Listening {
+  /** Everything the desk has asked its database since the last call. */
+  take(): string[];
+  stop(): void;
+}
+
+function listenToStatements(): Listening {
+  const seen: string[] = [];
+  const original: unknown = Reflect.get(pg.Client.prototype, 'query');
+  Reflect.set(pg.Client.prototype, 'query', function (this: object, ...given: [string | { text: string }]): unknown {
+    const connection = Reflect.get(this, 'connectionParameters') as { application_name?: string };
+    const text = typeof given[0] === 'string' ? given[0] : given[0].text;
+    // The hint to other processes follows a moment later, at most twenty times a second however many calls there are.
+    if (connection.application_name === DESK && !text.includes('pg_notify')) {
+      seen.push(text);
+    }
+    const answer: unknown = Reflect.apply(original as () => unknown, this, given);
+    return answer;
+  });
+  return {
+    take: () => seen.splice(0),
+    stop: () => {
+      Reflect.set(pg.Client.prototype, 'query', original);
+    },
+  };
+}
+
+describe('statements per call', () => {
+  let desk: Desk;
+  let employee: SignedIn;
+  let coordinator: SignedIn;
+  let number: string;
+  let statements: Listening;
+
+  const submit = async (): Promise<string> => {
+    const answer = await desk.request<{ number: string }>('POST', '/api/tickets', {
+      as: employee,
+      body: { subject: 'No network', category: 'network', description: 'Since this morning' },
+    });
+    expect(answer.status).toBe(201);
+    return answer.body.number;
+  };
+  const reply = async (): Promise<void> => {
+    const path = `/api/tickets/${number}/comments`;
+    const answer = await desk.request('POST', path, { as: coordinator, body: { body: 'One more' } });
+    expect(answer.status).toBe(201);
+  };
+  const countOf = async (path: string, as: SignedIn): Promise<number> => {
+    // Once before: who is signed in is remembered from then on.
+    await desk.request('GET', path, { as });
+    statements.take();
+    const answer = await desk.request('GET', path, { as });
+    expect(answer.status).toBe(200);
+    return statements.take().length;
+  };
+
+  beforeAll(async () => {
+    desk = await startDesk({ env: { WORKERS: 'off' } });
+    employee = await desk.people.employee();
+    coordinator = await desk.people.coordinator();
+    number = await submit();
+    await reply();
+    statements = listenToStatements();
+  });
+  afterAll(async () => {
+    statements.stop();
+    await desk.close();
+  });
+
+  const CALLS: [string, () => SignedIn, () => string, number][] = [
+    ['my tickets', () => employee, () => '/api/tickets', 2],
+    ['my tickets with their total', () => employee, () => '/api/tickets?include=total', 3],
+    ['the queue', () => coordinator, () => '/api/tickets?view=all_open', 2],
+    ['a search', () => coordinator, () => '/api/tickets?q=network', 2],
+    ['one ticket', () => employee, () => `/api/tickets/${number}`, 2],
+    ['its conversation', () => employee, () => `/api/tickets/${number}/comments`, 4],
+    ['its timeline', () => employee, () => `/api/tickets/${number}/timeline`, 4],
+  ];
+
+  it.each(CALLS)('%s costs a fixed number, whatever there is to show', async (_name, as, path, expected) => {
+    expect(await countOf(path(), as())).toBe(expected);
+    for (let more = 0; more < 5; more += 1) {
+      await submit();
+      await reply();
+    }
+    expect(await countOf(path(), as())).toBe(expected);
+  });
+
+  it('a new ticket is one transaction and what its answer shows', async () => {
+    await submit();
+    statements.take();
+    await submit();
+    expect(statements.take()).toHaveLength(7);
+  });
+});
