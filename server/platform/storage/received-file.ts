@@ -3,10 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fileTypeFromBuffer } from 'file-type';
-
-/** As many first bytes as content detection looks at. */
-const HEAD = 4_100;
+import { fileTypeFromFile } from 'file-type';
 
 /** An uploaded file that lies, complete and synced, in the temporary folder; nothing refers to it yet. */
 export interface ReceivedFile {
@@ -21,18 +18,14 @@ export interface ReceivedFile {
   readonly detected: { readonly mime: string } | null;
 }
 
-/** Streams to disk with a running hash; never holds more than one chunk and the head in memory. */
+/** Streams to disk with a running hash; never holds more than one chunk in memory. */
 export async function receiveTo(path: string, givenName: string, source: Readable): Promise<ReceivedFile> {
   const hash = createHash('sha256');
-  const heads: Buffer[] = [];
   const text = new TextCheck();
   let size = 0;
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done): void {
       hash.update(chunk);
-      if (size < HEAD) {
-        heads.push(chunk.subarray(0, HEAD - size));
-      }
       size += chunk.length;
       text.add(chunk);
       done(null, chunk);
@@ -50,7 +43,8 @@ export async function receiveTo(path: string, givenName: string, source: Readabl
     await rm(path, { force: true });
     throw error;
   }
-  const type = await fileTypeFromBuffer(Buffer.concat(heads));
+  // From the file, not from its first bytes: what a zip archive is may only be told by its last entry.
+  const type = await fileTypeFromFile(path);
   const detected = type === undefined ? (text.isText() ? { mime: 'text/plain' } : null) : { mime: type.mime };
   return { givenName, path, size, sha256: hash.digest('hex'), detected };
 }

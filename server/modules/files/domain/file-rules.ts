@@ -24,6 +24,10 @@ const EXTENSIONS_BY_TYPE: Readonly<Record<string, readonly string[]>> = {
   'video/mp4': ['mp4'],
   'video/quicktime': ['mov'],
   'video/webm': ['webm'],
+  // Text that tells its kind in its first line.
+  'application/xml': ['xml'],
+  'text/calendar': ['ics'],
+  'text/vcard': ['vcf'],
   'text/plain': ['txt', 'log', 'csv', 'md', 'json', 'xml', 'yaml', 'yml', 'ini', 'conf', 'eml', 'ics', 'vcf', 'tsv'],
 };
 
