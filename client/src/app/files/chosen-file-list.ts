@@ -31,6 +31,7 @@ import type { ChosenFiles } from './chosen-files';
   styles: `
     ul {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 6px;
     }
   `,

@@ -41,19 +41,19 @@ export class Outgoing<F extends Fields> {
   private readonly values: WritableSignal<F>;
   private readonly sending = signal(false);
   private readonly failure = signal<ApiError | null>(null);
-  private readonly saved = signal<string | null>(null);
-  private readonly lost = signal<readonly string[]>([]);
+  private readonly saved: WritableSignal<string | null>;
+  private readonly lost: WritableSignal<readonly string[]>;
   private controller: AbortController | null = null;
   private isToRepeat = false;
-  private key = newKey();
+  private key: string;
 
   readonly fields = computed(() => this.values());
   readonly isSending = this.sending.asReadonly();
   readonly error = this.failure.asReadonly();
   /** When the draft was kept last; null when there is none. */
-  readonly savedAt = this.saved.asReadonly();
+  readonly savedAt = computed(() => this.saved());
   /** Files that were chosen before a reload: a browser cannot keep them. */
-  readonly lostFiles = this.lost.asReadonly();
+  readonly lostFiles = computed(() => this.lost());
   readonly isEmpty = computed(() => {
     const values = this.values();
     return this.files.isEmpty() && Object.keys(values).every((name) => values[name] === this.empty[name]);
@@ -64,13 +64,13 @@ export class Outgoing<F extends Fields> {
     private readonly name: string,
     private readonly empty: F,
   ) {
-    const stored = drafts.read(name);
-    this.values = signal(isStored(stored) ? restored(empty, stored.fields) : empty);
-    if (isStored(stored)) {
-      this.key = stored.key;
-      this.lost.set(Array.isArray(stored.fileNames) ? stored.fileNames.filter((one) => typeof one === 'string') : []);
-      this.saved.set(new Date().toISOString());
-    }
+    const found = drafts.read(name);
+    const stored = isStored(found) ? found : null;
+    const fileNames = stored !== null && Array.isArray(stored.fileNames) ? stored.fileNames : [];
+    this.key = stored?.key ?? newKey();
+    this.values = signal(stored === null ? empty : restored(empty, stored.fields));
+    this.lost = signal(fileNames.filter((one) => typeof one === 'string'));
+    this.saved = signal(stored === null ? null : new Date().toISOString());
   }
 
   change(fields: Partial<F>): void {

@@ -10,7 +10,6 @@ import { ErrorText } from '../../ui/feedback/error-text';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Notice } from '../../ui/feedback/notice';
 import { Skeleton } from '../../ui/feedback/skeleton';
-import { Snackbar } from '../../ui/feedback/snackbar';
 import { Checkbox } from '../../ui/field/checkbox';
 import { Control } from '../../ui/field/control';
 import { Field } from '../../ui/field/field';
@@ -49,7 +48,6 @@ export class NewRequest {
   protected readonly store = inject(NewRequestStore);
   protected readonly outgoing = this.store.outgoing;
   private readonly router = inject(Router);
-  private readonly snackbar = inject(Snackbar);
   private readonly dialogs = inject(Dialogs);
   private readonly errorText = inject(ErrorText);
   private readonly i18n = inject(TranslocoService);
@@ -105,7 +103,6 @@ export class NewRequest {
       this.focusFirstProblem();
       return;
     }
-    this.snackbar.show(this.i18n.translate<string>('portal.sent', { number: ticket.number }));
     await this.router.navigate(['/requests'], { queryParams: { sent: ticket.number } });
   }
 

@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, inject, Injectable, signal, untracked } from '@angular/core';
 import { Loaded } from '../../api/loaded';
 import { TicketsApi } from '../../api/tickets-api';
 import type { CommentDto, TicketAction, TicketDto } from '../../api/types';
@@ -26,7 +26,7 @@ export class OwnTicketStore {
     return value === null ? [] : conversationOf(value.ticket, value.timeline, this.session.user()?.id ?? '');
   });
   /** The reply that is being written; one for each request. */
-  readonly reply = computed(() => new Outgoing(this.drafts, `reply.${this.number()}`, { text: '' }));
+  readonly reply = computed(() => this.outgoing(`reply.${this.number()}`));
 
   constructor() {
     whileVisible(() => (this.ticket() === null ? Promise.resolve() : this.record.refresh()), REFRESH_MS);
@@ -77,6 +77,11 @@ export class OwnTicketStore {
       this.record.set({ ...before, ticket });
     }
     await this.record.refresh();
+  }
+
+  /** Nothing but the number makes another one: what is being written must not be thrown away. */
+  private outgoing(name: string): Outgoing<{ text: string }> {
+    return untracked(() => new Outgoing(this.drafts, name, { text: '' }));
   }
 
   private async read(): Promise<{ ticket: TicketDto; timeline: Awaited<ReturnType<TicketsApi['timeline']>>['items'] }> {

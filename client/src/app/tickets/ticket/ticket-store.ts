@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, inject, Injectable, signal, untracked } from '@angular/core';
 import { toApiError, type ApiError } from '../../api/api-error';
 import { Loaded } from '../../api/loaded';
 import { TicketsApi } from '../../api/tickets-api';
@@ -43,8 +43,8 @@ export class TicketStore {
   readonly changeError = this.failure.asReadonly();
   readonly isBusy = this.busy.asReadonly();
   /** Both texts are kept, for each ticket. */
-  readonly reply = computed(() => new Outgoing(this.drafts, `reply.${this.number()}`, { text: '' }));
-  readonly note = computed(() => new Outgoing(this.drafts, `note.${this.number()}`, { text: '' }));
+  readonly reply = computed(() => this.outgoing(`reply.${this.number()}`));
+  readonly note = computed(() => this.outgoing(`note.${this.number()}`));
 
   constructor() {
     whileVisible(() => (this.ticket() === null ? Promise.resolve() : this.record.refresh()), REFRESH_MS);
@@ -122,6 +122,11 @@ export class TicketStore {
     } catch (error) {
       this.failure.set(toApiError(error));
     }
+  }
+
+  /** Nothing but the number makes another one: what is being written must not be thrown away. */
+  private outgoing(name: string): Outgoing<{ text: string }> {
+    return untracked(() => new Outgoing(this.drafts, name, { text: '' }));
   }
 
   private async read(): Promise<{ ticket: TicketDto; timeline: readonly TimelineItemDto[] }> {

@@ -104,8 +104,9 @@ const SIGNS: Record<AttachmentState, { icon: IconName; tone: string }> = {
     }
     .line {
       display: flex;
+      flex-wrap: wrap;
       align-items: center;
-      gap: 8px;
+      gap: 0 8px;
     }
     .name {
       min-inline-size: 0;
@@ -141,6 +142,7 @@ const SIGNS: Record<AttachmentState, { icon: IconName; tone: string }> = {
     }
     .state.error {
       color: var(--mat-sys-error);
+      white-space: normal;
     }
     .track {
       block-size: 4px;
