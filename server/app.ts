@@ -12,6 +12,7 @@ import type { Clock } from './kernel/clock.js';
 import { useClock } from './platform/database/database.module.js';
 import { errorAnswer } from './platform/http/error-body.js';
 import { serveClient } from './platform/http/client-app.js';
+import { FILE_LIMIT, FILES_LIMIT } from './platform/http/receive-files.interceptor.js';
 import { useJsonBody } from './platform/http/json-body.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { createLogger, NestLogger } from './platform/logging/logger.js';
@@ -20,8 +21,8 @@ const REQUEST_ID = /^[\w.-]{1,64}$/;
 
 /** Limits of `api.md`, Shapes: 10 files of 25 MB, text fields as large as JSON may be. */
 const MULTIPART_LIMITS = {
-  fileSize: 25 * 1024 * 1024,
-  files: 10,
+  fileSize: FILE_LIMIT,
+  files: FILES_LIMIT,
   fields: 30,
   fieldSize: 262_144,
   fieldNameSize: 100,

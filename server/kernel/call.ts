@@ -1,4 +1,4 @@
-import { ANONYMOUS, SYSTEM, WORKFLOW, type Actor, type PersonActor } from './actor.js';
+import { SYSTEM, WORKFLOW, type Actor, type PersonActor } from './actor.js';
 
 /** A caller's promise that a repeated create is the same create (`Idempotency-Key`). */
 export interface IdempotencyClaim {
@@ -26,8 +26,4 @@ export function systemCall(requestId: string | null = null): Call {
 
 export function workflowCall(requestId: string | null, ip: string | null): Call {
   return { actor: WORKFLOW, requestId, ip, idempotency: null };
-}
-
-export function anonymousCall(requestId: string | null, ip: string | null): Call {
-  return { actor: ANONYMOUS, requestId, ip, idempotency: null };
 }

@@ -3932,7 +3932,7 @@ export type ListTicketsData = {
          */
         tag?: Array<string>;
         /**
-         * Full text: words as typed with prefixes and by English stems, or a ticket number.
+         * Full text: words as typed with prefixes and by English stems, or a ticket number. The first 2,000 characters count.
          */
         q?: string;
         /**

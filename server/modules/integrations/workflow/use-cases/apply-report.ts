@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Call } from '../../../../kernel/call.js';
 import { Clock } from '../../../../kernel/clock.js';
+import type { NewEvent } from '../../../../kernel/domain-event.js';
 import { EventLog } from '../../../../platform/events/event-log.js';
 import type { Transaction } from '../../../../platform/database/unit-of-work.js';
 import { TicketsFacade, type TicketFacts } from '../../../tickets/tickets.facade.js';
 import { UsersFacade } from '../../../users/users.facade.js';
+import type { WorkflowEvents } from '../../integrations.events.js';
 import { WorkflowRunsRepository } from '../persistence/workflow-runs.repository.js';
 import { assigneeUnknown } from '../workflow.errors.js';
 import type { WorkflowCallback } from './workflow-callback.js';
@@ -23,18 +25,10 @@ export class ApplyReport {
   async execute(tx: Transaction, call: Call, ticket: TicketFacts, callback: WorkflowCallback): Promise<void> {
     const { state, runId } = callback;
     await this.runs.move(tx, runId, state, state === 'running' ? null : this.clock.now());
-    const isGood = state === 'running' || state === 'succeeded';
-    await this.events.append(tx, call, [
-      {
-        name: isGood ? 'workflow.run_reported' : state === 'failed' ? 'workflow.run_failed' : 'workflow.run_cancelled',
-        subject: { type: 'ticket', id: ticket.id },
-        audience: 'staff',
-        data: { number: ticket.number, runId, ...(isGood ? { state } : {}) },
-      },
-    ]);
+    await this.events.append(tx, call, [reported(ticket, callback)]);
     await this.tickets.applyWorkflowResult(tx, call, ticket.id, {
       assigneeId: await this.assignee(tx, callback.assigneeEmail),
-      status: isGood ? callback.status : null,
+      status: state === 'running' || state === 'succeeded' ? callback.status : null,
       comment: callback.comment,
       resolution: null,
     });
@@ -50,5 +44,30 @@ export class ApplyReport {
       throw assigneeUnknown();
     }
     return person.id;
+  }
+}
+
+function reported({ id, number }: TicketFacts, { runId, state }: WorkflowCallback): NewEvent<object> {
+  const about = { subject: { type: 'ticket', id }, audience: 'staff' } as const;
+  switch (state) {
+    case 'running':
+    case 'succeeded':
+      return {
+        ...about,
+        name: 'workflow.run_reported',
+        data: { number, runId, state } satisfies WorkflowEvents['workflow.run_reported'],
+      };
+    case 'failed':
+      return {
+        ...about,
+        name: 'workflow.run_failed',
+        data: { number, runId } satisfies WorkflowEvents['workflow.run_failed'],
+      };
+    case 'cancelled':
+      return {
+        ...about,
+        name: 'workflow.run_cancelled',
+        data: { number, runId } satisfies WorkflowEvents['workflow.run_cancelled'],
+      };
   }
 }

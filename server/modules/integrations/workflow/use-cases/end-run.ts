@@ -3,6 +3,7 @@ import { systemCall } from '../../../../kernel/call.js';
 import { Clock } from '../../../../kernel/clock.js';
 import { EventLog } from '../../../../platform/events/event-log.js';
 import type { Transaction } from '../../../../platform/database/unit-of-work.js';
+import type { WorkflowEvents } from '../../integrations.events.js';
 import { WorkflowRunsRepository } from '../persistence/workflow-runs.repository.js';
 
 /** A run whose ticket ended before it was sent. */
@@ -21,7 +22,7 @@ export class EndRun {
         name: 'workflow.run_cancelled',
         subject: { type: 'ticket', id: ticketId },
         audience: 'staff',
-        data: { number, runId },
+        data: { number, runId } satisfies WorkflowEvents['workflow.run_cancelled'],
       },
     ]);
   }

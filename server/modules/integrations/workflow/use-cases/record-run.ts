@@ -4,6 +4,7 @@ import { Clock } from '../../../../kernel/clock.js';
 import { EventLog } from '../../../../platform/events/event-log.js';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work.js';
 import { isLive } from '../domain/workflow-run.js';
+import type { WorkflowEvents } from '../../integrations.events.js';
 import { WorkflowRunsRepository } from '../persistence/workflow-runs.repository.js';
 import type { LoadedRun } from './load-run.js';
 
@@ -30,7 +31,11 @@ export class RecordRun {
           name: 'workflow.run_accepted',
           subject: { type: 'ticket', id: ticketId },
           audience: 'staff',
-          data: { number: request.ticketNumber, runId: run.id, workflowId },
+          data: {
+            number: request.ticketNumber,
+            runId: run.id,
+            workflowId,
+          } satisfies WorkflowEvents['workflow.run_accepted'],
         },
       ]);
     });
@@ -57,7 +62,7 @@ export class RecordRun {
           name: 'workflow.run_failed',
           subject: { type: 'ticket', id: ticketId },
           audience: 'staff',
-          data: { number: request.ticketNumber, runId: run.id },
+          data: { number: request.ticketNumber, runId: run.id } satisfies WorkflowEvents['workflow.run_failed'],
           personal: { message },
         },
       ]);
