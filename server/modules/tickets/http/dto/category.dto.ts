@@ -1,4 +1,5 @@
-import { IsBoolean, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsInt, Matches, Max, Min } from 'class-validator';
+import { Line, Omittable } from '../../../../platform/http/fields.decorator.js';
 
 export class CategoryRefDto {
   id: string;
@@ -27,19 +28,16 @@ export class CreateCategoryDto {
   key: string;
 
   /** Shown to everybody; unique. */
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(80)
+  @Line(1, 80)
   name: string;
 
   /** One sentence that helps to choose. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(300)
+  @Omittable()
+  @Line(0, 300)
   description?: string;
 
   /** Order in lists, ascending; 0 by default. */
-  @IsOptional()
+  @Omittable()
   @IsInt()
   @Min(0)
   @Max(10_000)
@@ -48,27 +46,24 @@ export class CreateCategoryDto {
 
 export class UpdateCategoryDto {
   /** Shown to everybody; unique. */
-  @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(80)
+  @Omittable()
+  @Line(1, 80)
   name?: string;
 
   /** One sentence that helps to choose. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(300)
+  @Omittable()
+  @Line(0, 300)
   description?: string;
 
   /** Order in lists, ascending. */
-  @IsOptional()
+  @Omittable()
   @IsInt()
   @Min(0)
   @Max(10_000)
   position?: number;
 
   /** False: kept for old tickets, not offered for new ones. */
-  @IsOptional()
+  @Omittable()
   @IsBoolean()
   isActive?: boolean;
 }
