@@ -72,7 +72,7 @@ export class ApiClient {
             switchMap(() => throwError(() => new ApiError(0, 'ABORTED', 'The upload was cancelled'))),
           );
     const sent = this.http
-      .post<Answer>(url, form, { headers: headersOf(options), observe: "events", reportUploadProgress: true })
+      .post<Answer>(url, form, { headers: headersOf(options), observe: 'events', reportUploadProgress: true })
       .pipe(
         tap((event) => {
           if (event.type === HttpEventType.UploadProgress && event.total !== undefined && event.total > 0) {

@@ -5,12 +5,12 @@ import { firstValueFrom } from 'rxjs';
 import { authInterceptor } from './auth-interceptor';
 import { errorInterceptor } from './error-interceptor';
 import { SessionKeeper } from './session-keeper';
-import type { SessionDto } from './types';
+import type { SessionTokensDto } from './types';
 
 const REFRESH = '/api/token/refresh/';
 const REFUSED = { error: 'Authentication required', code: 'AUTHENTICATION_REQUIRED', requestId: 'r' };
 
-function session(access: string): SessionDto {
+function session(access: string): SessionTokensDto {
   return {
     access,
     expiresIn: 900,

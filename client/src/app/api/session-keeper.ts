@@ -2,7 +2,7 @@ import { HttpBackend, HttpClient } from '@angular/common/http';
 import { Injectable, inject, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { ApiError, toApiError } from './api-error';
-import type { SessionDto } from './types';
+import type { SessionTokensDto } from './types';
 
 /** Another tab has just turned the cookie over; its new one is in place a moment later. */
 const RACED_PAUSE_MS = 400;
@@ -17,16 +17,16 @@ const MARGIN_MS = 10_000;
 export class SessionKeeper {
   // Past the interceptors: a renewal must not wait for itself.
   private readonly http = new HttpClient(inject(HttpBackend));
-  private readonly current = signal<SessionDto | null>(null);
+  private readonly current = signal<SessionTokensDto | null>(null);
   private readonly ended = signal(0);
   private expiresAt = 0;
-  private renewal: Promise<SessionDto> | null = null;
+  private renewal: Promise<SessionTokensDto> | null = null;
 
   readonly session = this.current.asReadonly();
   /** Counts the times a running session came to its end without the person's doing. */
   readonly lost = this.ended.asReadonly();
 
-  adopt(session: SessionDto): void {
+  adopt(session: SessionTokensDto): void {
     this.expiresAt = Date.now() + session.expiresIn * 1000;
     this.current.set(session);
   }
@@ -49,12 +49,12 @@ export class SessionKeeper {
   }
 
   /** Renews by the cookie. Fails with 401 when it has ended, which also ends the session here. */
-  renew(): Promise<SessionDto> {
+  renew(): Promise<SessionTokensDto> {
     this.renewal ??= this.ask().finally(() => (this.renewal = null));
     return this.renewal;
   }
 
-  private async ask(): Promise<SessionDto> {
+  private async ask(): Promise<SessionTokensDto> {
     try {
       const session = await this.call().catch(async (error: unknown) => {
         if (error instanceof ApiError && error.code === 'REFRESH_RACED') {
@@ -78,9 +78,9 @@ export class SessionKeeper {
     }
   }
 
-  private async call(): Promise<SessionDto> {
+  private async call(): Promise<SessionTokensDto> {
     try {
-      return await firstValueFrom(this.http.post<SessionDto>('/api/token/refresh/', {}));
+      return await firstValueFrom(this.http.post<SessionTokensDto>('/api/token/refresh/', {}));
     } catch (failure) {
       throw toApiError(failure);
     }

@@ -1,6 +1,6 @@
 /**
- * The shapes of the REST contract, by the names they have in it. What the generated document describes comes from
- * there; the rest is written down from the contract's text until it does. Other code imports types from here alone.
+ * The shapes of the REST contract, by the names they have in it, and the words they are made of. Other code imports
+ * types from here alone.
  */
 import type {
   AccountDto,
@@ -42,7 +42,11 @@ export type {
   RegisterDto,
   RegistrationDto,
   ResentDto,
-  SessionTokensDto as SessionDto,
+  SessionDto,
+  SessionListDto,
+  SessionTokensDto,
+  SetupDto,
+  SetupStateDto,
   SignInDto,
   SignedInUserDto as UserDto,
   TaskDto,
@@ -73,32 +77,3 @@ export type TaskState = AdminTaskDto['status'];
 export const PRIORITIES: readonly TicketPriority[] = ['Low', 'Medium', 'High', 'Critical'];
 export const ROLES: readonly Role[] = ['Employee', 'Ticket Coordinator', 'System Admin'];
 export const ACCOUNT_STATUSES: readonly AccountStatus[] = ['Pending', 'Approved', 'Rejected', 'Suspended'];
-
-export interface PageDto<Item> {
-  items: Item[];
-  nextCursor: string | null;
-  total?: number;
-}
-
-/** The first administrator, by the one-time link. */
-export interface SetupDto {
-  token: string;
-  email: string;
-  password: string;
-  firstName: string;
-  lastName: string;
-}
-
-/** One sign-in of the caller. */
-export interface OwnSessionDto {
-  id: string;
-  createdAt: string;
-  lastUsedAt: string | null;
-  userAgent: string | null;
-  address: string | null;
-  isCurrent: boolean;
-}
-
-export interface OwnSessionListDto {
-  items: OwnSessionDto[];
-}

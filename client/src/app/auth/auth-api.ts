@@ -1,7 +1,7 @@
 import { httpResource, type HttpResourceRef } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../api/api-client';
-import type { GroupListDto, RegisterDto, RegistrationDto, SetupDto } from '../api/types';
+import type { GroupListDto, RegisterDto, RegistrationDto, SetupDto, SetupStateDto } from '../api/types';
 
 /** Ways in; the only file of the feature that knows their addresses. */
 @Injectable({ providedIn: 'root' })
@@ -20,13 +20,13 @@ export class AuthApi {
     await this.api.post<unknown>('/api/auth/password/reset', { token, password });
   }
 
-  setUp(body: SetupDto): Promise<RegistrationDto> {
-    return this.api.post<RegistrationDto>('/api/auth/setup', body);
+  async setUp(body: SetupDto): Promise<void> {
+    await this.api.post<unknown>('/api/auth/setup', body);
   }
 
   /** Whether the one-time link still works; call it in an injection context. */
-  setupLink(token: () => string): HttpResourceRef<{ valid: boolean } | undefined> {
-    return httpResource<{ valid: boolean }>(() => ({ url: '/api/auth/setup', params: { token: token() } }));
+  setupLink(token: () => string): HttpResourceRef<SetupStateDto | undefined> {
+    return httpResource<SetupStateDto>(() => ({ url: '/api/auth/setup', params: { token: token() } }));
   }
 
   /** Names to offer at registration; call it in an injection context. */

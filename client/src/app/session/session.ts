@@ -2,7 +2,7 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import { ApiClient } from '../api/api-client';
 import { ApiError } from '../api/api-error';
 import { SessionKeeper } from '../api/session-keeper';
-import type { Permission, SessionDto, SignInDto, UserDto } from '../api/types';
+import type { Permission, SessionTokensDto, SignInDto, UserDto } from '../api/types';
 
 /** Set while this browser may hold a refresh cookie, which scripts cannot see: it saves visitors a refused call. */
 const HINT = 'ss.signed-in';
@@ -62,7 +62,7 @@ export class Session {
 
   async signIn(credentials: Omit<SignInDto, 'session'>): Promise<UserDto> {
     const body: SignInDto = { ...credentials, session: 'cookie' };
-    const session = await this.api.post<SessionDto>('/api/token/employee/', body);
+    const session = await this.api.post<SessionTokensDto>('/api/token/employee/', body);
     this.changes.set({});
     this.keeper.adopt(session);
     hint(true);

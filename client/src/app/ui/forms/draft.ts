@@ -31,18 +31,34 @@ function write(key: string, value: unknown): boolean {
 
 /**
  * Keeps a form's text on this device through reload, expiry and failure. Call it where the model is made, with a name
- * of its own per form and record. Fields in `never` (passwords) are not kept.
+ * of its own per form and record. Fields in `never` (passwords) are not kept, nor are those that are as in `baseline`,
+ * for forms that change something there is.
  */
 export function keepDraft<Model extends object>(
   name: string,
   model: WritableSignal<Model>,
   never: readonly (keyof Model & string)[] = [],
+  baseline: () => Partial<Model> = () => ({}),
 ): Draft {
   const key = `ss.draft.${name}`;
   const initial = model();
   const savedAt = signal<Date | null>(null);
-  const kept = (value: Model): Record<string, unknown> =>
-    Object.fromEntries(Object.entries(value).filter(([field]) => !never.some((secret) => secret === field)));
+  const kept = (value: Model): Record<string, unknown> => {
+    const base = baseline();
+    return Object.fromEntries(
+      Object.entries(value).filter(
+        ([field, text]) => !never.some((secret) => secret === field) && Reflect.get(base, field) !== text,
+      ),
+    );
+  };
+  const forget = (): void => {
+    savedAt.set(null);
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // Storage is closed, so nothing was kept.
+    }
+  };
 
   const draft = read(key);
   if (draft !== null) {
@@ -58,7 +74,10 @@ export function keepDraft<Model extends object>(
   const keep = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    if (write(key, kept(model()))) {
+    const value = kept(model());
+    if (Object.keys(value).length === 0) {
+      forget();
+    } else if (write(key, value)) {
       savedAt.set(new Date());
     }
   };
@@ -82,12 +101,7 @@ export function keepDraft<Model extends object>(
       clearTimeout(timer);
       timer = undefined;
       last = JSON.stringify(kept(model()));
-      savedAt.set(null);
-      try {
-        localStorage.removeItem(key);
-      } catch {
-        // Storage is closed, so nothing was kept.
-      }
+      forget();
     },
   };
 }
