@@ -32,7 +32,12 @@ export const routes: Routes = [
         pathMatch: 'full',
         title: 'title.home',
         // Administrators decide, coordinators work, employees ask.
-        canActivate: [firstPage([['ticket:work', '/tickets']])],
+        canActivate: [
+          firstPage([
+            ['user:manage', '/admin/approvals'],
+            ['ticket:work', '/tickets'],
+          ]),
+        ],
         loadChildren: () => import('./portal/portal.routes').then((portal) => portal.home),
       },
       { path: 'requests', loadChildren: () => import('./portal/portal.routes').then((portal) => portal.requests) },
@@ -40,6 +45,35 @@ export const routes: Routes = [
         path: 'tickets',
         canActivate: [needs('ticket:work')],
         loadChildren: () => import('./tickets/tickets.routes').then((tickets) => tickets.tickets),
+      },
+      {
+        path: 'account',
+        title: 'title.account',
+        loadChildren: () => import('./account/account.routes').then((account) => account.account),
+      },
+      {
+        path: 'admin/approvals',
+        title: 'title.approvals',
+        canActivate: [needs('user:manage')],
+        loadChildren: () => import('./admin/admin.routes').then((admin) => admin.approvals),
+      },
+      {
+        path: 'admin/people',
+        title: 'title.people',
+        canActivate: [needs('user:manage')],
+        loadChildren: () => import('./admin/admin.routes').then((admin) => admin.people),
+      },
+      {
+        path: 'admin/mailbox',
+        title: 'title.mailbox',
+        canActivate: [needs('mail:read')],
+        loadChildren: () => import('./admin/admin.routes').then((admin) => admin.mailbox),
+      },
+      {
+        path: 'admin/queues',
+        title: 'title.tasks',
+        canActivate: [needs('queue:manage')],
+        loadChildren: () => import('./admin/admin.routes').then((admin) => admin.queues),
       },
       {
         path: 'forbidden',

@@ -1,0 +1,77 @@
+import { Component, computed, effect, inject, input } from '@angular/core';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { Navigation } from '../../shell/navigation';
+import { Tabs } from '../../ui/tabs/tabs';
+import { pollWhileVisible } from '../../ui/live/poll';
+import { ApprovalsStore } from './approvals-store';
+import { DecidedAccounts } from './decided-accounts';
+import { NewTickets } from './new-tickets';
+import { PendingAccounts } from './pending-accounts';
+
+const POLL_SECONDS = 5;
+
+/** What waits for a decision: people who registered and tickets that came in. */
+@Component({
+  selector: 'ss-approvals',
+  imports: [DecidedAccounts, NewTickets, PendingAccounts, Tabs, TranslocoDirective],
+  providers: [ApprovalsStore],
+  template: `
+    <div class="ss-desk-page" *transloco="let t; prefix: 'admin.approvals'">
+      <h1>{{ t('title') }}</h1>
+      <ss-tabs [label]="t('sections')" [tabs]="tabs()" [current]="current()" />
+      @switch (current()) {
+        @case ('tickets') {
+          <ss-new-tickets />
+        }
+        @case ('decided') {
+          <ss-decided-accounts />
+        }
+        @default {
+          <ss-pending-accounts />
+        }
+      }
+    </div>
+  `,
+  styles: `
+    .ss-desk-page {
+      display: flex;
+      flex-direction: column;
+      min-block-size: 100%;
+    }
+    h1 {
+      margin-block-end: 8px;
+    }
+    ss-tabs {
+      margin-block-end: 16px;
+    }
+  `,
+})
+export class Approvals {
+  /** From the address. */
+  readonly tab = input<string>();
+
+  private readonly i18n = inject(TranslocoService);
+  private readonly store = inject(ApprovalsStore);
+  protected readonly current = computed(() => {
+    const tab = this.tab();
+    return tab === 'tickets' || tab === 'decided' ? tab : 'accounts';
+  });
+  protected readonly tabs = computed(() => [
+    { value: 'accounts', label: this.say('accounts'), count: this.store.accounts.count() },
+    { value: 'tickets', label: this.say('tickets'), count: this.store.tickets.count() },
+    { value: 'decided', label: this.say('decided') },
+  ]);
+
+  constructor() {
+    const navigation = inject(Navigation);
+    this.store.again = pollWhileVisible(POLL_SECONDS, () => this.store.load());
+    effect(() => {
+      const count = this.store.accounts.count() + this.store.tickets.count();
+      navigation.setCount('shell.approvals', { count, isWaiting: true });
+    });
+  }
+
+  private say(key: string): string {
+    return this.i18n.translate<string>(`admin.approvals.${key}`);
+  }
+}
