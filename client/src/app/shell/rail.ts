@@ -13,7 +13,7 @@ import { UserMenu } from './user-menu';
   host: { '[class.is-drawer]': 'isDrawer()' },
   template: `
     <ng-container *transloco="let t">
-      <a class="home" routerLink="/" (click)="picked.emit()"><ss-logo /></a>
+      <a class="home" routerLink="/" aria-label="SmartSupport" (click)="picked.emit()"><ss-logo /></a>
       <nav [attr.aria-label]="t('shell.main')">
         @for (group of navigation.staff(); track group.label) {
           @if (group.label; as label) {
