@@ -1,3 +1,4 @@
+import { validationFailed } from '../../kernel/common.errors.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { AccountStatus } from '../../kernel/role.js';
 
@@ -12,6 +13,10 @@ export function accountTransitionNotAllowed(
     `An account that is ${from} cannot become ${to}`,
     { from: [from], to: [to], allowed },
   );
+}
+
+export function photoRefused(reason: string): DomainError {
+  return validationFailed({ files: [reason] });
 }
 
 export function lastAdmin(): DomainError {

@@ -19,6 +19,8 @@ export interface AccountEvents {
   /** Names of the changed fields, and the version they made. */
   'account.updated': { fields: readonly string[]; version: number };
   'account.role_changed': { from: Role; to: Role };
+  'account.photo_changed': Readonly<Record<string, never>>;
+  'account.photo_removed': Readonly<Record<string, never>>;
 }
 
 export interface AccountMove {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountStatus, Role } from '../../kernel/role.js';
 import type { Queryable } from '../../platform/database/statement.js';
+import { PhotoLinks } from './photos/photo-links.js';
 import { PeopleQueries, type PersonFactsRow, type PersonRow } from './persistence/people.queries.js';
 
 /** What everybody may know about a person he meets in a ticket. */
@@ -31,12 +32,15 @@ export interface TeamSummary {
 /** People for every module above. Reads only; inside a transaction pass it, so that both see the same. */
 @Injectable()
 export class UsersFacade {
-  constructor(private readonly queries: PeopleQueries) {}
+  constructor(
+    private readonly queries: PeopleQueries,
+    private readonly photos: PhotoLinks,
+  ) {}
 
   /** One statement, whatever the number; unknown ids are missing in the answer. */
   async people(ids: readonly string[], from?: Queryable): Promise<Map<string, PersonSummary>> {
     const rows = await this.queries.people([...new Set(ids)], from);
-    return new Map(rows.map((row) => [row.id, toSummary(row)]));
+    return new Map(rows.map((row) => [row.id, this.toSummary(row)]));
   }
 
   /** One statement, whatever the number; none when no ids are asked for. */
@@ -46,32 +50,32 @@ export class UsersFacade {
   }
 
   async facts(id: string, from?: Queryable): Promise<PersonFacts | null> {
-    return toFacts(await this.queries.facts(id, from));
+    return this.toFacts(await this.queries.facts(id, from));
   }
 
   /** Upper and lower case are the same. */
   async factsByEmail(email: string, from?: Queryable): Promise<PersonFacts | null> {
-    return toFacts(await this.queries.factsByEmail(email, from));
+    return this.toFacts(await this.queries.factsByEmail(email, from));
   }
 
   /** Approved people of exactly this role. */
   async activeByRole(role: Role): Promise<PersonFacts[]> {
-    return (await this.queries.activeByRole(role)).map(presentFacts);
+    return (await this.queries.activeByRole(role)).map((row) => this.presentFacts(row));
   }
 
   /** Those of these people who are approved, in one statement. */
   async approvedAmong(ids: readonly string[]): Promise<PersonFacts[]> {
-    return (await this.queries.approvedAmong([...new Set(ids)])).map(presentFacts);
+    return (await this.queries.approvedAmong([...new Set(ids)])).map((row) => this.presentFacts(row));
   }
 
   /** Approved members of a team. */
   async approvedInTeam(teamId: string): Promise<PersonFacts[]> {
-    return (await this.queries.approvedInTeam(teamId)).map(presentFacts);
+    return (await this.queries.approvedInTeam(teamId)).map((row) => this.presentFacts(row));
   }
 
   /** The person, if a ticket may be given to him: approved staff. */
   async assignable(id: string, from?: Queryable): Promise<PersonFacts | null> {
-    return toFacts(await this.queries.assignable(id, from));
+    return this.toFacts(await this.queries.assignable(id, from));
   }
 
   async team(id: string, from?: Queryable): Promise<TeamSummary | null> {
@@ -86,30 +90,30 @@ export class UsersFacade {
   async decisionReason(id: string): Promise<string | null> {
     return this.queries.decisionReason(id);
   }
-}
 
-function toSummary(row: PersonRow): PersonSummary {
-  return {
-    id: row.id,
-    companyId: row.company_id,
-    name: `${row.first_name} ${row.last_name}`,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    avatarUrl: null,
-  };
-}
+  private presentFacts(row: PersonFactsRow): PersonFacts {
+    return {
+      ...this.toSummary(row),
+      email: row.email,
+      department: row.department,
+      role: row.role,
+      status: row.status,
+      teamIds: row.team_ids,
+    };
+  }
 
-function presentFacts(row: PersonFactsRow): PersonFacts {
-  return {
-    ...toSummary(row),
-    email: row.email,
-    department: row.department,
-    role: row.role,
-    status: row.status,
-    teamIds: row.team_ids,
-  };
-}
+  private toFacts(row: PersonFactsRow | null): PersonFacts | null {
+    return row === null ? null : this.presentFacts(row);
+  }
 
-function toFacts(row: PersonFactsRow | null): PersonFacts | null {
-  return row === null ? null : presentFacts(row);
+  private toSummary(row: PersonRow): PersonSummary {
+    return {
+      id: row.id,
+      companyId: row.company_id,
+      name: `${row.first_name} ${row.last_name}`,
+      firstName: row.first_name,
+      lastName: row.last_name,
+      avatarUrl: this.photos.urlOf(row.id, row.avatar_file_id),
+    };
+  }
 }

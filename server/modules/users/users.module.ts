@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
+import { ConfigurationModule } from '../../config/configuration.module.js';
 import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
+import { StorageModule } from '../../platform/storage/storage.module.js';
+import { FilesModule } from '../files/files.module.js';
 import { AccountBell } from './account-bell.js';
 import { AccountsFacade } from './accounts.facade.js';
 import { AccountDecisionsController } from './http/account-decisions.controller.js';
 import { DepartmentsController } from './http/departments.controller.js';
 import { MeController } from './http/me.controller.js';
 import { PeopleController } from './http/people.controller.js';
+import { PhotosController } from './http/photos.controller.js';
 import { TeamsController } from './http/teams.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { AccountsQueries } from './persistence/accounts.queries.js';
@@ -14,6 +18,11 @@ import { AccountsRepository } from './persistence/accounts.repository.js';
 import { CredentialsQueries } from './persistence/credentials.queries.js';
 import { GroupsRepository } from './persistence/groups.repository.js';
 import { PeopleQueries } from './persistence/people.queries.js';
+import { PhotosRepository } from './persistence/photos.repository.js';
+import { PhotoLinks } from './photos/photo-links.js';
+import { PhotoMaker } from './photos/photo-maker.js';
+import { PhotoStore } from './photos/photo-store.js';
+import { ChangePhoto } from './use-cases/change-photo.js';
 import { CreateAccount } from './use-cases/create-account.js';
 import { DecideAccount } from './use-cases/decide-account.js';
 import { DeleteGroup } from './use-cases/delete-group.js';
@@ -22,9 +31,11 @@ import { GetAccount } from './use-cases/get-account.js';
 import { ListAccounts } from './use-cases/list-accounts.js';
 import { ListGroups } from './use-cases/list-groups.js';
 import { MakeFirstAdmin } from './use-cases/make-first-admin.js';
+import { OpenPhoto } from './use-cases/open-photo.js';
 import { RegisterAccount } from './use-cases/register-account.js';
 import { SaveGroup } from './use-cases/save-group.js';
 import { SetPassword } from './use-cases/set-password.js';
+import { SetPhoto } from './use-cases/set-photo.js';
 import { UpdateAccount } from './use-cases/update-account.js';
 import { UsersFacade } from './users.facade.js';
 
@@ -33,12 +44,13 @@ import { UsersFacade } from './users.facade.js';
  * Refuses to own passwords' rules, sessions and tokens (auth) and mails about people (notifications).
  */
 @Module({
-  imports: [DatabaseModule, EventsModule],
+  imports: [ConfigurationModule, DatabaseModule, EventsModule, FilesModule, StorageModule],
   controllers: [
     AccountDecisionsController,
     DepartmentsController,
     MeController,
     PeopleController,
+    PhotosController,
     TeamsController,
     UsersController,
   ],
@@ -47,6 +59,7 @@ import { UsersFacade } from './users.facade.js';
     AccountsFacade,
     AccountsQueries,
     AccountsRepository,
+    ChangePhoto,
     CreateAccount,
     CredentialsQueries,
     DecideAccount,
@@ -57,10 +70,16 @@ import { UsersFacade } from './users.facade.js';
     ListAccounts,
     ListGroups,
     MakeFirstAdmin,
+    OpenPhoto,
     PeopleQueries,
+    PhotoLinks,
+    PhotoMaker,
+    PhotosRepository,
+    PhotoStore,
     RegisterAccount,
     SaveGroup,
     SetPassword,
+    SetPhoto,
     UpdateAccount,
     UsersFacade,
   ],

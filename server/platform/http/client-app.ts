@@ -7,7 +7,7 @@ import { resourceNotFound } from '../../kernel/common.errors.js';
 /** Build output carries a content hash (8 characters of base64url) in its name and can be kept for a year (X3). */
 const HASHED = /-[\w-]{8}\.(?:js|css|woff2?)$/;
 const YEAR = 31_536_000;
-const NOT_THE_CLIENT = /^\/(api|attach|metrics|socket\.io)(\/|$)/;
+const NOT_THE_CLIENT = /^\/(api|attach|avatars|metrics|socket\.io)(\/|$)/;
 
 /** Serves the built client: its files by name, and its page for every other path, since the client routes itself. */
 export async function serveClient(fastify: FastifyInstance, folder: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
@@ -42,21 +42,41 @@ export class LocalStorage extends Storage implements OnModuleInit {
   }
 
   async keep(file: ReceivedFile, key: string): Promise<void> {
-    const target = this.pathOf(key);
-    await mkdir(dirname(target), { recursive: true });
-    await rename(file.path, target);
-    const folder = await open(dirname(target), 'r');
+    await this.place(file.path, key);
+  }
+
+  async keepBytes(bytes: Uint8Array, key: string): Promise<void> {
+    const path = await this.temporaryPath();
     try {
-      await folder.sync();
-    } finally {
-      await folder.close();
+      await writeFile(path, bytes, { mode: 0o600, flag: 'wx', flush: true });
+      await this.place(path, key);
+    } catch (error) {
+      // A full disk, say: half a file helps nobody.
+      await rm(path, { force: true });
+      throw error;
     }
+  }
+
+  async remove(key: string): Promise<void> {
+    await rm(this.pathOf(key), { force: true });
   }
 
   async read(key: string): Promise<Readable> {
     const path = this.pathOf(key);
     await stat(path);
     return createReadStream(path);
+  }
+
+  private async place(path: string, key: string): Promise<void> {
+    const target = this.pathOf(key);
+    await mkdir(dirname(target), { recursive: true });
+    await rename(path, target);
+    const folder = await open(dirname(target), 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
   }
 
   private pathOf(key: string): string {

@@ -7,6 +7,10 @@ export abstract class Storage {
   abstract temporaryPath(): Promise<string>;
   /** Makes a received file durable under `key`. It is no longer at its temporary path afterwards. */
   abstract keep(file: ReceivedFile, key: string): Promise<void>;
+  /** Makes bytes of our own making durable under `key`. */
+  abstract keepBytes(bytes: Uint8Array, key: string): Promise<void>;
+  /** Nothing happens when nothing is there. */
+  abstract remove(key: string): Promise<void>;
   /** Throws ENOENT when nothing is there. */
   abstract read(key: string): Promise<Readable>;
 }

@@ -5,7 +5,11 @@ import type { RegisteredEmployeeDto } from './dto/register.dto.js';
 import type { SessionTokensDto } from './dto/sign-in.dto.js';
 
 /** `isInCookie`: the refresh token must not be readable by scripts, so it stays out of the body. */
-export function presentSession({ access, refresh, person }: OpenedSession, isInCookie: boolean): SessionTokensDto {
+export function presentSession(
+  { access, refresh, person }: OpenedSession,
+  isInCookie: boolean,
+  avatarUrl: string | null,
+): SessionTokensDto {
   return {
     access,
     ...(isInCookie ? {} : { refresh }),
@@ -19,7 +23,7 @@ export function presentSession({ access, refresh, person }: OpenedSession, isInC
       role: person.role,
       status: person.status,
       permissions: [...person.permissions],
-      avatarUrl: null,
+      avatarUrl,
     },
   };
 }

@@ -5,6 +5,8 @@ import type { Call } from '../../../kernel/call.js';
 import { authenticationRequired } from '../../../kernel/common.errors.js';
 import { Public } from '../../../platform/http/access.decorator.js';
 import { OpenCall } from '../../../platform/http/current-call.decorator.js';
+import { UsersFacade } from '../../users/users.facade.js';
+import type { OpenedSession } from '../tokens/session-opener.js';
 import { RefreshSession } from '../use-cases/refresh-session.js';
 import { SignIn } from '../use-cases/sign-in.js';
 import { SignOut } from '../use-cases/sign-out.js';
@@ -21,6 +23,7 @@ export class TokenController {
     private readonly refreshing: RefreshSession,
     private readonly signingOut: SignOut,
     private readonly cookie: RefreshCookie,
+    private readonly users: UsersFacade,
   ) {}
 
   /** Email and password for a pair of tokens. */
@@ -44,7 +47,7 @@ export class TokenController {
     if (isInCookie) {
       this.cookie.write(reply, session);
     }
-    return presentSession(session, isInCookie);
+    return this.present(session, isInCookie);
   }
 
   /** A refresh token, from body or cookie, for a new pair. 409 `REFRESH_RACED`: another tab was faster. */
@@ -67,7 +70,7 @@ export class TokenController {
     if (isInCookie) {
       this.cookie.write(reply, session);
     }
-    return presentSession(session, isInCookie);
+    return this.present(session, isInCookie);
   }
 
   /** Signs out: the session's tokens stop working with the next request. */
@@ -86,5 +89,11 @@ export class TokenController {
       await this.signingOut.execute(call, token);
     }
     this.cookie.clear(reply);
+  }
+
+  private async present(session: OpenedSession, isInCookie: boolean): Promise<SessionTokensDto> {
+    const { id } = session.person;
+    const people = await this.users.people([id]);
+    return presentSession(session, isInCookie, people.get(id)?.avatarUrl ?? null);
   }
 }

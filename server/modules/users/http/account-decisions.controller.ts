@@ -7,6 +7,7 @@ import { IdPipe } from '../../../platform/http/id.pipe.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { IfMatch } from '../../../platform/http/version-tag.interceptor.js';
 import type { AccountDecision } from '../domain/account-lifecycle.js';
+import { PhotoLinks } from '../photos/photo-links.js';
 import { DecideAccount } from '../use-cases/decide-account.js';
 import { GetAccount } from '../use-cases/get-account.js';
 import { presentAccount } from './account.presenter.js';
@@ -25,6 +26,7 @@ export class AccountDecisionsController {
   constructor(
     private readonly deciding: DecideAccount,
     private readonly getting: GetAccount,
+    private readonly photos: PhotoLinks,
   ) {}
 
   /** Lets a pending or rejected person in. */
@@ -88,6 +90,6 @@ export class AccountDecisionsController {
     reason: string | null,
   ): Promise<AccountDto> {
     await this.deciding.execute(call, { ...target, decision, reason });
-    return presentAccount(call.actor, await this.getting.execute(call, target.id));
+    return presentAccount(call.actor, await this.getting.execute(call, target.id), this.photos);
   }
 }

@@ -1,4 +1,5 @@
 import { actorPermissions, type Actor, type PersonActor } from '../../../kernel/actor.js';
+import type { PhotoLinks } from '../photos/photo-links.js';
 import { abilitiesOf } from '../domain/account-policy.js';
 import type { AccountRow } from '../use-cases/get-account.js';
 import type { FoundPersonRow } from '../use-cases/find-people.js';
@@ -10,27 +11,28 @@ interface NamedRow {
   company_id: string;
   first_name: string;
   last_name: string;
+  avatar_file_id: string | null;
 }
 
-function presentPerson(row: NamedRow): PersonDto {
+function presentPerson(row: NamedRow, photos: PhotoLinks): PersonDto {
   return {
     id: row.id,
     companyId: row.company_id,
     name: `${row.first_name} ${row.last_name}`,
     firstName: row.first_name,
     lastName: row.last_name,
-    avatarUrl: null,
+    avatarUrl: photos.urlOf(row.id, row.avatar_file_id),
   };
 }
 
-export function presentAccount(actor: Actor, row: AccountRow): AccountDto {
+export function presentAccount(actor: Actor, row: AccountRow, photos: PhotoLinks): AccountDto {
   return {
     id: row.id,
     companyId: row.company_id,
     name: `${row.first_name} ${row.last_name}`,
     firstName: row.first_name,
     lastName: row.last_name,
-    avatarUrl: null,
+    avatarUrl: photos.urlOf(row.id, row.avatar_file_id),
     email: row.email,
     role: row.role,
     status: row.status,
@@ -40,7 +42,7 @@ export function presentAccount(actor: Actor, row: AccountRow): AccountDto {
     timeZone: row.time_zone,
     teams: row.teams.map(({ id, key, name }) => ({ id, key, name })),
     decidedAt: row.decided_at?.toISOString() ?? null,
-    decidedBy: row.decider === null ? null : presentPerson(row.decider),
+    decidedBy: row.decider === null ? null : presentPerson(row.decider, photos),
     decisionReason: row.decided_reason,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
@@ -49,15 +51,15 @@ export function presentAccount(actor: Actor, row: AccountRow): AccountDto {
   };
 }
 
-export function presentOwnAccount(actor: PersonActor, row: AccountRow): OwnAccountDto {
-  return { ...presentAccount(actor, row), permissions: [...actorPermissions(actor)] };
+export function presentOwnAccount(actor: PersonActor, row: AccountRow, photos: PhotoLinks): OwnAccountDto {
+  return { ...presentAccount(actor, row, photos), permissions: [...actorPermissions(actor)] };
 }
 
-export function presentFoundPerson(row: FoundPersonRow): FoundPersonDto {
+export function presentFoundPerson(row: FoundPersonRow, photos: PhotoLinks): FoundPersonDto {
   return {
     id: row.id,
     name: `${row.first_name} ${row.last_name}`,
-    avatarUrl: null,
+    avatarUrl: photos.urlOf(row.id, row.avatar_file_id),
     department: row.department,
     role: row.role,
   };

@@ -7,6 +7,7 @@ import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
 import { IdPipe } from '../../../platform/http/id.pipe.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { IfMatch } from '../../../platform/http/version-tag.interceptor.js';
+import { PhotoLinks } from '../photos/photo-links.js';
 import { CreateAccount } from '../use-cases/create-account.js';
 import { GetAccount } from '../use-cases/get-account.js';
 import { ListAccounts } from '../use-cases/list-accounts.js';
@@ -25,6 +26,7 @@ export class UsersController {
     private readonly getting: GetAccount,
     private readonly creating: CreateAccount,
     private readonly updating: UpdateAccount,
+    private readonly photos: PhotoLinks,
   ) {}
 
   /** Accounts, newest first. */
@@ -41,7 +43,7 @@ export class UsersController {
       wantsTotal: query.include === 'total',
     });
     return {
-      items: page.items.map((row) => presentAccount(call.actor, row)),
+      items: page.items.map((row) => presentAccount(call.actor, row, this.photos)),
       nextCursor: page.nextCursor,
       ...(page.total === undefined ? {} : { total: page.total }),
     };
@@ -51,7 +53,7 @@ export class UsersController {
   @Get(':id')
   @ApiOkResponse({ type: AccountDto })
   async getUser(@CurrentCall() call: PersonCall, @Param('id', IdPipe) id: string): Promise<AccountDto> {
-    return presentAccount(call.actor, await this.getting.execute(call, id));
+    return presentAccount(call.actor, await this.getting.execute(call, id), this.photos);
   }
 
   /** Makes an approved account; its owner chooses a password by a mailed link. */
@@ -67,7 +69,7 @@ export class UsersController {
       department: body.department ?? null,
       phone: body.phone ?? null,
     });
-    return presentAccount(call.actor, await this.getting.execute(call, id));
+    return presentAccount(call.actor, await this.getting.execute(call, id), this.photos);
   }
 
   /** Changes names, address, role, department, teams and the like. */
@@ -81,6 +83,6 @@ export class UsersController {
   ): Promise<AccountDto> {
     const { version, ...patch } = body;
     await this.updating.execute(call, { id, patch, version: version ?? null, ifMatch });
-    return presentAccount(call.actor, await this.getting.execute(call, id));
+    return presentAccount(call.actor, await this.getting.execute(call, id), this.photos);
   }
 }

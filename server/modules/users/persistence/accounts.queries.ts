@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor, pageOf, type Page } from '../../../kernel/p
 import type { AccountStatus, Role } from '../../../kernel/role.js';
 import { Database } from '../../../platform/database/database.js';
 import { adHoc, statement } from '../../../platform/database/statement.js';
-import { containsPattern, SEARCHED, type TeamRow } from './people.queries.js';
+import { containsPattern, SEARCHED, type PersonRow, type TeamRow } from './people.queries.js';
 
 /** An account as administrators and its owner see it. */
 export interface AccountRow {
@@ -11,6 +11,7 @@ export interface AccountRow {
   company_id: string;
   first_name: string;
   last_name: string;
+  avatar_file_id: string | null;
   email: string;
   role: Role;
   status: AccountStatus;
@@ -22,18 +23,18 @@ export interface AccountRow {
   version: number;
   decided_at: Date | null;
   decided_reason: string | null;
-  decider: { id: string; company_id: string; first_name: string; last_name: string } | null;
+  decider: PersonRow | null;
   created_at: Date;
   updated_at: Date;
   /** How many active administrators there are: the last one cannot be taken away. */
   active_admins: number;
 }
 
-const COLUMNS = `u.id, u.company_id, u.first_name, u.last_name, u.email, u.role, u.status,
+const COLUMNS = `u.id, u.company_id, u.first_name, u.last_name, u.avatar_file_id, u.email, u.role, u.status,
   coalesce(d.name, u.department_text) AS department, u.phone, u.language, u.time_zone, u.version,
   u.decided_at, u.decided_reason, u.created_at, u.updated_at,
   CASE WHEN x.id IS NULL THEN NULL ELSE json_build_object('id', x.id, 'company_id', x.company_id,
-    'first_name', x.first_name, 'last_name', x.last_name) END AS decider,
+    'first_name', x.first_name, 'last_name', x.last_name, 'avatar_file_id', x.avatar_file_id) END AS decider,
   coalesce((SELECT json_agg(json_build_object('id', t.id, 'key', t.key, 'name', t.name) ORDER BY t.name)
     FROM team_members m JOIN teams t ON t.id = m.team_id WHERE m.user_id = u.id), '[]') AS teams,
   (SELECT count(*)::int FROM users a WHERE a.role = 'System Admin' AND a.status = 'Approved') AS active_admins`;

@@ -8,6 +8,7 @@ export interface PersonRow {
   company_id: string;
   first_name: string;
   last_name: string;
+  avatar_file_id: string | null;
 }
 
 export interface PersonFactsRow extends PersonRow {
@@ -22,6 +23,7 @@ export interface FoundPersonRow {
   id: string;
   first_name: string;
   last_name: string;
+  avatar_file_id: string | null;
   department: string | null;
   role: Role;
 }
@@ -32,13 +34,13 @@ export interface TeamRow {
   name: string;
 }
 
-const FACTS = `SELECT u.id, u.company_id, u.first_name, u.last_name, u.email, coalesce(d.name, u.department_text) AS department,
+const FACTS = `SELECT u.id, u.company_id, u.first_name, u.last_name, u.avatar_file_id, u.email, coalesce(d.name, u.department_text) AS department,
     u.role, u.status, ARRAY(SELECT m.team_id FROM team_members m WHERE m.user_id = u.id) AS team_ids
   FROM users u LEFT JOIN departments d ON d.id = u.department_id`;
 
 const PEOPLE = statement(
   'users.people',
-  'SELECT id, company_id, first_name, last_name FROM users WHERE id = ANY($1::uuid[])',
+  'SELECT id, company_id, first_name, last_name, avatar_file_id FROM users WHERE id = ANY($1::uuid[])',
 );
 const FACTS_BY_ID = statement('users.facts', `${FACTS} WHERE u.id = $1`);
 const FACTS_BY_EMAIL = statement('users.facts_by_email', `${FACTS} WHERE u.email = $1::citext`);
@@ -124,7 +126,7 @@ export class PeopleQueries {
       conditions.push(`${SEARCHED} ILIKE $2`);
     }
     return this.database.query<FoundPersonRow>(
-      adHoc(`SELECT u.id, u.first_name, u.last_name, coalesce(d.name, u.department_text) AS department, u.role
+      adHoc(`SELECT u.id, u.first_name, u.last_name, u.avatar_file_id, coalesce(d.name, u.department_text) AS department, u.role
         FROM users u LEFT JOIN departments d ON d.id = u.department_id
         WHERE ${conditions.join(' AND ')} ORDER BY lower(u.last_name), lower(u.first_name), u.id LIMIT $1`),
       values,
