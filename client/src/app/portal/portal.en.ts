@@ -75,6 +75,8 @@ export const portalEnglish = {
   },
   line: {
     reopened: 'Opened again',
+    asked: 'Waits for your answer',
+    resumed: 'Work goes on',
     assigned: '{{ who }} takes care of it',
     attached: '{{ who }} added {{ names }}',
     removed: '{{ names }} was taken away',

@@ -73,11 +73,7 @@ function pieceOf(item: TimelineItemDto, me: string): Piece[] {
   ];
   switch (item.type) {
     case 'ticket.status_changed':
-      return line(
-        item.isReopening === true ? 'reopened' : `to.${item.to ?? ''}`,
-        {},
-        item.resolution ?? item.reason ?? '',
-      );
+      return line(statusKey(item), {}, item.resolution ?? item.reason ?? '');
     case 'ticket.assigned':
       return item.assignee?.name === undefined ? [] : line('assigned', { who: item.assignee.name });
     case 'ticket.attached':
@@ -89,4 +85,15 @@ function pieceOf(item: TimelineItemDto, me: string): Piece[] {
     default:
       return [];
   }
+}
+
+/** A hold says whom it waits for; its end is not told as if the request were accepted once more. */
+function statusKey({ isReopening, from, to, holdReason }: TimelineItemDto): string {
+  if (isReopening === true) {
+    return 'reopened';
+  }
+  if (to === 'On Hold' && holdReason === 'requester') {
+    return 'asked';
+  }
+  return from === 'On Hold' && (to === 'Open' || to === 'In Progress') ? 'resumed' : `to.${to ?? ''}`;
 }

@@ -14,6 +14,7 @@ import { Router, RouterLink } from '@angular/router';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { AttachmentList } from '../../files/attachment-list';
+import { PageTitle } from '../../shell/page-title';
 import { Dialogs } from '../../ui/dialog/dialogs';
 import { ErrorText } from '../../ui/feedback/error-text';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
@@ -69,6 +70,7 @@ export class OwnTicket {
   private readonly errorText = inject(ErrorText);
   private readonly i18n = inject(TranslocoService);
   private readonly router = inject(Router);
+  private readonly title = inject(PageTitle);
   private readonly end = viewChild<ElementRef<HTMLElement>>('end');
   private seen = 0;
   protected readonly isBusy = signal(false);
@@ -79,6 +81,12 @@ export class OwnTicket {
   });
 
   constructor() {
+    effect(() => {
+      const ticket = this.store.ticket();
+      if (ticket !== null) {
+        this.title.set(`${ticket.number} ${ticket.subject}`);
+      }
+    });
     effect(() => {
       const number = this.number();
       untracked(() => {

@@ -1,7 +1,8 @@
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { toApiError, type ApiError } from '../../api/api-error';
 import { TicketsApi } from '../../api/tickets-api';
-import type { TicketListItemDto, TicketStatus } from '../../api/types';
+import type { TicketListDto, TicketListItemDto, TicketStatus } from '../../api/types';
+import { whileVisible } from '../../api/while-visible';
 
 /** Chips of the tracker, in words of the person who asked, and the statuses behind them. */
 export const TRACKER_FILTERS = {
@@ -17,6 +18,7 @@ export function isTrackerFilter(value: string | undefined): value is TrackerFilt
 }
 
 const PAGE = 20;
+const REFRESH_MS = 10_000;
 
 /** The own requests that the address asks for, page after page. */
 @Injectable()
@@ -42,6 +44,7 @@ export class TrackerStore {
       this.q();
       untracked(() => void this.restart());
     });
+    whileVisible(() => this.refresh(), REFRESH_MS);
   }
 
   /** Rows of another filter would be wrong, so nothing stands while the new ones come. */
@@ -54,18 +57,39 @@ export class TrackerStore {
     await this.read(this.cursor());
   }
 
+  /** Rows change where they stand; none comes or goes while somebody reads. */
+  private async refresh(): Promise<void> {
+    const turn = this.turn;
+    if (this.busy() || this.rows() === null) {
+      return;
+    }
+    try {
+      const { items } = await this.ask(null);
+      if (turn === this.turn) {
+        const fresh = new Map(items.map((item) => [item.id, item]));
+        this.rows.update((before) => before?.map((item) => fresh.get(item.id) ?? item) ?? null);
+      }
+    } catch {
+      // What is shown is still the last thing known; the next round comes soon.
+    }
+  }
+
+  private ask(cursor: string | null): Promise<TicketListDto> {
+    return this.api.list({
+      requester: ['me'],
+      status: [...TRACKER_FILTERS[this.filter()]],
+      q: this.q(),
+      limit: PAGE,
+      ...(cursor === null ? {} : { cursor }),
+    });
+  }
+
   private async read(cursor: string | null): Promise<void> {
     const turn = ++this.turn;
     this.busy.set(true);
     this.failure.set(null);
     try {
-      const page = await this.api.list({
-        requester: ['me'],
-        status: [...TRACKER_FILTERS[this.filter()]],
-        q: this.q(),
-        limit: PAGE,
-        ...(cursor === null ? {} : { cursor }),
-      });
+      const page = await this.ask(cursor);
       if (turn === this.turn) {
         this.rows.update((before) => [...(cursor === null ? [] : (before ?? [])), ...page.items]);
         this.cursor.set(page.nextCursor);

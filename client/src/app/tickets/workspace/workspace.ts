@@ -1,7 +1,7 @@
 import { Component, computed, effect, ElementRef, inject, Injector, input, signal, viewChildren } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
-import { MatButton } from '@angular/material/button';
+import { MatButton, MatIconButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { filter, map, startWith } from 'rxjs';
 import { EmptyState } from '../../ui/feedback/empty-state';
@@ -24,6 +24,7 @@ import { TicketRow } from './ticket-row';
     InPlaceError,
     ListFilters,
     MatButton,
+    MatIconButton,
     RouterOutlet,
     Skeleton,
     TicketRow,
@@ -87,7 +88,7 @@ export class Workspace {
     void this.router.navigate(['/tickets'], { queryParams: { view: this.view() } });
   }
 
-  private async help(): Promise<void> {
+  protected async help(): Promise<void> {
     const { openHelp } = await import('../help-dialog');
     openHelp(this.injector);
   }
