@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { PersonActor } from '../../../kernel/actor.js';
 import { isStaff } from '../../../kernel/actor.js';
+import { PAGE_LIMIT_DEFAULT } from '../../../kernel/page.js';
 import { Database } from '../../../platform/database/database.js';
-import { statement, type Statement } from '../../../platform/database/statement.js';
+import { adHoc, statement, type Statement } from '../../../platform/database/statement.js';
 import type { TicketFilter, TicketSort } from '../domain/ticket-list.js';
 import type { HoldReason, Priority, TicketStatus } from '../domain/ticket-status.js';
 import { visibleBranches, visibleTo, type Bind } from './ticket-scope.sql.js';
@@ -118,7 +119,10 @@ export class TicketListQuery {
       SELECT ${COLUMNS}, to_char(t.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "sortKey",
         EXISTS (SELECT 1 FROM ticket_watchers w WHERE w.ticket_id = t.id AND w.user_id = ${bind(actor.id)}) AS "isWatched"
       FROM shown JOIN tickets t ON t.id = shown.id JOIN categories c ON c.id = t.category_id ${order}`;
-    return this.database.query<TicketRow>(named('page', text), values);
+    return this.database.query<TicketRow>(
+      request.limit === PAGE_LIMIT_DEFAULT ? named('page', text) : adHoc(text),
+      values,
+    );
   }
 
   /** Counts what the actor sees; somewhere beyond the cap it stops. */
@@ -195,6 +199,7 @@ function filterSql(filter: TicketFilter, bind: Bind): string[] {
   return conditions;
 }
 
+/** Each text is prepared once per connection and stays there: for pages of the usual length, not of every length there is. */
 function named(what: 'page' | 'total', text: string): Statement {
   return statement(`tickets.${what}.${createHash('sha1').update(text).digest('base64url')}`, text);
 }
