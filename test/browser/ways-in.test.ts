@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { accessibilityProblems, startBrowser, visit } from '../support/browser.js';
+import { accessibilityProblems, signInByForm, startBrowser, visit, type Visit } from '../support/browser.js';
 import { BuiltServer } from '../support/built-server.js';
 import { eventually } from '../support/eventually.js';
 import { smtpSink, type SmtpSink } from '../support/smtp-sink.js';
@@ -17,6 +17,7 @@ describe('the ways in', () => {
   let mail: SmtpSink;
   let server: BuiltServer;
   let browser: Browser;
+  let atGrace: Visit;
 
   beforeAll(async () => {
     mail = await smtpSink();
@@ -46,6 +47,14 @@ describe('the ways in', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('the administrator waits for people on the approvals', async () => {
+    atGrace = await visit(browser, { url: server.url });
+    await signInByForm(atGrace.page, GRACE);
+    await atGrace.page.goto('/admin/approvals');
+    await atGrace.page.getByText('Nobody waits for approval').waitFor();
+    expect(await accessibilityProblems(atGrace.page)).toEqual([]);
+  });
+
   it('somebody registers after a field was wrong, and learns to wait', async () => {
     const { page, complaints } = await visit(browser, { url: server.url });
     await page.goto('/register');
@@ -70,19 +79,17 @@ describe('the ways in', () => {
     expect(notice.mail.text).toContain('as soon as it is approved');
   });
 
-  it('after the approval the mail says so, and the desk is open', async () => {
-    const admin = await server.people.signIn(GRACE);
-    const { body } = await server.rest.request<{ items: { id: string; email: string }[] }>(
-      'GET',
-      '/api/users?status=Pending',
-      {
-        as: admin,
-      },
-    );
-    expect(body.items.map(({ email }) => email)).toEqual([ADA.email]);
-    await server.rest.request('POST', `/api/users/${body.items[0]?.id ?? ''}/approve`, { as: admin });
-    await eventually(() => mail.to(ADA.email).length >= 2);
+  it('the administrator, who has the page open, sees her and approves', async () => {
+    const { page } = atGrace;
+    await page.getByRole('button', { name: 'Approve Ada Byron' }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Approve Ada Byron' }).click();
+    await page.getByText('Ada Byron is approved and may sign in.').first().waitFor();
+    expect(atGrace.complaints).toEqual([]);
+  });
 
+  it('after the approval the mail says so, and the desk is open', async () => {
+    await eventually(() => mail.to(ADA.email).length >= 2);
     const { page, complaints } = await visit(browser, { url: server.url });
     await page.goto('/login');
     await page.getByLabel('E-mail').fill(ADA.email);
