@@ -3,7 +3,7 @@ import { createApp } from './app.js';
 import { boot, CLIENT_FOLDER } from './boot.js';
 import { ConfigurationError } from './config/configuration.js';
 import { AuthFacade } from './modules/auth/auth.facade.js';
-import { EmbeddedPostgresError } from './platform/embedded/embedded-postgres.js';
+import { EmbeddedPostgresError } from './platform/embedded/embedded-postgres.error.js';
 import { HealthChecks } from './platform/http/health-checks.js';
 
 /** Accepted requests get this long to finish, in milliseconds. */

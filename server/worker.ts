@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { boot } from './boot.js';
 import { ConfigurationError } from './config/configuration.js';
 import { useConfiguration } from './config/configuration.module.js';
-import { EmbeddedPostgresError } from './platform/embedded/embedded-postgres.js';
+import { EmbeddedPostgresError } from './platform/embedded/embedded-postgres.error.js';
 import { createLogger, NestLogger } from './platform/logging/logger.js';
 import { WorkerModule } from './worker.module.js';
 

@@ -1,42 +1,25 @@
 import { spawn, execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  accessSync,
-  chownSync,
-  constants,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { EmbeddedPostgresError } from './embedded-postgres.error.js';
+import { databaseIdentity, makeCluster, minimalEnvironment, type Identity } from './postgres-cluster.js';
+import { findInstallation, linkLibraries, type Installation } from './postgres-installation.js';
 
 const run = promisify(execFile);
 const DATABASE = 'smartsupport';
 const OWNER = 'smartsupport_owner';
-/** PostgreSQL refuses to run as root; every Linux has this account. */
-const NOBODY = 65_534;
 /** Longer than a crash recovery of a small desk takes. */
 const START_WITHIN = 60_000;
-
-export class EmbeddedPostgresError extends Error {}
 
 export interface EmbeddedPostgres {
   readonly url: string;
   /** Ends the database, unless another process of the desk still uses it. Called last, after the drain. */
   stop(): Promise<void>;
-}
-
-interface Installation {
-  readonly bin: string;
-  readonly native: string;
 }
 
 /**
@@ -50,10 +33,10 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
   const installation = findInstallation();
   linkLibraries(installation.native);
   mkdirSync(root, { recursive: true });
-  const identity = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+  const identity = databaseIdentity();
   const password = readPassword(root);
   if (!existsSync(join(cluster, 'PG_VERSION'))) {
-    await initialise(installation, root, cluster, password, identity);
+    await makeCluster(installation, root, cluster, OWNER, password);
   }
   let port = await runningPort(cluster, password);
   if (port === null) {
@@ -70,139 +53,12 @@ function urlOf(port: number, password: string, database: string): string {
   return `postgres://${OWNER}:${password}@127.0.0.1:${String(port)}/${database}`;
 }
 
-function findInstallation(): Installation {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  try {
-    const entry = createRequire(import.meta.url).resolve(name);
-    const native = join(dirname(dirname(entry)), 'native');
-    return { bin: join(native, 'bin'), native };
-  } catch (error) {
-    throw new EmbeddedPostgresError(
-      `No embedded PostgreSQL for ${process.platform} ${process.arch} is installed (${name}). ` +
-        'Run npm ci with optional dependencies, or set DATABASE_URL to a PostgreSQL 15 or newer.',
-      { cause: error },
-    );
-  }
-}
-
-/** npm cannot pack symbolic links and install scripts are off: the library names are linked here, once. */
-function linkLibraries(native: string): void {
-  const list = join(native, 'pg-symlinks.json');
-  if (!existsSync(list)) {
-    return;
-  }
-  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
-  const packageRoot = dirname(native);
-  links.forEach(({ source, target }) => {
-    const from = join(packageRoot, target);
-    if (lstatSync(from, { throwIfNoEntry: false }) === undefined) {
-      try {
-        symlinkSync(join(packageRoot, source), from);
-      } catch (error) {
-        // Another process of the desk, started at the same moment, was faster.
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-          throw error;
-        }
-      }
-    }
-  });
-}
-
 function readPassword(root: string): string {
   const file = join(root, 'postgres-password');
   if (!existsSync(file)) {
     writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' });
   }
   return readFileSync(file, 'utf8').trim();
-}
-
-interface Identity {
-  readonly uid?: number;
-  readonly gid?: number;
-}
-
-async function initialise(
-  { bin }: Installation,
-  root: string,
-  cluster: string,
-  password: string,
-  identity: Identity,
-): Promise<void> {
-  mkdirSync(cluster, { recursive: true, mode: 0o700 });
-  if (identity.uid !== undefined && identity.gid !== undefined) {
-    chownSync(cluster, identity.uid, identity.gid);
-    await assertReachable(root, cluster, bin, identity);
-  }
-  // Not a command line argument, where every process of the machine could read it.
-  const passwordFile = join(cluster, '..', `.initdb-${randomBytes(6).toString('hex')}`);
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (identity.uid !== undefined && identity.gid !== undefined) {
-    chownSync(passwordFile, identity.uid, identity.gid);
-  }
-  try {
-    await run(
-      join(bin, 'initdb'),
-      [
-        '-D',
-        cluster,
-        '-U',
-        OWNER,
-        '--auth=scram-sha-256',
-        `--pwfile=${passwordFile}`,
-        '-E',
-        'UTF8',
-        '--locale=C.UTF-8',
-      ],
-      { ...identity, env: { ...minimalEnvironment() }, cwd: '/' },
-    ).catch(async (error: unknown) => {
-      const { rm } = await import('node:fs/promises');
-      await rm(cluster, { recursive: true, force: true });
-      throw new EmbeddedPostgresError(`initdb failed in ${cluster}: ${messageOf(error)}`, { cause: error });
-    });
-  } finally {
-    const { rm } = await import('node:fs/promises');
-    await rm(passwordFile, { force: true });
-  }
-}
-
-function minimalEnvironment(): Record<string, string> {
-  return { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' };
-}
-
-function messageOf(error: unknown): string {
-  const stderr: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'stderr') : null;
-  return typeof stderr === 'string' && stderr !== '' ? stderr.trim() : String(error);
-}
-
-/** As root the database runs as `nobody`, who must reach the data folder and the binaries; say so before initdb does. */
-async function assertReachable(root: string, cluster: string, bin: string, identity: Identity): Promise<void> {
-  for (const [folder, what] of [
-    [cluster, 'the data folder'],
-    [bin, 'the database program in node_modules'],
-  ] as const) {
-    await run('/bin/sh', ['-c', 'cd "$1" && test -x .', 'sh', folder], { ...identity, cwd: '/' }).catch(
-      (error: unknown) => {
-        throw new EmbeddedPostgresError(
-          `As root, the embedded PostgreSQL runs as the user "nobody", who cannot enter ${folder} (${what}). ` +
-            `Move the project out of ${firstClosed(folder)}, for example to /srv/smartsupport, ` +
-            `or set DATA_DIR=/var/lib/smartsupport if only the data folder is closed, or start as another user than root.`,
-          { cause: error },
-        );
-      },
-    );
-  }
-  accessSync(root, constants.W_OK);
-}
-
-function firstClosed(folder: string): string {
-  const parts = folder.split('/').filter((part) => part !== '');
-  for (let length = 1; length <= parts.length; length += 1) {
-    const path = `/${parts.slice(0, length).join('/')}`;
-    if ((lstatSync(path).mode & 0o001) === 0 && lstatSync(path).uid !== NOBODY) {
-      return path;
-    }
-  }
-  return folder;
 }
 
 /** The port of a postmaster that already answers for this cluster, or null. */

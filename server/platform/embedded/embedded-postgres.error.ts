@@ -1,0 +1,2 @@
+/** The message says what to do; shown without a stack. */
+export class EmbeddedPostgresError extends Error {}
