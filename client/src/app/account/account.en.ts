@@ -49,7 +49,7 @@ export const accountEnglish = {
     title: 'Appearance',
     lead: 'Kept on this device.',
     theme: 'Look',
-    system: 'As the system',
+    system: 'System',
     light: 'Light',
     dark: 'Dark',
     density: 'Density',

@@ -13,7 +13,9 @@ import { UserMenu } from './user-menu';
   host: { '[class.is-drawer]': 'isDrawer()' },
   template: `
     <ng-container *transloco="let t">
-      <a class="home" routerLink="/" aria-label="SmartSupport" (click)="picked.emit()"><ss-logo /></a>
+      <header>
+        <a class="home" routerLink="/" aria-label="SmartSupport" (click)="picked.emit()"><ss-logo /></a>
+      </header>
       <nav [attr.aria-label]="t('shell.main')">
         @for (group of navigation.staff(); track group.label) {
           @if (group.label; as label) {
@@ -54,7 +56,7 @@ import { UserMenu } from './user-menu';
           </ul>
         }
       </nav>
-      <div class="foot"><ss-user-menu face="row" /></div>
+      <footer class="foot"><ss-user-menu face="row" /></footer>
     </ng-container>
   `,
   styles: `
@@ -68,6 +70,7 @@ import { UserMenu } from './user-menu';
       border-inline-end: 1px solid var(--mat-sys-outline-variant);
     }
     .home {
+      display: flex;
       padding: 4px 8px;
       margin-block-end: 12px;
       border-radius: var(--ss-radius-control);
@@ -140,13 +143,20 @@ import { UserMenu } from './user-menu';
         inline-size: 64px;
         align-items: center;
       }
-      .words,
       h2,
       .plain-count,
-      :host ::ng-deep .name,
-      :host ::ng-deep .who,
+      :host ::ng-deep ss-logo .name,
       :host ::ng-deep .dots {
         display: none;
+      }
+      /* Out of sight, still the names of their buttons. */
+      .words,
+      :host ::ng-deep .who {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
       }
       ul + h2 + ul,
       ul + ul {

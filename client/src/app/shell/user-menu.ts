@@ -25,7 +25,7 @@ const ROLE_WORDS: Record<Role, string> = {
     @if (session.user(); as user) {
       <ss-menu
         *transloco="let t"
-        [label]="t('shell.userMenu', { name: name() })"
+        [label]="face() === 'avatar' ? t('shell.userMenu', { name: name() }) : ''"
         [placement]="face() === 'avatar' ? 'below-end' : face() === 'tab' ? 'above-end' : 'above-start'"
         [class]="face()"
       >

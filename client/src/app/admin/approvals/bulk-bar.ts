@@ -71,9 +71,13 @@ import { TranslocoDirective } from '@jsverse/transloco';
         padding: 12px;
       }
       .effect {
-        flex-basis: 100%;
-        order: -1;
-        text-align: start;
+        display: none;
+      }
+      strong {
+        flex: 1 1 50%;
+      }
+      .link {
+        margin-inline-end: auto;
       }
       .second,
       .first {

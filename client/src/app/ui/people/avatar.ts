@@ -24,6 +24,7 @@ function tintOf(name: string): number {
     '[attr.role]': 'label() ? "img" : null',
     '[attr.aria-label]': 'label() || null',
     '[attr.aria-hidden]': 'label() ? null : "true"',
+    '[attr.data-initials]': 'picture() ? null : initials()',
     '[style.--size]': 'size() + "px"',
     '[style.background]': '"var(--ss-person-" + tint() + ")"',
     '[style.color]': '"var(--ss-on-person-" + tint() + ")"',
@@ -31,8 +32,6 @@ function tintOf(name: string): number {
   template: `
     @if (picture(); as source) {
       <img [src]="source" alt="" />
-    } @else {
-      {{ initials() }}
     }
   `,
   styles: `
@@ -45,6 +44,10 @@ function tintOf(name: string): number {
       border-radius: 50%;
       overflow: hidden;
       font: 600 calc(var(--size) * 0.36) / 1 var(--ss-font);
+    }
+    /* Not as text: readers take the name, which is what the initials stand for. */
+    :host([data-initials])::before {
+      content: attr(data-initials);
     }
     img {
       inline-size: 100%;

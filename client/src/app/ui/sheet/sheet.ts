@@ -1,45 +1,58 @@
-import { Component, type ElementRef, afterNextRender, input, output, viewChild } from '@angular/core';
+import { CdkTrapFocus } from '@angular/cdk/a11y';
+import { Component, input, output } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '../icon/icon';
 
-/** A panel over the end of the page, on phones over all of it. Put it into the page to open it. */
+/**
+ * A panel over the end of the page, on phones over all of it. Put it into the page to open it. No native modal dialog:
+ * that would make everything outside inert, and with it the dialogs that are opened from here.
+ */
 @Component({
   selector: 'ss-sheet',
-  imports: [Icon, MatIconButton, TranslocoDirective],
+  imports: [CdkTrapFocus, Icon, MatIconButton, TranslocoDirective],
   template: `
-    <dialog #box closedby="any" [attr.aria-label]="label()" (close)="closed.emit()">
+    <div class="scrim" aria-hidden="true" (pointerdown)="closed.emit()"></div>
+    <div
+      class="panel"
+      role="dialog"
+      aria-modal="true"
+      tabindex="-1"
+      cdkTrapFocus
+      cdkTrapFocusAutoCapture
+      [attr.aria-label]="label()"
+      (keydown.escape)="closed.emit()"
+    >
       <header *transloco="let t">
         <h2>{{ label() }}</h2>
-        <button matIconButton type="button" [attr.aria-label]="t('ui.close')" (click)="box.close()">
+        <button matIconButton type="button" [attr.aria-label]="t('ui.close')" (click)="closed.emit()">
           <ss-icon name="close" />
         </button>
       </header>
       <div class="body"><ng-content /></div>
-    </dialog>
+    </div>
   `,
   styles: `
-    dialog {
+    .scrim {
+      position: fixed;
+      z-index: 900;
+      inset: 0;
+      background: rgb(0 0 0 / 32%);
+    }
+    .panel {
+      position: fixed;
+      z-index: 901;
       inset: 0 0 0 auto;
+      display: flex;
+      flex-direction: column;
       inline-size: min(var(--ss-sheet-width, 440px), 100vw);
       block-size: 100dvh;
-      max-block-size: none;
-      max-inline-size: none;
-      margin: 0;
-      padding: 0;
-      border: 0;
       border-inline-start: 1px solid var(--mat-sys-outline-variant);
       background: var(--ss-pane-page);
       color: var(--mat-sys-on-surface);
       box-shadow: var(--ss-shadow-dialog);
-    }
-    dialog[open] {
-      display: flex;
-      flex-direction: column;
+      outline: none;
       animation: slide 250ms var(--ss-in);
-    }
-    dialog::backdrop {
-      background: rgb(0 0 0 / 32%);
     }
     header {
       display: flex;
@@ -77,12 +90,4 @@ import { Icon } from '../icon/icon';
 export class Sheet {
   readonly label = input.required<string>();
   readonly closed = output();
-
-  private readonly box = viewChild.required<ElementRef<HTMLDialogElement>>('box');
-
-  constructor() {
-    afterNextRender(() => {
-      this.box().nativeElement.showModal();
-    });
-  }
 }

@@ -22,7 +22,7 @@ const STEPS: readonly Priority[] = ['Low', 'Medium', 'High', 'Critical'];
       }
     </svg>
     @if (isWordShown()) {
-      <span aria-hidden="true">{{ word() }}</span>
+      <span aria-hidden="true">{{ text() }}</span>
     }
     <span class="ss-visually-hidden">{{ name() }}</span>
   `,
@@ -57,14 +57,14 @@ const STEPS: readonly Priority[] = ['Low', 'Medium', 'High', 'Critical'];
 export class PriorityBars {
   readonly priority = input.required<Priority>();
   /** `always`: the word also for Low and Medium. */
-  readonly shows = input<'auto' | 'always' | 'never'>('auto', { alias: 'word' });
+  readonly word = input<'auto' | 'always' | 'never'>('auto');
 
   private readonly i18n = inject(TranslocoService);
   protected readonly steps = [0, 1, 2, 3];
   protected readonly level = computed(() => STEPS.indexOf(this.priority()) + 1);
-  protected readonly word = computed(() => this.i18n.translate<string>(`priority.${this.priority()}`));
-  protected readonly name = computed(() => this.i18n.translate<string>('priority.label', { priority: this.word() }));
+  protected readonly text = computed(() => this.i18n.translate<string>(`priority.${this.priority()}`));
+  protected readonly name = computed(() => this.i18n.translate<string>('priority.label', { priority: this.text() }));
   protected readonly isWordShown = computed(
-    () => this.shows() === 'always' || (this.shows() === 'auto' && this.level() > 2),
+    () => this.word() === 'always' || (this.word() === 'auto' && this.level() > 2),
   );
 }
