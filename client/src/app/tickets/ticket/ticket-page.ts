@@ -1,7 +1,18 @@
-import { Component, computed, effect, type ElementRef, inject, input, signal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { PageTitle } from '../../shell/page-title';
 import { CopyButton } from '../../ui/feedback/copy-button';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Skeleton } from '../../ui/feedback/skeleton';
@@ -44,6 +55,7 @@ export class TicketPage {
 
   protected readonly store = inject(TicketStore);
   private readonly changes = inject(TicketChanges);
+  private readonly title = inject(PageTitle);
   private readonly header = viewChild(TicketHeader);
   private readonly composer = viewChild(Composer);
   private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
@@ -51,6 +63,12 @@ export class TicketPage {
   protected readonly ticket = computed(() => this.store.ticket());
 
   constructor() {
+    effect(() => {
+      const ticket = this.ticket();
+      if (ticket !== null) {
+        this.title.set(`${ticket.number} ${ticket.subject}`);
+      }
+    });
     effect(() => {
       const number = this.number();
       untracked(() => {
