@@ -65,7 +65,8 @@ describe('the first administrator', () => {
 
   it('does not come in by a link that is altered', async () => {
     const token = tokenOf(await desk.app.get(AuthFacade).setupUrl());
-    const wrong = token.slice(0, -1) + (token.endsWith('A') ? 'B' : 'A');
+    // Not the last character: some of its bits mean nothing.
+    const wrong = token.slice(0, -2) + (token.at(-2) === 'A' ? 'B' : 'A') + token.slice(-1);
     const answer = await desk.request<Refusal>('POST', '/api/auth/setup', { body: form(wrong) });
     expect([answer.status, answer.body.code]).toEqual([400, 'LINK_INVALID']);
     expect((await desk.request('GET', `/api/auth/setup?token=${wrong}`)).body).toEqual({ valid: false });
