@@ -39,6 +39,7 @@ import { AccessTokenStrategy } from './tokens/access-token.strategy.js';
 import { BearerResolver } from './tokens/bearer-resolver.js';
 import { SessionEnder } from './tokens/session-ender.js';
 import { SessionOpener } from './tokens/session-opener.js';
+import { StandingAtCommit } from './tokens/standing-at-commit.js';
 import { Standings } from './tokens/standings.js';
 import { TokenIssuer } from './tokens/token-issuer.js';
 import { ChangePassword } from './use-cases/change-password.js';
@@ -133,6 +134,7 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
     SignInLeftovers,
     SignInThrottle,
     SignOut,
+    StandingAtCommit,
     Standings,
     StandingsQueries,
     StartSecondFactor,

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Configuration } from '../../config/configuration.js';
 import { ConfigurationModule } from '../../config/configuration.module.js';
 import { Clock, SystemClock } from '../../kernel/clock.js';
+import { CallStanding } from './call-standing.js';
 import { createDataSource } from './data-source.js';
 import { Database } from './database.js';
 import { IdempotencyStore } from './idempotency-store.js';
@@ -34,12 +35,13 @@ export function useClock(given: Clock): void {
       },
     },
     { provide: Clock, useFactory: (): Clock => clock },
+    CallStanding,
     Database,
     IdempotencyStore,
     Notifications,
     UnitOfWork,
   ],
-  exports: [Clock, DataSource, Database, IdempotencyStore, Notifications, UnitOfWork],
+  exports: [CallStanding, Clock, DataSource, Database, IdempotencyStore, Notifications, UnitOfWork],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(private readonly dataSource: DataSource) {}

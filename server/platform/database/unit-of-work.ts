@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { Call } from '../../kernel/call.js';
+import { CallStanding } from './call-standing.js';
 import { Database, toQuery } from './database.js';
 import { IdempotencyStore } from './idempotency-store.js';
 import type { Queryable, Statement } from './statement.js';
@@ -11,6 +12,11 @@ export interface Transaction extends Queryable {
   readonly manager: EntityManager;
   /** Ids of the background tasks that the events appended so far will become; a call promises them to its caller (Q1). */
   readonly startedTasks: string[];
+  /**
+   * Asks now, instead of before the commit, whether the caller is still let in: for changes that end just that. Call it
+   * once everything is locked; throws the 401.
+   */
+  assertStanding(): Promise<void>;
   /** Runs after a successful commit; must not throw, must not be needed for correctness. */
   afterCommit(action: () => void): void;
 }
@@ -20,16 +26,20 @@ export class UnitOfWork {
   constructor(
     private readonly database: Database,
     private readonly idempotency: IdempotencyStore,
+    private readonly standing: CallStanding,
   ) {}
 
   /**
    * Runs `work` in one transaction. When the call carries an Idempotency-Key, the key is taken inside the same
    * transaction: a repeated call waits for the first one and gets its result without running again.
+   * A person who is no longer let in by the time everything is done gets 401, and nothing is changed.
    * The result must survive JSON (ids, not entities), since that is how it is kept for the repetition.
    */
   async run<T>(call: Call, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const runner = this.database.dataSource.createQueryRunner();
     const actions: (() => void)[] = [];
+    const { actor } = call;
+    let isAsked = actor.kind !== 'person';
     try {
       const client = (await runner.connect()) as pg.PoolClient;
       await runner.startTransaction();
@@ -38,9 +48,16 @@ export class UnitOfWork {
         startedTasks: [],
         query: async <R extends object>(statement: Statement, values: readonly unknown[] = []) =>
           (await client.query<R>(toQuery(statement, values))).rows,
+        assertStanding: async () => {
+          if (!isAsked && actor.kind === 'person') {
+            await this.standing.assert(tx, { ...call, actor });
+            isAsked = true;
+          }
+        },
         afterCommit: (action) => actions.push(action),
       };
       const result = await this.idempotency.once(tx, call, () => work(tx));
+      await tx.assertStanding();
       await runner.commitTransaction();
       actions.forEach((action) => {
         action();

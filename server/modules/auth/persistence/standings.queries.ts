@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '../../../kernel/role.js';
 import { Database } from '../../../platform/database/database.js';
-import { statement } from '../../../platform/database/statement.js';
+import { statement, type Queryable } from '../../../platform/database/statement.js';
 
 /** Somebody who may come in, as he is now. */
 export interface StandingRow {
@@ -32,6 +32,17 @@ const OF_API_TOKEN = statement(
    FROM api_tokens t JOIN users u ON u.id = t.user_id
    WHERE t.token_hash = $1 AND t.epoch = u.epoch AND u.status = 'Approved'`,
 );
+/** The same for a write that is about to be committed. That time ran out meanwhile is no reason: it came in time. */
+const SESSION_STANDS = statement(
+  'auth.session_stands',
+  `SELECT 1 FROM sessions s JOIN users u ON u.id = s.user_id
+   WHERE s.id = $1 AND s.user_id = $2 AND s.ended_at IS NULL AND s.epoch = u.epoch AND u.status = 'Approved'`,
+);
+const API_TOKEN_STANDS = statement(
+  'auth.api_token_stands',
+  `SELECT 1 FROM api_tokens t JOIN users u ON u.id = t.user_id
+   WHERE t.id = $1 AND t.user_id = $2 AND t.epoch = u.epoch AND u.status = 'Approved'`,
+);
 
 @Injectable()
 export class StandingsQueries {
@@ -45,5 +56,13 @@ export class StandingsQueries {
   async ofApiToken(tokenHash: Buffer): Promise<StandingRow | null> {
     const [row] = await this.database.query<StandingRow>(OF_API_TOKEN, [tokenHash]);
     return row ?? null;
+  }
+
+  async sessionStands(tx: Queryable, id: string, userId: string): Promise<boolean> {
+    return (await tx.query(SESSION_STANDS, [id, userId])).length === 1;
+  }
+
+  async apiTokenStands(tx: Queryable, id: string, userId: string): Promise<boolean> {
+    return (await tx.query(API_TOKEN_STANDS, [id, userId])).length === 1;
   }
 }

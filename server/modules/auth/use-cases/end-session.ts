@@ -15,7 +15,11 @@ export class EndSession {
 
   async execute(call: PersonCall, sessionId: string): Promise<void> {
     demandSession(call.actor);
-    const isEnded = await this.unitOfWork.run(call, (tx) => this.ender.endOwn(tx, call, sessionId, call.actor.id));
+    const isEnded = await this.unitOfWork.run(call, async (tx) => {
+      // It may be the present one, which would not stand at the end.
+      await tx.assertStanding();
+      return this.ender.endOwn(tx, call, sessionId, call.actor.id);
+    });
     if (!isEnded) {
       throw resourceNotFound();
     }

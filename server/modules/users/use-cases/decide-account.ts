@@ -40,6 +40,8 @@ export class DecideAccount {
       if (account === null) {
         throw resourceNotFound();
       }
+      // It may be the caller's own account, whose present standing this change ends.
+      await tx.assertStanding();
       enforce(decideAccount(call.actor, decision, account));
       if (ifMatch !== null && ifMatch !== account.version) {
         throw versionStale(account.version);

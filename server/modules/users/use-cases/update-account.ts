@@ -49,6 +49,8 @@ export class UpdateAccount {
       if (account === null) {
         throw resourceNotFound();
       }
+      // It may be the caller's own account, whose present standing this change ends.
+      await tx.assertStanding();
       enforce(decideAccount(call.actor, 'edit', account));
       const fields = ACCOUNT_FIELDS.filter((field) => command.patch[field] !== undefined);
       if (forbiddenFields(call.actor, fields).length > 0) {
