@@ -1286,7 +1286,7 @@ export type TicketDto = {
     /**
      * Why it stands still; null unless On Hold.
      */
-    holdReason: 'requester' | 'third party' | 'approval' | 'scheduled';
+    holdReason: 'requester' | 'third party' | 'approval' | 'scheduled' | null;
     /**
      * Service level clock; null until service levels are configured.
      */
@@ -1397,7 +1397,7 @@ export type TicketListItemDto = {
     /**
      * Why it stands still; null unless On Hold.
      */
-    holdReason: 'requester' | 'third party' | 'approval' | 'scheduled';
+    holdReason: 'requester' | 'third party' | 'approval' | 'scheduled' | null;
     /**
      * Service level clock; null until service levels are configured.
      */

@@ -35,7 +35,6 @@ export class ApplyWorkflowResult {
     if (result.status !== null && result.status !== ticket.status) {
       const resolution = result.resolution ?? result.comment ?? undefined;
       ticket = await this.transition.apply(tx, call, ticket, result.status, {
-        reason: result.comment ?? undefined,
         resolution,
         ...(result.status === 'On Hold' ? { holdReason: 'third party' } : {}),
       });

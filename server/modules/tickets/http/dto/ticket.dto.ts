@@ -58,7 +58,7 @@ export class TicketListItemDto {
   confidential: boolean;
   tags: string[];
   /** Why it stands still; null unless On Hold. */
-  @ApiProperty({ enum: HOLD_REASONS, nullable: true, type: String })
+  @ApiProperty({ enum: [...HOLD_REASONS, null], nullable: true, type: String })
   holdReason: HoldReason | null;
   /** Of what the caller sees; the description is no comment. */
   commentCount: number;
