@@ -5,6 +5,8 @@ export interface Measured {
   readonly p50: number;
   readonly p99: number;
   readonly count: number;
+  /** Answers that were no success; they are in all the other figures too. */
+  readonly refused: number;
 }
 
 export interface HttpRequest {
@@ -14,10 +16,10 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
-function measured(times: readonly number[], elapsedMs: number): Measured {
+function measured(times: readonly number[], elapsedMs: number, refused = 0): Measured {
   const sorted = Float64Array.from(times).sort();
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-  return { perSecond: (times.length * 1_000) / elapsedMs, p50: at(0.5), p99: at(0.99), count: times.length };
+  return { perSecond: (times.length * 1_000) / elapsedMs, p50: at(0.5), p99: at(0.99), count: times.length, refused };
 }
 
 /** The middle one by throughput: one disturbed round does not count. */
@@ -38,7 +40,7 @@ export async function driveHttp(
   seconds: number,
 ): Promise<Measured> {
   const times: number[] = [];
-  const refusals = new Map<number, number>();
+  let refused = 0;
   let made = 0;
   const begun = performance.now();
   await new Promise<void>((done, failed) => {
@@ -68,14 +70,11 @@ export async function driveHttp(
     run.on('response', (_client, status, _bytes, time) => {
       times.push(time);
       if (status >= 300) {
-        refusals.set(status, (refusals.get(status) ?? 0) + 1);
+        refused += 1;
       }
     });
   });
-  if (refusals.size > 0) {
-    throw new Error(`Not every answer was a success: ${JSON.stringify([...refusals])}`);
-  }
-  return measured(times, performance.now() - begun);
+  return measured(times, performance.now() - begun, refused);
 }
 
 /** The same closed loop around a function. */

@@ -47,6 +47,7 @@ function measurements(lines: readonly Line[]): string {
       'CPU ms',
       'stall ms',
       'MB',
+      'refused',
     ],
     lines.map(({ call, tickets, connections, product, work, bare, cpuMsPerRequest, stallMs, rssMb }) => [
       call.title,
@@ -62,6 +63,7 @@ function measurements(lines: readonly Line[]): string {
       fixed(cpuMsPerRequest, 2),
       fixed(stallMs, 0),
       whole(rssMb),
+      whole(product.refused),
     ]),
   );
 }

@@ -136,6 +136,9 @@ async function measure(call: BenchCall, stands: readonly Stand[], bare: BareServ
     throw new Error('Nothing to measure');
   }
   const sample = await fetch(new URL(request.path, first.server.rest.url), request);
+  if (!sample.ok) {
+    throw new Error(`${call.title}: ${String(sample.status)} ${await sample.text()}`);
+  }
   await bare.keep(call.name, await sample.json());
   const lines: Line[] = [];
   for (const connections of connectionCounts) {
@@ -178,13 +181,13 @@ async function main(): Promise<void> {
     for (const tickets of sizes) {
       stands.push(await setUp(postgres.url, folder, tickets));
     }
-    const lines: Line[] = [];
-    for (const call of calls) {
-      lines.push(...(await measure(call, stands, bare)));
-    }
     const largest = stands.at(-1);
     if (given.plans && largest !== undefined) {
       await writePlans(largest.url);
+    }
+    const lines: Line[] = [];
+    for (const call of calls) {
+      lines.push(...(await measure(call, stands, bare)));
     }
     process.stdout.write(
       report(
