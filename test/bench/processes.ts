@@ -90,7 +90,7 @@ export class ServerUnderTest {
   /** Until nothing is left in it of requests whose senders have gone: passwords in the queue, events for the workers. */
   async quiet(): Promise<void> {
     // On a machine that others use too, one idle moment may only mean that it was not its turn.
-    for (let idle = 0; idle < 3; ) {
+    for (let idle = 0; idle < 3;) {
       await this.begin();
       await delay(100);
       idle = (await this.cost()).cpuMs > 20 ? 0 : idle + 1;
