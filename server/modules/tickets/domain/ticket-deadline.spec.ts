@@ -23,7 +23,6 @@ describe('deadlineOf', () => {
 
   it.each([
     ['to the work it interrupted', { statusBeforeHold: 'In Progress', assigneeId: 'somebody' }, 'In Progress'],
-    ['to Open when nobody has the ticket any more', { statusBeforeHold: 'In Progress' }, 'Open'],
     ['to Open when it was Open', { statusBeforeHold: 'Open', assigneeId: 'somebody' }, 'Open'],
   ] as const)('ends a scheduled hold at its date, %s', (_, facts, to) => {
     expect(deadlineOf(ticket({ status: 'On Hold', holdReason: 'scheduled', holdUntil: AT, ...facts }))).toEqual({

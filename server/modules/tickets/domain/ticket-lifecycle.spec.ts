@@ -39,7 +39,7 @@ const TABLE: readonly (readonly [from: TicketStatus, to: TicketStatus, who: stri
   ['In Progress', 'Closed', 'owner'],
   ['In Progress', 'Withdrawn', 'owner'],
   ['On Hold', 'Open', 'coordinator admin workflow system'],
-  ['On Hold', 'In Progress', 'coordinator admin workflow system', 'assignee'],
+  ['On Hold', 'In Progress', 'coordinator admin workflow system'],
   ['On Hold', 'Resolved', 'coordinator admin workflow', 'resolution'],
   ['On Hold', 'Closed', 'owner'],
   ['On Hold', 'Withdrawn', 'owner'],

@@ -117,7 +117,7 @@ describe('changesOf', () => {
 describe('statusAfterHold', () => {
   it.each([
     ['back to work', 'In Progress', PERSON, 'In Progress'],
-    ['never to work that nobody has', 'In Progress', null, 'Open'],
+    ['back to work that nobody has any more', 'In Progress', null, 'In Progress'],
     ['to Open when it began there', 'Open', PERSON, 'Open'],
     ['to Open when nothing is known', null, PERSON, 'Open'],
   ] as const)('%s', (_, statusBeforeHold, assigneeId, expected) => {

@@ -17,7 +17,7 @@ export function changesOf(ticket: Ticket, transition: Transition, gifts: Transit
   };
 }
 
-/** Where a hold that ends by itself leads: back to where it began, but never to work that nobody has. */
+/** Where a hold that ends by itself leads: back to where it began. */
 export function statusAfterHold(ticket: Ticket): TicketStatus {
-  return ticket.statusBeforeHold === 'In Progress' && ticket.assigneeId !== null ? 'In Progress' : 'Open';
+  return ticket.statusBeforeHold ?? 'Open';
 }

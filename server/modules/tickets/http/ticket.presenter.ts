@@ -3,13 +3,13 @@ import type { PersonCall } from '../../../kernel/call.js';
 import type { Attachment } from '../../files/files.facade.js';
 import type { PersonSummary, TeamSummary } from '../../users/users.facade.js';
 import { transitionsFor } from '../domain/ticket-lifecycle.js';
-import { abilitiesOf, transitionActors } from '../domain/ticket-policy.js';
+import { abilitiesOf, decide, transitionActors, type PolicyFacts } from '../domain/ticket-policy.js';
 import { requesterLabel, STATUS_DEFINITIONS, type HoldReason, type TicketStatus } from '../domain/ticket-status.js';
 import { policyFacts } from '../domain/ticket.js';
 import type { TicketListItem, TicketPage } from '../use-cases/list-tickets.js';
 import type { TicketDetail } from '../use-cases/read-ticket.js';
 import type { PersonDto, TeamRefDto } from './dto/person.dto.js';
-import type { AttachmentDto, TicketDto, TicketListDto, TicketListItemDto } from './dto/ticket.dto.js';
+import type { AttachmentDto, TicketDto, TicketListDto, TicketListItemDto, TransitionDto } from './dto/ticket.dto.js';
 
 /** Every field that leaves is written out here; nothing is spread from a row. */
 export function presentPerson(person: PersonSummary | null | undefined): PersonDto | null {
@@ -88,6 +88,16 @@ export function presentPage(call: PersonCall, page: TicketPage, now: Date): Tick
   };
 }
 
+/** What `POST …/status` takes; a requester without that permission has withdraw, close and reopen instead. */
+function transitionsOf(call: PersonCall, facts: PolicyFacts, now: Date): TransitionDto[] {
+  return decide(call.actor, 'change_status', facts).allowed
+    ? transitionsFor(facts, transitionActors(call.actor, facts), now).map(({ to, needs }) => ({
+        to,
+        needs: [...needs],
+      }))
+    : [];
+}
+
 export function presentTicket(
   call: PersonCall,
   { ticket, people, team, attachments }: TicketDetail,
@@ -128,10 +138,7 @@ export function presentTicket(
     closedAt: ticket.closedAt?.toISOString() ?? null,
     sla: null,
     allowedActions: [...abilitiesOf(call.actor, facts, now)],
-    transitions: transitionsFor(ticket, transitionActors(call.actor, facts), now).map(({ to, needs }) => ({
-      to,
-      needs: [...needs],
-    })),
+    transitions: transitionsOf(call, facts, now),
     ...(taskIds === undefined ? {} : { taskIds: [...taskIds] }),
   };
 }

@@ -8,6 +8,9 @@ import { HandOverTicket } from './hand-over-ticket.js';
 import { TransitionTicket } from './transition-ticket.js';
 import { WriteComment } from './write-comment.js';
 
+/** A callback need not say what was done, but a resolution has a text. */
+const SOLVED = 'Solved by the Workflow system.';
+
 /** In the order of `domain`: the assignee if there is none, then the status, then a public comment. */
 @Injectable()
 export class ApplyWorkflowResult {
@@ -33,7 +36,7 @@ export class ApplyWorkflowResult {
     }
     // Told twice that the work has begun is no conflict: callbacks may be repeated by their sender.
     if (result.status !== null && result.status !== ticket.status) {
-      const resolution = result.resolution ?? result.comment ?? undefined;
+      const resolution = result.resolution ?? result.comment ?? SOLVED;
       ticket = await this.transition.apply(tx, call, ticket, result.status, {
         resolution,
         ...(result.status === 'On Hold' ? { holdReason: 'third party' } : {}),
