@@ -246,6 +246,16 @@ describe('the Workflow system', () => {
       expect(await look(one.ticket.id)).toMatchObject({ status: 'In Progress', commentCount: 1 });
     });
 
+    it('with Resolved and no word about it: the resolution names the Workflow system', async () => {
+      const one = await sent();
+      expect(await report(one, { state: 'succeeded', status: 'Resolved' })).toMatchObject({ status: 200 });
+      expect(await look(one.ticket.id)).toMatchObject({
+        status: 'Resolved',
+        resolution: 'Solved by the Workflow system.',
+        commentCount: 0,
+      });
+    });
+
     it.each<[string, Partial<Callback> & Record<string, unknown>, number]>([
       ['an unknown run', { runId: randomUUID() }, 404],
       ['a run that is no id', { runId: 'x' }, 400],
@@ -257,7 +267,6 @@ describe('the Workflow system', () => {
       ['a field nobody knows', { priority: 'High' }, 400],
       ['NUL in a comment', { comment: 'a\u0000' }, 400],
       ['60,000 characters of comment', { comment: 'x'.repeat(60_000) }, 400],
-      ['Resolved and no word about it', { state: 'succeeded', status: 'Resolved' }, 400],
     ])('with %s: refused, nothing changed', async (_, callback, status) => {
       const one = await sent();
       const answer = await report(one, callback, { url: one.run.callbackUrl });
