@@ -5,7 +5,7 @@ export const filesEnglish = {
   choose: 'choose them',
   drop: 'Drop or paste files here, or',
   label: 'Files',
-  hint: 'up to 10, 25 MB each, checked for viruses',
+  hint: 'up to 10, 25 MB each',
   tooLarge: 'Over 25 MB. Send a smaller copy.',
   empty: 'This file is empty.',
   tooMany: 'Ten files at most. Take one out.',
