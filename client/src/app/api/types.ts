@@ -74,6 +74,5 @@ export type HoldReason = NonNullable<ChangeStatusDto['holdReason']>;
 export type MailState = MailItemDto['state'];
 export type TaskState = AdminTaskDto['status'];
 
-export const PRIORITIES: readonly TicketPriority[] = ['Low', 'Medium', 'High', 'Critical'];
 export const ROLES: readonly Role[] = ['Employee', 'Ticket Coordinator', 'System Admin'];
 export const ACCOUNT_STATUSES: readonly AccountStatus[] = ['Pending', 'Approved', 'Rejected', 'Suspended'];
