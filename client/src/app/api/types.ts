@@ -9,7 +9,6 @@ import type {
   ChangeStatusDto,
   MailItemDto,
   OwnAccountDto,
-  TicketPriority,
 } from './types.gen';
 
 export type {
