@@ -2,14 +2,7 @@
  * The shapes of the REST contract, by the names they have in it, and the words they are made of. Other code imports
  * types from here alone.
  */
-import type {
-  AccountDto,
-  AdminTaskDto,
-  AttachmentDto,
-  ChangeStatusDto,
-  MailItemDto,
-  OwnAccountDto,
-} from './types.gen';
+import type { AccountDto, AdminTaskDto, AttachmentDto, ChangeStatusDto, MailItemDto, OwnAccountDto } from './types.gen';
 
 export type {
   AccountDto,

@@ -15,8 +15,11 @@ export function whileVisible(work: () => Promise<void>, everyMs: number): void {
   const timer = setInterval(() => void round(), everyMs);
   const wake = (): void => void round();
   document.addEventListener('visibilitychange', wake);
+  // Coming from another window changes the focus, not what is visible.
+  addEventListener('focus', wake);
   inject(DestroyRef).onDestroy(() => {
     clearInterval(timer);
     document.removeEventListener('visibilitychange', wake);
+    removeEventListener('focus', wake);
   });
 }

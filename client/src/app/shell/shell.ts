@@ -1,5 +1,4 @@
 import { Component, type ElementRef, effect, inject, signal, viewChild } from '@angular/core';
-import { MatIconButton } from '@angular/material/button';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { filter } from 'rxjs';
@@ -14,7 +13,7 @@ import { UserMenu } from './user-menu';
 /** The frame around every page of who is signed in: a bar for employees, a rail for staff. */
 @Component({
   selector: 'ss-shell',
-  imports: [Icon, Logo, MatIconButton, Rail, RouterLink, RouterLinkActive, RouterOutlet, TranslocoDirective, UserMenu],
+  imports: [Icon, Logo, Rail, RouterLink, RouterLinkActive, RouterOutlet, TranslocoDirective, UserMenu],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
   host: { '[class.staff]': 'navigation.isStaff()' },

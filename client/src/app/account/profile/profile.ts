@@ -62,7 +62,7 @@ export class Profile {
   protected readonly model = signal<Model>(NOTHING);
   /** The account as it was last seen. */
   private readonly base = signal<Model>(NOTHING);
-  private readonly draft = keepDraft('profile', this.model, [], this.base);
+  private readonly draft = keepDraft(`profile.${this.session.user()?.id ?? ''}`, this.model, [], this.base);
   protected readonly failure = signal<unknown>(null);
   protected readonly isConflict = signal(false);
   protected readonly zones = Intl.supportedValuesOf('timeZone');

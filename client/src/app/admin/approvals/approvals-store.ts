@@ -22,8 +22,6 @@ export class ApprovalsStore {
   readonly tickets = new LiveRows<TicketListItemDto>();
   /** Rows whose decision is on its way. */
   readonly busy = this.deciding.asReadonly();
-  /** Asks again now; set by the page that polls. */
-  again: () => Promise<void> = () => this.load();
 
   /** Both lists; each has a failure of its own. */
   async load(): Promise<void> {

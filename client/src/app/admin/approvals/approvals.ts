@@ -1,14 +1,14 @@
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { whileVisible } from '../../api/while-visible';
 import { Navigation } from '../../shell/navigation';
 import { Tabs } from '../../ui/tabs/tabs';
-import { pollWhileVisible } from '../../ui/live/poll';
 import { ApprovalsStore } from './approvals-store';
 import { DecidedAccounts } from './decided-accounts';
 import { NewTickets } from './new-tickets';
 import { PendingAccounts } from './pending-accounts';
 
-const POLL_SECONDS = 5;
+const POLL_MS = 5000;
 
 /** What waits for a decision: people who registered and tickets that came in. */
 @Component({
@@ -64,7 +64,8 @@ export class Approvals {
 
   constructor() {
     const navigation = inject(Navigation);
-    this.store.again = pollWhileVisible(POLL_SECONDS, () => this.store.load());
+    void this.store.load();
+    whileVisible(() => this.store.load(), POLL_MS);
     effect(() => {
       const count = this.store.accounts.count() + this.store.tickets.count();
       navigation.setCount('shell.approvals', { count, isWaiting: true });

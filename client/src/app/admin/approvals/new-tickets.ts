@@ -75,7 +75,7 @@ export class NewTickets {
       isDangerous: true,
     });
     if (reason !== null) {
-      this.tell(await this.store.rejectTickets(rows, reason), rows, 'rejectedTickets', 'rejectedTickets');
+      this.tell(await this.store.rejectTickets(rows, reason), rows, 'rejectedTicket', 'rejectedTickets');
     }
   }
 
@@ -89,7 +89,7 @@ export class NewTickets {
       const number = rows[0]?.number ?? '';
       this.snackbar.show(this.say(outcome.done === 1 ? one : many, { number, count: outcome.done }));
     }
-    void this.store.again();
+    void this.store.load();
   }
 
   private say(key: string, values?: Record<string, string | number>): string {

@@ -75,7 +75,7 @@ export class PendingAccounts {
     });
     if (reason !== null) {
       const outcome = await this.store.rejectAccounts(rows, reason);
-      this.tell(outcome, rows, 'rejectedMany', 'rejectedMany');
+      this.tell(outcome, rows, 'rejectedOne', 'rejectedMany');
     }
   }
 
@@ -89,7 +89,7 @@ export class PendingAccounts {
       const name = rows[0]?.name ?? '';
       this.snackbar.show(this.say(outcome.done === 1 ? one : many, { name, count: outcome.done }));
     }
-    void this.store.again();
+    void this.store.load();
   }
 
   private say(key: string, values?: Record<string, string | number>): string {

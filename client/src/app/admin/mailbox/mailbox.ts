@@ -3,16 +3,16 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { MailItemDto } from '../../api/types';
+import { whileVisible } from '../../api/while-visible';
 import { EmptyState } from '../../ui/feedback/empty-state';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Skeleton } from '../../ui/feedback/skeleton';
-import { pollWhileVisible } from '../../ui/live/poll';
 import { Time } from '../../ui/time/time';
 import { AdminApi } from '../admin-api';
 import { MailStateWord } from './mail-state-word';
 import { Message } from './message';
 
-const POLL_SECONDS = 10;
+const POLL_MS = 10_000;
 
 /** Every mail the desk has sent or means to send, beside the one that is read. */
 @Component({
@@ -53,7 +53,11 @@ export class Mailbox {
     const cursor = this.olderCursor();
     return cursor === undefined ? this.firstCursor() : cursor;
   });
-  protected readonly again = pollWhileVisible(POLL_SECONDS, () => this.load());
+
+  constructor() {
+    void this.load();
+    whileVisible(() => this.load(), POLL_MS);
+  }
 
   protected async more(): Promise<void> {
     try {
@@ -65,7 +69,7 @@ export class Mailbox {
     }
   }
 
-  private async load(): Promise<void> {
+  protected async load(): Promise<void> {
     try {
       const page = await this.api.mails(null);
       // Rows that left the first page because newer ones came stay in the list.

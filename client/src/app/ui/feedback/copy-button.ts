@@ -1,7 +1,7 @@
 import { Component, inject, input, signal } from '@angular/core';
-import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Icon } from '../icon/icon';
+import { Announcer } from '../live/announcer';
 
 /** Copies a short text such as a request id or a ticket number. */
 @Component({
@@ -42,14 +42,14 @@ export class CopyButton {
   /** Accessible name, when what is inside does not say it. */
   readonly label = input('');
 
-  private readonly announcer = inject(LiveAnnouncer);
+  private readonly announcer = inject(Announcer);
   private readonly i18n = inject(TranslocoService);
   protected readonly isCopied = signal(false);
 
   protected async copy(): Promise<void> {
     await navigator.clipboard.writeText(this.text());
     this.isCopied.set(true);
-    void this.announcer.announce(this.i18n.translate<string>('ui.copied'));
+    this.announcer.announce(this.i18n.translate<string>('ui.copied'));
     setTimeout(() => {
       this.isCopied.set(false);
     }, 2000);

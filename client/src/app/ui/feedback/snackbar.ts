@@ -1,5 +1,5 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
-import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { Announcer } from '../live/announcer';
 
 export interface SnackbarAct {
   label: string;
@@ -29,7 +29,7 @@ export interface CountdownOptions {
 /** One short message at the bottom start; never for errors, which belong to their place. */
 @Injectable({ providedIn: 'root' })
 export class Snackbar {
-  private readonly announcer = inject(LiveAnnouncer);
+  private readonly announcer = inject(Announcer);
   private readonly shown = signal<Shown | null>(null);
   private readonly time = signal(Date.now());
   private timer: ReturnType<typeof setInterval> | null = null;
@@ -73,7 +73,7 @@ export class Snackbar {
     const { seconds, ...rest } = options;
     this.time.set(Date.now());
     this.shown.set({ ...rest, id: ++this.ids, until: Date.now() + seconds * 1000 });
-    void this.announcer.announce(options.text(seconds));
+    this.announcer.announce(options.text(seconds));
     this.timer = setInterval(() => {
       this.time.set(Date.now());
       if (Date.now() >= (this.shown()?.until ?? 0)) {
