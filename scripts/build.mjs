@@ -30,6 +30,7 @@ const PARTS = {
       rmSync(join(dist, 'server'), { recursive: true, force: true });
       rmSync(join(dist, 'server.tsbuildinfo'), { force: true });
       await run('@nestjs/cli/bin/nest.js', ['build'], root);
+      copyTemplates();
       copyContract();
     },
   },
@@ -41,6 +42,13 @@ const PARTS = {
     },
   },
 };
+
+/** The compiler does not know them; each lies beside the program that reads it. */
+function copyTemplates() {
+  filesOf('server')
+    .filter((file) => file.endsWith('.liquid'))
+    .forEach((file) => cpSync(join(root, file), join(dist, file)));
+}
 
 /** The server answers with the committed document, from beside its own built files. */
 export function copyContract() {

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
 import { boot, CLIENT_FOLDER } from './boot.js';
-import { ConfigurationError } from './config/configuration.js';
+import { ConfigurationError, type Configuration } from './config/configuration.js';
 import { AuthFacade } from './modules/auth/auth.facade.js';
 import { EmbeddedPostgresError } from './platform/embedded/embedded-postgres.error.js';
 import { HealthChecks } from './platform/http/health-checks.js';
@@ -9,10 +10,27 @@ import { HealthChecks } from './platform/http/health-checks.js';
 /** Accepted requests get this long to finish, in milliseconds. */
 const DRAIN_WITHIN = 10_000;
 
+async function listening(configuration: Configuration): Promise<NestFastifyApplication> {
+  const app = await createApp(configuration, CLIENT_FOLDER);
+  try {
+    await app.listen(configuration.port, configuration.host);
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error instanceof Error && Reflect.get(error, 'code') === 'EADDRINUSE'
+      ? new ConfigurationError(
+          `Port ${String(configuration.port)} is in use. Set PORT to a free one, such as PORT=3001.`,
+        )
+      : error;
+  }
+}
+
 async function main(): Promise<void> {
   const { configuration, stopLocalServices } = await boot(process.env);
-  const app = await createApp(configuration, CLIENT_FOLDER);
-  await app.listen(configuration.port, configuration.host);
+  const app = await listening(configuration).catch(async (error: unknown) => {
+    await stopLocalServices();
+    throw error;
+  });
   process.stdout.write(`\nSmartSupport is ready at ${configuration.publicUrl}\n\n`);
 
   let isEnding = false;

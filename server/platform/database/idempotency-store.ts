@@ -103,8 +103,8 @@ export class IdempotencyStore {
     ]);
   }
 
-  async expire(): Promise<void> {
-    await this.database.query(EXPIRE);
+  async expire(tx: Queryable): Promise<void> {
+    await tx.query(EXPIRE);
   }
 }
 

@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type pg from 'pg';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Call } from '../../kernel/call.js';
 import { CallStanding } from './call-standing.js';
 import { Database, toQuery } from './database.js';
@@ -23,6 +23,8 @@ export interface Transaction extends Queryable {
 
 @Injectable()
 export class UnitOfWork {
+  private readonly logger = new Logger(UnitOfWork.name);
+
   constructor(
     private readonly database: Database,
     private readonly idempotency: IdempotencyStore,
@@ -59,17 +61,35 @@ export class UnitOfWork {
       const result = await this.idempotency.once(tx, call, () => work(tx));
       await tx.assertStanding();
       await runner.commitTransaction();
-      actions.forEach((action) => {
-        action();
-      });
+      this.runAfter(actions);
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) {
-        await runner.rollbackTransaction();
-      }
+      await this.rollBack(runner);
       throw error;
     } finally {
       await runner.release();
+    }
+  }
+
+  /** The change is committed: whatever fails from here on is no failure of the call. */
+  private runAfter(actions: readonly (() => void)[]): void {
+    actions.forEach((action) => {
+      try {
+        action();
+      } catch (error) {
+        this.logger.error({ err: error, msg: 'An action after a commit failed' });
+      }
+    });
+  }
+
+  /** A connection that is gone has rolled back by itself; the caller shall hear the first error, not this one. */
+  private async rollBack(runner: QueryRunner): Promise<void> {
+    try {
+      if (runner.isTransactionActive) {
+        await runner.rollbackTransaction();
+      }
+    } catch (error) {
+      this.logger.warn({ err: error, msg: 'A rollback failed' });
     }
   }
 }

@@ -63,6 +63,8 @@ export interface OutgoingMail {
   readonly from: { readonly name: string; readonly address: string };
   readonly to: { readonly name: string; readonly address: string };
   readonly subject: string;
+  /** Ends the subject and must be readable on the wire; null when there is none. */
+  readonly subjectTag: string | null;
   readonly html: string;
   readonly text: string;
   readonly messageId: string;

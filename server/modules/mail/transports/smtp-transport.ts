@@ -1,6 +1,7 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { isMailAddress } from '../domain/mail-address.js';
 import type { OutgoingMail } from '../domain/mail-message.js';
+import { subjectHeader } from '../domain/mail-subject.js';
 import { MailTransport, MailTransportError } from './mail-transport.js';
 
 /** nodemailer's own defaults are 2 minutes to connect and 10 minutes of silence. */
@@ -94,11 +95,13 @@ export class SmtpTransport extends MailTransport {
       from: { ...mail.from },
       to: { ...mail.to },
       envelope: { from: envelopeFrom, to: [mail.to.address] },
-      subject: mail.subject,
       text: mail.text,
       html: mail.html,
       messageId: mail.messageId,
-      headers: { ...mail.headers },
+      headers: {
+        ...mail.headers,
+        Subject: { prepared: true, foldLines: true, value: subjectHeader(mail.subject, mail.subjectTag) },
+      },
       disableFileAccess: true,
       disableUrlAccess: true,
     });

@@ -44,6 +44,7 @@ export class ComposeMessage {
         from: { name: this.sender.name, address: this.sender.address },
         to: { name: message.toName, address: message.toAddress },
         subject: message.subject,
+        subjectTag: message.subjectTag,
         html: body.html,
         text: body.text,
         messageId: message.messageId,

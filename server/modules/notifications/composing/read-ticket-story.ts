@@ -78,7 +78,10 @@ export class ReadTicketStory {
       case 'workflow.run_failed':
         return { news: { kind: 'workflow-failed' }, workflowState: 'failed' };
       case 'workflow.run_cancelled':
-        return { news: { kind: 'workflow-failed' }, workflowState: 'cancelled' };
+        // What the desk called off by itself, because the ticket had ended, is no news for anybody.
+        return event.actorKind === 'workflow'
+          ? { news: { kind: 'workflow-failed' }, workflowState: 'cancelled' }
+          : null;
       default:
         return null;
     }

@@ -4,8 +4,11 @@ import { Database } from '../../../platform/database/database.js';
 import { adHoc, statement, type Queryable } from '../../../platform/database/statement.js';
 import type { RungTask } from '../runners/job-queue.js';
 
-/** A lease is renewed every quarter of this; what a killed process held is free again after it. In seconds. */
-export const LEASE_SECONDS = 20;
+/**
+ * A lease is renewed every quarter of this; what a killed process held is free again after it, soon enough for a mail to
+ * leave within 10 s. A process that stalls longer may see its task run twice: handlers are idempotent. In seconds.
+ */
+export const LEASE_SECONDS = 8;
 
 const INSERT = statement(
   'tasks.insert',
@@ -231,8 +234,8 @@ export class TaskStore {
   }
 
   /** Removes old successes; returns how many, at most `limit`. */
-  async removeOld(limit: number): Promise<number> {
-    return (await this.database.query(TIDY, [limit])).length;
+  async removeOld(tx: Queryable, limit: number): Promise<number> {
+    return (await tx.query(TIDY, [limit])).length;
   }
 }
 

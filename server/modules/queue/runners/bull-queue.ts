@@ -68,7 +68,11 @@ export class BullQueue extends JobQueue {
       this.local.ring(tasks);
       return;
     }
-    const byConcern = Map.groupBy(tasks, ({ type }) => concernOf(type));
+    const byConcern = new Map<string, RungTask[]>();
+    tasks.forEach((task) => {
+      const concern = concernOf(task.type);
+      byConcern.set(concern, [...(byConcern.get(concern) ?? []), task]);
+    });
     byConcern.forEach((group, concern) => {
       const jobs = group
         .filter(({ delayMs }) => delayMs <= DELAY_UP_TO)

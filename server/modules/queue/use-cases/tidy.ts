@@ -53,8 +53,8 @@ export class Tidy implements OnApplicationBootstrap, BeforeApplicationShutdown {
         if (row?.is_leader !== true) {
           return 0;
         }
-        await this.idempotency.expire();
-        return this.store.removeOld(BATCH);
+        await this.idempotency.expire(tx);
+        return this.store.removeOld(tx, BATCH);
       });
     }
   }

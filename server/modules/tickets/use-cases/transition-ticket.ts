@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../../kernel/actor.js';
 import type { Call } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
 import type { NewEvent } from '../../../kernel/domain-event.js';
@@ -28,10 +29,20 @@ export class TransitionTicket {
     private readonly clock: Clock,
   ) {}
 
-  /** 409 with what is allowed now, 409 ASSIGNEE_REQUIRED, or 400 naming what is missing. */
-  async apply(tx: Transaction, call: Call, ticket: Ticket, to: TicketStatus, gifts: TransitionGifts): Promise<Ticket> {
+  /**
+   * 409 with what is allowed now, 409 ASSIGNEE_REQUIRED, or 400 naming what is missing. `as` is who the lifecycle sees, when
+   * the desk draws a conclusion from what the caller did; the event names the caller.
+   */
+  async apply(
+    tx: Transaction,
+    call: Call,
+    ticket: Ticket,
+    to: TicketStatus,
+    gifts: TransitionGifts,
+    as: Actor = call.actor,
+  ): Promise<Ticket> {
     const now = this.clock.now();
-    const transition = this.find(call, ticket, to, now);
+    const transition = this.find(as, ticket, to, now);
     const missing = missingNeeds(transition, ticket, gifts);
     if (missing.includes('assignee')) {
       throw assigneeRequired();
@@ -44,8 +55,8 @@ export class TransitionTicket {
     return changed;
   }
 
-  private find(call: Call, ticket: Ticket, to: TicketStatus, now: Date): Transition {
-    const allowed = transitionsFor(ticket, transitionActors(call.actor, policyFacts(ticket, call.actor)), now);
+  private find(actor: Actor, ticket: Ticket, to: TicketStatus, now: Date): Transition {
+    const allowed = transitionsFor(ticket, transitionActors(actor, policyFacts(ticket, actor)), now);
     const transition = allowed.find((candidate) => candidate.to === to);
     if (transition === undefined) {
       throw transitionNotAllowed(
