@@ -173,6 +173,35 @@ describe('mails about people and tickets', () => {
     ).toBe((await desk.database.query('SELECT 1 FROM mail_messages')).length);
   });
 
+  it('an answer that ends a hold is told to the one who waits for it, not to the one who gave it', async () => {
+    const ticket = await submit();
+    await act(coordinator, ticket, 'claim');
+    await act(coordinator, ticket, 'status', { status: 'On Hold', holdReason: 'requester' });
+    await settled();
+    const before = sink.messages.length;
+    await act(employee, ticket, 'comments', { body: 'Here you are' });
+    await settled();
+    expect([...new Set(sink.messages.slice(before).flatMap(({ envelopeTo }) => envelopeTo))]).toEqual([
+      'cora@desk.example',
+    ]);
+  });
+
+  it('keeps the tag of the subject readable on the wire whatever the words are', async () => {
+    const answer = await desk.request<Ticket>('POST', '/api/tickets/', {
+      as: employee,
+      body: { subject: 'Drücker brennt — 打印机 😀', category: 'other', description: 'Es brennt.' },
+    });
+    await settled();
+    const tagged = sink.messages.filter(({ mail }) => mail.subject?.includes(answer.body.number) === true);
+    expect(tagged.length).toBeGreaterThan(0);
+    tagged.forEach(({ mail }) => {
+      const raw = mail.headerLines.find(({ key }) => key === 'subject')?.line ?? '';
+      expect(raw).toContain(`[${answer.body.number}]`);
+      expect(raw).toMatch(/^[\x20-\x7e\r\n]*$/);
+      expect(mail.subject).toContain('打印机 😀');
+    });
+  });
+
   it('makes no second mail when a consumer runs twice', async () => {
     const ticket = await submit();
     await settled();

@@ -13,6 +13,8 @@ export interface TicketEvents {
     /** New to Open, or a reopening: the ticket goes to the Workflow system (`domain`, Ticket lifecycle). */
     startsWorkflow: boolean;
     isReopening: boolean;
+    /** The person whose act led to it, also where the desk drew the conclusion. */
+    causedBy: string | null;
   };
   'ticket.assigned': {
     number: string;

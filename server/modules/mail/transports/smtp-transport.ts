@@ -1,7 +1,7 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { isMailAddress } from '../domain/mail-address.js';
 import type { OutgoingMail } from '../domain/mail-message.js';
-import { subjectHeader } from '../domain/mail-subject.js';
+import { subjectHeader } from './mail-subject.js';
 import { MailTransport, MailTransportError } from './mail-transport.js';
 
 /** nodemailer's own defaults are 2 minutes to connect and 10 minutes of silence. */

@@ -117,7 +117,7 @@ export class ReadTicketStory {
       teamId === null ? [] : this.users.approvedInTeam(teamId),
     ]);
     return {
-      actorId: event.actorId,
+      actorId: event.actorId ?? causedBy(event),
       requesterId,
       assigneeId,
       watcherIds,
@@ -125,4 +125,10 @@ export class ReadTicketStory {
       adminIds: admins.map(({ id }) => id),
     };
   }
+}
+
+/** What the desk concluded from somebody's act is still his act. */
+function causedBy(event: StoredEvent): string | null {
+  const person: unknown = Reflect.get(event.data, 'causedBy');
+  return typeof person === 'string' ? person : null;
 }

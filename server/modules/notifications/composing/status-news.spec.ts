@@ -7,6 +7,7 @@ const CHANGE = {
   holdReason: null,
   startsWorkflow: false,
   isReopening: false,
+  causedBy: null,
 } as const;
 
 describe('a status change in words', () => {

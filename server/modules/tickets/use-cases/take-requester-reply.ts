@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { cutText } from '../../../kernel/cut-text.js';
-import { SYSTEM } from '../../../kernel/actor.js';
-import type { PersonCall } from '../../../kernel/call.js';
+import { systemCall, type PersonCall } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import { effectOfRequesterReply } from '../domain/requester-reply.js';
@@ -35,7 +34,7 @@ export class TakeRequesterReply {
     if (effect === 'reopens') {
       await this.transition.apply(tx, call, ticket, 'Open', { reason: cutText(text.body, 500) });
     } else if (effect === 'ends the hold') {
-      await this.transition.apply(tx, call, ticket, statusAfterHold(ticket), {}, SYSTEM);
+      await this.transition.apply(tx, systemCall(call.requestId), ticket, statusAfterHold(ticket), {}, call.actor.id);
     }
     return { commentId, followUp: null };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../../kernel/actor.js';
+import { actorId, type Actor } from '../../../kernel/actor.js';
 import type { Call } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
 import type { NewEvent } from '../../../kernel/domain-event.js';
@@ -30,8 +30,8 @@ export class TransitionTicket {
   ) {}
 
   /**
-   * 409 with what is allowed now, 409 ASSIGNEE_REQUIRED, or 400 naming what is missing. `as` is who the lifecycle sees, when
-   * the desk draws a conclusion from what the caller did; the event names the caller.
+   * 409 with what is allowed now, 409 ASSIGNEE_REQUIRED, or 400 naming what is missing. `causedBy` names whom a
+   * conclusion of the desk goes back to, since nobody is mailed about his own act.
    */
   async apply(
     tx: Transaction,
@@ -39,10 +39,10 @@ export class TransitionTicket {
     ticket: Ticket,
     to: TicketStatus,
     gifts: TransitionGifts,
-    as: Actor = call.actor,
+    causedBy: string | null = actorId(call.actor),
   ): Promise<Ticket> {
     const now = this.clock.now();
-    const transition = this.find(as, ticket, to, now);
+    const transition = this.find(call.actor, ticket, to, now);
     const missing = missingNeeds(transition, ticket, gifts);
     if (missing.includes('assignee')) {
       throw assigneeRequired();
@@ -51,7 +51,7 @@ export class TransitionTicket {
       throw needsMissing(missing);
     }
     const changed = await this.tickets.update(tx, ticket, changesOf(ticket, transition, gifts, now), ['status'], now);
-    await this.events.append(tx, call, [statusChanged(ticket, transition, gifts)]);
+    await this.events.append(tx, call, [statusChanged(ticket, transition, gifts, causedBy)]);
     return changed;
   }
 
@@ -73,6 +73,7 @@ function statusChanged(
   ticket: Ticket,
   transition: Transition,
   gifts: TransitionGifts,
+  causedBy: string | null,
 ): NewEvent<TicketEvents['ticket.status_changed']> {
   const texts: StatusChangeTexts = {
     ...(gifts.reason === undefined ? {} : { reason: gifts.reason.trim() }),
@@ -89,6 +90,7 @@ function statusChanged(
       holdReason: transition.to === 'On Hold' ? (gifts.holdReason ?? null) : null,
       startsWorkflow: startsWorkflow(transition),
       isReopening: transition.isReopening === true,
+      causedBy,
     },
     ...(Object.keys(texts).length === 0 ? {} : { personal: { ...texts } }),
   };
