@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { startDesk, type Desk } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
 import type { SignedIn } from '../support/people.js';
 import type { Refusal } from '../support/rest.js';
 import { PNG, submitTicket, type CommentView, type TicketView } from '../support/ticket-views.js';
@@ -325,5 +326,23 @@ describe('files of tickets', () => {
     const answer = await submitTicket(desk, ada, { files });
     expect(answer).toMatchObject({ status: 201, body: { attachmentCount: 10 } });
     expect(answer.body.attachments.map(({ filename }) => filename)).toEqual(files.map(({ name }) => name));
+  });
+
+  it('leave no bytes behind when the change fails after they were stored, or when they are removed', async () => {
+    const stored = (): number => readdirSync(join(desk.dataDir, 'files'), { recursive: true }).length;
+    await desk.database.query(`
+      CREATE FUNCTION refuse_submission() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;
+      CREATE TRIGGER refuse_submission BEFORE INSERT ON events FOR EACH ROW
+        WHEN (NEW.name = 'ticket.submitted') EXECUTE FUNCTION refuse_submission();
+    `);
+    const before = stored();
+    const refused = await submitTicket(desk, ada, { files: [{ name: 'a.png', type: 'image/png', bytes: png }] });
+    await desk.database.query('DROP TRIGGER refuse_submission ON events; DROP FUNCTION refuse_submission;');
+    expect(refused.status).toBe(500);
+    await eventually(() => Promise.resolve(stored() === before));
+    const added = await attach(ada, 'gone-for-good.png', png);
+    expect(stored()).toBe(before + 1);
+    await desk.request('DELETE', `/api/tickets/${ticket.id}/attachments/${added.body[0]?.id ?? ''}`, { as: ada });
+    await eventually(() => Promise.resolve(stored() === before));
   });
 });

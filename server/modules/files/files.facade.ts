@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Configuration } from '../../config/configuration.js';
 import { actorId } from '../../kernel/actor.js';
 import type { Call } from '../../kernel/call.js';
@@ -27,6 +27,8 @@ export interface FileOwner {
 
 @Injectable()
 export class FilesFacade {
+  private readonly logger = new Logger(FilesFacade.name);
+
   constructor(
     private readonly attachments: AttachmentsRepository,
     private readonly storage: Storage,
@@ -42,7 +44,7 @@ export class FilesFacade {
     }
   }
 
-  /** Bytes first, row second: should the transaction fail, the bytes are orphans for the sweeper, never the row. */
+  /** Bytes first, row second: should the transaction fail, the bytes are taken away again; a crash may leave bytes, never a row. */
   async attach(tx: Transaction, call: Call, files: readonly ReceivedFile[], owner: FileOwner): Promise<Attachment[]> {
     if (files.length === 0) {
       return [];
@@ -71,6 +73,9 @@ export class FilesFacade {
       const file = files[index];
       if (file !== undefined) {
         await this.storage.keep(file, attachment.storageKey);
+        tx.afterRollback(() => {
+          this.discard(attachment.storageKey);
+        });
       }
     }
     await this.attachments.insert(tx, attachments);
@@ -91,8 +96,19 @@ export class FilesFacade {
     return this.attachments.find(from, id);
   }
 
-  /** False when it was already removed. */
-  async remove(tx: Transaction, id: string): Promise<boolean> {
-    return this.attachments.remove(tx, id, this.clock.now());
+  /** False when it was already removed. The row stays for the history, the bytes go after the commit. */
+  async remove(tx: Transaction, attachment: Attachment): Promise<boolean> {
+    const isRemoved = await this.attachments.remove(tx, attachment.id, this.clock.now());
+    tx.afterCommit(() => {
+      this.discard(attachment.storageKey);
+    });
+    return isRemoved;
+  }
+
+  private discard(key: string): void {
+    this.storage.remove(key).catch((error: unknown) => {
+      // Bytes without a row are of no use to anybody, and harm nobody.
+      this.logger.warn({ err: error, key, msg: 'Stored bytes could not be removed' });
+    });
   }
 }

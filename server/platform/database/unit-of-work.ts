@@ -19,6 +19,11 @@ export interface Transaction extends Queryable {
   assertStanding(): Promise<void>;
   /** Runs after a successful commit; must not throw, must not be needed for correctness. */
   afterCommit(action: () => void): void;
+  /**
+   * Runs when the change was given up before its commit was tried; never when the outcome of the commit is unknown. Must not
+   * throw.
+   */
+  afterRollback(action: () => void): void;
 }
 
 @Injectable()
@@ -40,6 +45,8 @@ export class UnitOfWork {
   async run<T>(call: Call, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const runner = this.database.dataSource.createQueryRunner();
     const actions: (() => void)[] = [];
+    const undoings: (() => void)[] = [];
+    let isCommitting = false;
     const { actor } = call;
     let isAsked = actor.kind !== 'person';
     try {
@@ -57,27 +64,32 @@ export class UnitOfWork {
           }
         },
         afterCommit: (action) => actions.push(action),
+        afterRollback: (action) => undoings.push(action),
       };
       const result = await this.idempotency.once(tx, call, () => work(tx));
       await tx.assertStanding();
+      isCommitting = true;
       await runner.commitTransaction();
-      this.runAfter(actions);
+      this.runAll(actions);
       return result;
     } catch (error) {
       await this.rollBack(runner);
+      if (!isCommitting) {
+        this.runAll(undoings);
+      }
       throw error;
     } finally {
       await runner.release();
     }
   }
 
-  /** The change is committed: whatever fails from here on is no failure of the call. */
-  private runAfter(actions: readonly (() => void)[]): void {
+  /** The change is decided: whatever fails from here on is no failure of the call. */
+  private runAll(actions: readonly (() => void)[]): void {
     actions.forEach((action) => {
       try {
         action();
       } catch (error) {
-        this.logger.error({ err: error, msg: 'An action after a commit failed' });
+        this.logger.error({ err: error, msg: 'An action after a transaction failed' });
       }
     });
   }

@@ -43,7 +43,7 @@ export class AttachmentsRepository {
     return from.query<Attachment>(OF_OWNER, [ownerId, ownerType, audiences]);
   }
 
-  /** False when it was already removed. The bytes go later, by the sweeper. */
+  /** False when it was already removed. */
   async remove(tx: Transaction, id: string, now: Date): Promise<boolean> {
     return (await tx.query(REMOVE, [id, now])).length === 1;
   }

@@ -33,7 +33,7 @@ export class RemoveAttachment {
         throw permissionDenied();
       }
       await this.load.possible(tx, call, ticket.id, ['delete_attachment']);
-      if (await this.files.remove(tx, attachment.id)) {
+      if (await this.files.remove(tx, attachment)) {
         const isForEveryone = attachment.audience === 'everyone';
         await this.tickets.countAttachments(tx, ticket.id, isForEveryone ? -1 : 0, isForEveryone ? 0 : -1);
         await this.events.append(tx, call, [
