@@ -77,6 +77,9 @@ describe('bad input leaves a clear refusal and nothing else', () => {
       ['a number for a text', { ...GOOD, subject: 12 }, 'subject'],
       ['a list for a text', { ...GOOD, description: ['x'] }, 'description'],
       ['an object for a text', { ...GOOD, description: { $gt: '' } }, 'description'],
+      ['a line break in the subject', { ...GOOD, subject: 'a\r\nBcc: eve@example.com' }, 'subject'],
+      ['a control character in the subject', { ...GOOD, subject: 'a\u0007b' }, 'subject'],
+      ['a name that every object has', { ...GOOD, toString: 'x' }, 'toString'],
       ['a subject of 201 characters', { ...GOOD, subject: 'x'.repeat(201) }, 'subject'],
       ['a description of 100 kB', { ...GOOD, description: 'x'.repeat(100_000) }, 'description'],
       ['a category that is none', { ...GOOD, category: 'nonsense' }, 'category'],
@@ -95,6 +98,42 @@ describe('bad input leaves a clear refusal and nothing else', () => {
         400,
         name,
       );
+    });
+
+    it('of nothing at all is told one thing per field', async () => {
+      const answer = await desk.request<Refusal>('POST', '/api/tickets', { as: ada, body: {} });
+      expect(answer.body.details).toEqual({
+        subject: ['Please fill this in'],
+        category: ['Please choose a category'],
+        description: ['Please fill this in'],
+      });
+    });
+
+    it('with __proto__ is told so', async () => {
+      const headers = { 'content-type': 'application/json' };
+      const body = '{"__proto__":{"role":"System Admin"}}';
+      const answer = await desk.request<Refusal>('POST', '/api/tickets', { as: ada, body, headers });
+      expect(Object.entries(answer.body.details ?? {})).toEqual([['__proto__', ['Unknown field __proto__']]]);
+    });
+
+    it.each(['toString', 'hasOwnProperty', 'valueOf', '__defineGetter__', '__proto__', 'constructor'])(
+      'a list by %s is refused by name',
+      async (name) => {
+        const answer = await desk.request<Refusal>('GET', `/api/tickets?${name}=1`, { as: ada });
+        expect(answer.status).toBe(400);
+        expect(Object.keys(answer.body.details ?? {})).toEqual([name]);
+      },
+    );
+
+    it.each([
+      ['limit', '0x10'],
+      ['tag', '%00'],
+      ['category', '%00'],
+      ['cursor', '%00'],
+    ])('a list with %s=%s is refused by name', async (name, value) => {
+      const answer = await desk.request<Refusal>('GET', `/api/tickets?${name}=${value}`, { as: ada });
+      expect(answer.status).toBe(400);
+      expect(answer.body.details?.[name]).toHaveLength(1);
     });
 
     it.each([

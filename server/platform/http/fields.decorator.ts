@@ -11,8 +11,10 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateBy,
   ValidateIf,
 } from 'class-validator';
+import { isMailAddress } from '../../kernel/mail-address.js';
 
 /** Rules of fields that many bodies share. Each trims before it checks. */
 const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
@@ -28,16 +30,28 @@ export function Line(min: number, max: number): PropertyDecorator {
   return applyDecorators(
     trimmed,
     IsString(),
-    Length(min, max, { message: `Must be ${String(min)} to ${String(max)} characters long` }),
+    Length(min, max, {
+      message:
+        min <= 1 ? `At most ${String(max)} characters` : `Must be ${String(min)} to ${String(max)} characters long`,
+    }),
     Matches(PLAIN, { message: 'Must be one line without control characters' }),
   );
 }
 
-/** An email address, kept in lower case. */
+const EMAIL_RULE = 'Must be an email address';
+
+/** An email address that mail can be sent to, kept in lower case. */
 export function EmailAddress(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value)),
-    IsEmail({}, { message: 'Must be an email address' }),
+    IsEmail({}, { message: EMAIL_RULE }),
+    ValidateBy(
+      {
+        name: 'isMailAddress',
+        validator: { validate: (value: unknown) => typeof value === 'string' && isMailAddress(value) },
+      },
+      { message: EMAIL_RULE },
+    ),
     MaxLength(254, { message: 'Must be at most 254 characters long' }),
   );
 }

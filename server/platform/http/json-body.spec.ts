@@ -19,9 +19,9 @@ describe('parseJsonBody', () => {
     expect(parseJsonBody('  ')).toEqual({});
   });
 
-  it('drops __proto__ wherever it stands', () => {
+  it('keeps __proto__ as data that can be refused, never as a prototype', () => {
     const parsed = parseJsonBody('{"a":{"__proto__":{"isAdmin":true}}}') as { a: object };
-    expect(Object.keys(parsed.a)).toEqual([]);
+    expect(Object.keys(parsed.a)).toEqual(['__proto__']);
     expect('isAdmin' in parsed.a).toBe(false);
   });
 

@@ -1,5 +1,6 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { validationFailed } from '../../kernel/common.errors.js';
+import { fieldMessage } from './field-message.js';
 
 /**
  * Strict by construction: a field that the DTO does not declare is an error that names it, so that nobody can smuggle
@@ -18,52 +19,77 @@ export class StrictValidationPipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type !== 'body') {
-      return super.transform(value, metadata) as Promise<unknown>;
+    if (metadata.type === 'body') {
+      const given = value ?? {};
+      assertNone({ ...inherited(given), ...unstorable(given) });
+      return super.transform(given, metadata) as Promise<unknown>;
     }
-    const given = value ?? {};
-    const details = unstorable(given);
-    if (Object.keys(details).length > 0) {
-      throw validationFailed(details);
+    if (metadata.type === 'query') {
+      assertNone(inherited(value));
+      const query = (await super.transform(value, metadata)) as unknown;
+      // After the rules of the fields: a search may hold anything, and cleans it itself.
+      assertNone(unstorable(query));
+      return query;
     }
-    return super.transform(given, metadata) as Promise<unknown>;
+    return super.transform(value, metadata) as Promise<unknown>;
   }
+}
+
+type Details = Record<string, string[]>;
+
+function assertNone(details: Details): void {
+  if (Object.keys(details).length > 0) {
+    throw validationFailed(details);
+  }
+}
+
+/** What no field may hold: NUL, which PostgreSQL refuses, and half a surrogate pair, which would come back changed. */
+export function unstorable(value: unknown): Details {
+  return collect(value, (field, one) =>
+    typeof one === 'string' && (!one.isWellFormed() || one.includes('\u0000'))
+      ? { [field]: ['Must be text without NUL and broken characters'] }
+      : {},
+  );
 }
 
 /**
- * What no field may hold: NUL, which PostgreSQL refuses, and half a surrogate pair, which would come back as another
- * character. `constructor` is named here because class-transformer skips it before the whitelist sees it.
+ * Fields named like something that every object has. Looked for here, because class-validator takes what it inherits
+ * for declared, and class-transformer skips some of them before anybody could refuse them.
  */
-export function unstorable(value: unknown, path = ''): Record<string, string[]> {
-  if (typeof value === 'string') {
-    return !value.isWellFormed() || value.includes('\u0000')
-      ? { [path]: ['Must be text without NUL and broken characters'] }
-      : {};
-  }
+export function inherited(value: unknown): Details {
+  return collect(value, (field, _one, key) =>
+    key in Object.prototype ? Object.fromEntries([[field, [`Unknown field ${key}`]]]) : {},
+  );
+}
+
+/** Asks about every field, however deep; a text in a list is told under the name of its list, as by class-validator. */
+function collect(
+  value: unknown,
+  problemsOf: (field: string, value: unknown, key: string) => Details,
+  prefix = '',
+): Details {
   if (typeof value !== 'object' || value === null) {
     return {};
   }
-  return Object.assign(
-    {},
-    ...Object.entries(value).map(([key, inner]) => {
-      const field = path === '' ? key : `${path}.${key}`;
-      return key === 'constructor' ? { [field]: [`Unknown field ${key}`] } : unstorable(inner, field);
-    }),
-  ) as Record<string, string[]>;
+  const found: [string, string[]][] = Object.entries(value).flatMap(([key, inner]) => {
+    const field = Array.isArray(value) && typeof inner !== 'object' ? prefix.slice(0, -1) : `${prefix}${key}`;
+    return [
+      ...Object.entries(problemsOf(field, inner, key)),
+      ...Object.entries(collect(inner, problemsOf, `${field}.`)),
+    ];
+  });
+  return Object.fromEntries(found);
 }
 
 /** Nested fields are named with dots: `items.0.name`. */
-export function toDetails(errors: readonly ValidationError[], prefix = ''): Record<string, string[]> {
-  const details: Record<string, string[]> = {};
-  errors.forEach((error) => {
+export function toDetails(errors: readonly ValidationError[], prefix = ''): Details {
+  const found = errors.flatMap((error): [string, string[]][] => {
     const field = `${prefix}${error.property}`;
-    const messages = Object.entries(error.constraints ?? {}).map(([rule, message]) =>
-      rule === 'whitelistValidation' ? `Unknown field ${error.property}` : message,
-    );
-    if (messages.length > 0) {
-      details[field] = messages;
-    }
-    Object.assign(details, toDetails(error.children ?? [], `${field}.`));
+    const message = fieldMessage(error);
+    return [
+      ...(message === null ? [] : [[field, [message]] satisfies [string, string[]]]),
+      ...Object.entries(toDetails(error.children ?? [], `${field}.`)),
+    ];
   });
-  return details;
+  return Object.fromEntries(found);
 }

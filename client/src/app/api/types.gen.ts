@@ -436,13 +436,13 @@ export type CreateGroupDto = {
 
 export type CreateTicketDto = {
     /**
-     * Staff only; Medium by default.
-     */
-    priority?: TicketPriority;
-    /**
      * One line, at most 200 characters.
      */
     subject: string;
+    /**
+     * Staff only; Medium by default.
+     */
+    priority?: TicketPriority;
     /**
      * Key or name of a category.
      */
@@ -1646,13 +1646,13 @@ export type UpdateOwnAccountDto = {
 
 export type UpdateTicketDto = {
     /**
-     * Staff only.
-     */
-    priority?: TicketPriority;
-    /**
      * One line, at most 200 characters.
      */
     subject?: string;
+    /**
+     * Staff only.
+     */
+    priority?: TicketPriority;
     /**
      * Markdown, at most 50,000 characters.
      */
@@ -1784,7 +1784,11 @@ export type ShowQueuesResponse = ShowQueuesResponses[keyof ShowQueuesResponses];
 export type ListTasksData = {
     body?: never;
     path?: never;
-    query: {
+    query?: {
+        /**
+         * Rows of one page.
+         */
+        limit?: number;
         /**
          * Only tasks in this state.
          */
@@ -1797,10 +1801,6 @@ export type ListTasksData = {
          * Where the last page ended.
          */
         cursor?: string;
-        /**
-         * Rows of one page.
-         */
-        limit: number;
     };
     url: '/api/admin/tasks';
 };
@@ -2822,7 +2822,11 @@ export type ReceiveWorkflowCallbackResponse = ReceiveWorkflowCallbackResponses[k
 export type ListMailboxData = {
     body?: never;
     path?: never;
-    query: {
+    query?: {
+        /**
+         * Rows of one page.
+         */
+        limit?: number;
         /**
          * Only messages in this state.
          */
@@ -2839,10 +2843,6 @@ export type ListMailboxData = {
          * Where the last page ended.
          */
         cursor?: string;
-        /**
-         * Rows of one page.
-         */
-        limit: number;
     };
     url: '/api/mailbox';
 };
@@ -3992,7 +3992,7 @@ export type UpdateTeamResponse = UpdateTeamResponses[keyof UpdateTeamResponses];
 export type ListTicketsData = {
     body?: never;
     path?: never;
-    query: {
+    query?: {
         /**
          * Several by comma.
          */
@@ -4009,6 +4009,10 @@ export type ListTicketsData = {
          * Newest submission first by default.
          */
         sort?: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt';
+        /**
+         * 1 to 100.
+         */
+        limit?: number;
         /**
          * Keys or names, several by comma.
          */
@@ -4041,10 +4045,6 @@ export type ListTicketsData = {
          * UTC, inclusive.
          */
         submittedTo?: string;
-        /**
-         * 1 to 100.
-         */
-        limit: number;
         /**
          * `nextCursor` of the page before.
          */
@@ -4592,11 +4592,11 @@ export type ListCommentsData = {
     path: {
         ref: string;
     };
-    query: {
+    query?: {
         /**
          * 1 to 100.
          */
-        limit: number;
+        limit?: number;
         /**
          * `nextCursor` of the page before.
          */

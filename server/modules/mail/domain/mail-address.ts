@@ -4,13 +4,6 @@ export interface MailAddress {
   readonly address: string;
 }
 
-/** Deliberately narrower than RFC 5322: no quoting, no comments, no literals. */
-const ADDRESS = /^[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]{1,64}@[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]{1,189}$/;
-
-export function isMailAddress(address: string): boolean {
-  return ADDRESS.test(address) && !address.includes('..');
-}
-
 /** Names are shown, never parsed: what could end a header or an address is taken out. */
 export function cleanName(name: string): string {
   return name

@@ -1,6 +1,7 @@
 import addressparser from 'nodemailer/lib/addressparser';
 import { ConfigurationError } from '../../../config/configuration.js';
-import { cleanName, isMailAddress, type MailAddress } from '../domain/mail-address.js';
+import { isMailAddress } from '../../../kernel/mail-address.js';
+import { cleanName, type MailAddress } from '../domain/mail-address.js';
 
 export interface Sender extends MailAddress {
   /** Behind the @; also the right side of our Message-IDs. */

@@ -1,5 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer';
-import { isMailAddress } from '../domain/mail-address.js';
+import { isMailAddress } from '../../../kernel/mail-address.js';
 import type { OutgoingMail } from '../domain/mail-message.js';
 import { subjectHeader } from './mail-subject.js';
 import { MailTransport, MailTransportError } from './mail-transport.js';

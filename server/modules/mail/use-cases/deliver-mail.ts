@@ -9,7 +9,7 @@ import {
   type TaskContext,
 } from '../../queue/queue.facade.js';
 import { judgeFailure } from '../domain/delivery.js';
-import { isMailAddress } from '../domain/mail-address.js';
+import { isMailAddress } from '../../../kernel/mail-address.js';
 import type { OutgoingMail } from '../domain/mail-message.js';
 import { MAIL_DELIVER } from '../domain/mail-task.js';
 import { MailStore } from '../persistence/mail-store.js';

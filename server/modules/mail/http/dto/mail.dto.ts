@@ -1,6 +1,7 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../../../kernel/page.js';
+import { WholeNumber } from '../../../../platform/http/fields.decorator.js';
 import { MAIL_STATES, type MailState } from '../../domain/delivery.js';
 
 export class MailAddressDto {
@@ -74,11 +75,8 @@ export class ListMailboxQuery {
   cursor?: string;
 
   /** Rows of one page. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(PAGE_LIMIT_MAX)
+  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT_DEFAULT })
+  @WholeNumber(1, PAGE_LIMIT_MAX)
   limit: number = PAGE_LIMIT_DEFAULT;
 }
 

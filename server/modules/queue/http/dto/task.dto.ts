@@ -1,6 +1,7 @@
-import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
-import { Type } from 'class-transformer';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../../../kernel/page.js';
+import { WholeNumber } from '../../../../platform/http/fields.decorator.js';
 import { TASK_STATES, type TaskState } from '../../domain/task.js';
 
 export class TaskDto {
@@ -58,11 +59,8 @@ export class ListTasksQuery {
   cursor?: string;
 
   /** Rows of one page. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(PAGE_LIMIT_MAX)
+  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT_DEFAULT })
+  @WholeNumber(1, PAGE_LIMIT_MAX)
   limit: number = PAGE_LIMIT_DEFAULT;
 }
 

@@ -18,7 +18,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
-import { Omittable } from '../../../../platform/http/fields.decorator.js';
+import { Line, Omittable } from '../../../../platform/http/fields.decorator.js';
 import {
   HOLD_REASONS,
   PRIORITIES,
@@ -52,10 +52,8 @@ const NOT_BLANK = 'Please fill this in';
 
 export class CreateTicketDto {
   /** One line, at most 200 characters. */
-  @Transform(trimmed)
-  @IsString({ message: NOT_BLANK })
-  @IsNotEmpty({ message: NOT_BLANK })
-  @MaxLength(SUBJECT_LIMIT, { message: 'At most 200 characters' })
+  @Line(1, SUBJECT_LIMIT)
+  @ApiProperty({ minLength: 1, maxLength: SUBJECT_LIMIT })
   subject: string;
 
   /** Key or name of a category. */
@@ -95,10 +93,8 @@ export class CreateTicketDto {
 export class UpdateTicketDto {
   /** One line, at most 200 characters. */
   @Omittable()
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: NOT_BLANK })
-  @MaxLength(SUBJECT_LIMIT)
+  @Line(1, SUBJECT_LIMIT)
+  @ApiPropertyOptional({ minLength: 1, maxLength: SUBJECT_LIMIT })
   subject?: string;
 
   /** Markdown, at most 50,000 characters. */

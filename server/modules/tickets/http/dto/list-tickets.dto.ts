@@ -1,7 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../../../kernel/page.js';
+import { WholeNumber } from '../../../../platform/http/fields.decorator.js';
 import { TICKET_SORTS, TICKET_VIEWS, type TicketSort, type TicketView } from '../../domain/ticket-list.js';
 import { PRIORITIES, STATUSES, type Priority, type TicketStatus } from '../../domain/ticket-status.js';
 
@@ -97,11 +98,8 @@ export class ListTicketsDto {
   sort: TicketSort = '-submittedAt';
 
   /** 1 to 100. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(PAGE_LIMIT_MAX)
+  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT_DEFAULT })
+  @WholeNumber(1, PAGE_LIMIT_MAX)
   limit: number = PAGE_LIMIT_DEFAULT;
 
   /** `nextCursor` of the page before. */
@@ -118,11 +116,8 @@ export class ListTicketsDto {
 
 export class PageDto {
   /** 1 to 100. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(PAGE_LIMIT_MAX)
+  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT_DEFAULT })
+  @WholeNumber(1, PAGE_LIMIT_MAX)
   limit: number = PAGE_LIMIT_DEFAULT;
 
   /** `nextCursor` of the page before. */
