@@ -8,11 +8,13 @@ import { QueueModule } from './modules/queue/queue.module.js';
 import { TicketsModule } from './modules/tickets/tickets.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { HttpModule } from './platform/http/http.module.js';
+import { MetricsModule } from './platform/metrics/metrics.module.js';
 
 /** The HTTP process: a table of contents, lowest level first. */
 @Module({
   imports: [
     HttpModule,
+    MetricsModule,
     QueueModule,
     FilesModule,
     MailModule,

@@ -15,6 +15,7 @@ import { serveClient } from './platform/http/client-app.js';
 import { FILE_LIMIT, FILES_LIMIT } from './platform/http/receive-files.interceptor.js';
 import { useJsonBody } from './platform/http/json-body.js';
 import { securityHeaders } from './platform/http/security-headers.js';
+import { Metrics } from './platform/metrics/metrics.js';
 import { createLogger, NestLogger } from './platform/logging/logger.js';
 
 const REQUEST_ID = /^[\w.-]{1,64}$/;
@@ -109,10 +110,13 @@ export async function createApp(
     });
     done();
   });
+  const metrics = app.get(Metrics);
   fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.countRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1_000);
     request.log.info({
       method: request.method,
-      route: request.routeOptions.url ?? 'none',
+      route,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     });

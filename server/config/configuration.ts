@@ -48,6 +48,7 @@ const environment = z.object({
   ADMIN_EMAIL: optionalText,
   ADMIN_PASSWORD: optionalText,
   RATE_LIMIT_FACTOR: number(1, 0.01, 1_000_000),
+  METRICS_TOKEN: optionalText,
   LOG_LEVEL: z.preprocess(
     blankIsUnset,
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -83,6 +84,8 @@ export abstract class Configuration {
   abstract readonly adminEmail: string | null;
   abstract readonly adminPassword: string | null;
   abstract readonly rateLimitFactor: number;
+  /** What a monitor sends as bearer to read `/metrics`; null: there is no such page. */
+  abstract readonly metricsToken: string | null;
   abstract readonly logLevel: string;
   /** Whether this HTTP process also works on background tasks. */
   abstract readonly runsWorkers: boolean;
@@ -139,6 +142,7 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     adminEmail: value.ADMIN_EMAIL ?? null,
     adminPassword: value.ADMIN_PASSWORD ?? null,
     rateLimitFactor: value.RATE_LIMIT_FACTOR,
+    metricsToken: value.METRICS_TOKEN ?? null,
     logLevel: value.LOG_LEVEL,
     runsWorkers: value.WORKERS === 'on',
   };

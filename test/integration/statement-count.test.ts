@@ -97,6 +97,7 @@ describe('statements per call', () => {
     await submit();
     statements.take();
     await submit();
-    expect(statements.take()).toHaveLength(7);
+    // Six of the transaction, the author's standing asked before the commit included, and two of the answer.
+    expect(statements.take()).toHaveLength(8);
   });
 });

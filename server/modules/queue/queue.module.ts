@@ -1,10 +1,12 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { Configuration } from '../../config/configuration.js';
 import { ConfigurationModule } from '../../config/configuration.module.js';
 import { Database } from '../../platform/database/database.js';
 import { DatabaseModule } from '../../platform/database/database.module.js';
 import { adHoc } from '../../platform/database/statement.js';
 import { EventsModule } from '../../platform/events/events.module.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
+import { MetricsModule } from '../../platform/metrics/metrics.module.js';
 import { QueueAdminController } from './http/queue-admin.controller.js';
 import { TasksController } from './http/tasks.controller.js';
 import { TaskReads } from './persistence/task-reads.js';
@@ -37,7 +39,7 @@ async function makeJobQueue(configuration: Configuration, database: Database, ru
  * Refuses to know what any of it is about; modules above register handlers and event consumers.
  */
 @Module({
-  imports: [ConfigurationModule, DatabaseModule, EventsModule],
+  imports: [ConfigurationModule, DatabaseModule, EventsModule, MetricsModule],
   controllers: [TasksController, QueueAdminController],
   providers: [
     { provide: JobQueue, useFactory: makeJobQueue, inject: [Configuration, Database, RunTask] },
@@ -58,4 +60,17 @@ async function makeJobQueue(configuration: Configuration, database: Database, ru
   ],
   exports: [QueueFacade, TaskHandlers],
 })
-export class QueueModule {}
+export class QueueModule implements OnModuleInit {
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly reads: TaskReads,
+  ) {}
+
+  onModuleInit(): void {
+    this.metrics.gauge('tasks', 'Background tasks that are not done', ['type', 'state'], async () =>
+      (await this.reads.queues()).flatMap(({ type, queued, running, failed, dead }) =>
+        Object.entries({ queued, running, failed, dead }).map(([state, value]) => ({ labels: { type, state }, value })),
+      ),
+    );
+  }
+}

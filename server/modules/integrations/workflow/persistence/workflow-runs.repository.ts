@@ -27,7 +27,9 @@ const MOVE = statement('workflow.move', 'UPDATE workflow_runs SET state = $2, en
 const NOTE_ERROR = statement('workflow.note_error', 'UPDATE workflow_runs SET last_error = $2 WHERE id = $1');
 const TAKE_CALLBACK = statement(
   'workflow.take_callback',
-  `INSERT INTO workflow_callbacks (id, run_id, created_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING RETURNING id`,
+  // Signatures older than 5 minutes are refused, so that a day is long enough to know a replay.
+  `WITH past AS (DELETE FROM workflow_callbacks WHERE created_at < $3::timestamptz - interval '1 day')
+   INSERT INTO workflow_callbacks (id, run_id, created_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING RETURNING id`,
 );
 
 @Injectable()
