@@ -76,7 +76,7 @@ describe('the path of a request', () => {
     { name: 'broken', body: '{"a":', code: 'JSON_INVALID' },
     { name: 'no object', body: '[1,2]', code: 'VALIDATION_FAILED' },
   ])('refuses JSON that is $name', async ({ body, code }) => {
-    const answer = await desk.request<Refusal>('POST', '/api/health/live', {
+    const answer = await desk.request<Refusal>('POST', '/api/token/employee', {
       body,
       headers: { 'content-type': 'application/json' },
     });

@@ -10,6 +10,7 @@ import { CategoriesController } from './http/categories.controller.js';
 import { ConversationController } from './http/conversation.controller.js';
 import { TicketActionsController } from './http/ticket-actions.controller.js';
 import { TicketPartsController } from './http/ticket-parts.controller.js';
+import { SubmissionRefusals, TicketRefusals } from './http/ticket-refusals.js';
 import { TicketsController } from './http/tickets.controller.js';
 import { CategoriesRepository } from './persistence/categories.repository.js';
 import { CommentsRepository } from './persistence/comments.repository.js';
@@ -87,11 +88,13 @@ import { WriteComment } from './use-cases/write-comment.js';
     SaveCategory,
     SaveTicketEdit,
     StoreTicket,
+    SubmissionRefusals,
     SubmitTicket,
     TakeRequesterReply,
     TicketFactsReader,
     TicketForChange,
     TicketListQuery,
+    TicketRefusals,
     TicketsFacade,
     TicketsInBackground,
     TicketsRepository,

@@ -7,6 +7,7 @@ import { FilesModule } from '../files/files.module.js';
 import { AccountBell } from './account-bell.js';
 import { AccountsFacade } from './accounts.facade.js';
 import { AccountDecisionsController } from './http/account-decisions.controller.js';
+import { DecisionRefusals } from './http/decision-refusals.js';
 import { DepartmentsController } from './http/departments.controller.js';
 import { MeController } from './http/me.controller.js';
 import { PeopleController } from './http/people.controller.js';
@@ -63,6 +64,7 @@ import { UsersFacade } from './users.facade.js';
     CreateAccount,
     CredentialsQueries,
     DecideAccount,
+    DecisionRefusals,
     DeleteGroup,
     FindPeople,
     GetAccount,

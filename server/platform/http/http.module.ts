@@ -8,6 +8,7 @@ import { ApiDocsController } from './api-docs.controller.js';
 import { ErrorFilter } from './error.filter.js';
 import { HealthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
+import { RefusalOrderInterceptor } from './refusal-order.interceptor.js';
 import { RequestRate } from './request-rate.js';
 import { StrictValidationPipe } from './validation.pipe.js';
 import { VersionTagInterceptor } from './version-tag.interceptor.js';
@@ -23,6 +24,7 @@ import { VersionTagInterceptor } from './version-tag.interceptor.js';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_PIPE, useClass: StrictValidationPipe },
     { provide: APP_FILTER, useClass: ErrorFilter },
+    { provide: APP_INTERCEPTOR, useClass: RefusalOrderInterceptor },
     { provide: APP_INTERCEPTOR, useClass: VersionTagInterceptor },
   ],
   exports: [ActorResolverPort, HealthChecks],

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBodyParser, FastifyInstance } from 'fastify';
 import { DomainError } from '../../kernel/domain-error.js';
 import { validationFailed } from '../../kernel/common.errors.js';
 import type { DeskRequest } from './request.js';
@@ -64,20 +64,43 @@ export function parseJsonBody(text: string): object {
   return parsed;
 }
 
-/** Replaces Fastify's parser, which neither limits depth nor keeps the bytes that signatures are made of. */
-export function useJsonBody(fastify: FastifyInstance): void {
-  fastify.removeContentTypeParser(['application/json', 'text/plain']);
-  fastify.addContentTypeParser(
-    'application/json',
-    { parseAs: 'buffer', bodyLimit: JSON_LIMIT },
-    (request, body, done) => {
-      try {
-        const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body);
-        (request as DeskRequest).rawBody = bytes;
-        done(null, parseJsonBody(bytes.toString('utf8')));
-      } catch (error) {
+/** Anything but JSON and multipart; its bytes may still carry a signature. */
+function refuseType(): never {
+  throw new DomainError('unsupported', 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json or multipart/form-data');
+}
+
+/** Keeps the bytes and what is wrong with them: a stranger learns first that he is one (`domain`, order of refusals). */
+function keeping(parse: (text: string) => object): FastifyBodyParser<Buffer> {
+  return (given, bytes, done) => {
+    const request: DeskRequest = given;
+    request.rawBody = bytes;
+    try {
+      done(null, parse(bytes.toString('utf8')));
+    } catch (error) {
+      if (!(error instanceof DomainError)) {
         done(error as Error);
+        return;
       }
-    },
-  );
+      request.bodyError = error;
+      done(null, {});
+    }
+  };
+}
+
+const MEDIA_TYPE = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
+
+/** Replaces Fastify's parsers, which neither limit depth, nor keep the bytes, nor wait with their refusals. */
+export function useJsonBody(fastify: FastifyInstance): void {
+  const options = { parseAs: 'buffer', bodyLimit: JSON_LIMIT } as const;
+  fastify.removeContentTypeParser(['application/json', 'text/plain']);
+  fastify.addContentTypeParser('application/json', options, keeping(parseJsonBody));
+  fastify.addContentTypeParser('*', options, keeping(refuseType));
+  // Fastify itself refuses a type that is none, before any guard; as bytes of an unknown type it is refused in its turn.
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const type = request.headers['content-type'];
+    if (type !== undefined && !MEDIA_TYPE.test(type)) {
+      request.headers['content-type'] = 'application/octet-stream';
+    }
+    done();
+  });
 }

@@ -15,6 +15,7 @@ import { CreateCommentDto } from './dto/change-ticket.dto.js';
 import { CommentDto, CommentListDto } from './dto/comment.dto.js';
 import { PageDto } from './dto/list-tickets.dto.js';
 import { TimelineDto } from './dto/timeline.dto.js';
+import { commentActions, ForAction } from './ticket-refusals.js';
 
 @ApiTags('tickets')
 @Controller('api/tickets/:ref')
@@ -30,6 +31,7 @@ export class ConversationController {
   @Get('comments')
   @Access('ticket:read')
   @ApiOkResponse({ type: CommentListDto })
+  @ForAction(null)
   async listComments(
     @CurrentCall() call: PersonCall,
     @Param('ref') ref: string,
@@ -45,6 +47,7 @@ export class ConversationController {
   @ReceivesFiles()
   @Idempotent()
   @ApiCreatedResponse({ type: CommentDto })
+  @ForAction(commentActions)
   async createComment(
     @CurrentCall() call: PersonCall,
     @Param('ref') ref: string,
@@ -76,6 +79,7 @@ export class ConversationController {
   @Get('timeline')
   @Access('ticket:read')
   @ApiOkResponse({ type: TimelineDto })
+  @ForAction(null)
   async getTimeline(@CurrentCall() call: PersonCall, @Param('ref') ref: string): Promise<TimelineDto> {
     return presentTimeline(await this.timeline.execute(call, ref));
   }

@@ -20,6 +20,7 @@ import {
 } from './dto/change-ticket.dto.js';
 import { TicketDto } from './dto/ticket.dto.js';
 import { toDate } from './ticket-filter.js';
+import { ForAction } from './ticket-refusals.js';
 import { presentTicket } from './ticket.presenter.js';
 
 @ApiTags('tickets')
@@ -39,6 +40,7 @@ export class TicketActionsController {
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ type: TicketDto })
+  @ForAction('change_status')
   async changeTicketStatus(
     @CurrentCall() call: PersonCall,
     @Param('ref') ref: string,
@@ -61,6 +63,7 @@ export class TicketActionsController {
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ type: TicketDto })
+  @ForAction('claim')
   async claimTicket(@CurrentCall() call: PersonCall, @Param('ref') ref: string): Promise<TicketDto> {
     const changed = await this.claim.execute(call, ref);
     return this.present(call, changed);
@@ -71,6 +74,7 @@ export class TicketActionsController {
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ type: TicketDto })
+  @ForAction('assign')
   async assignTicket(
     @CurrentCall() call: PersonCall,
     @Param('ref') ref: string,
@@ -90,6 +94,7 @@ export class TicketActionsController {
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ type: TicketDto })
+  @ForAction('withdraw')
   async withdrawTicket(
     @CurrentCall() call: PersonCall,
     @Param('ref') ref: string,
@@ -107,6 +112,7 @@ export class TicketActionsController {
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ type: TicketDto })
+  @ForAction('close')
   async closeTicket(
     @CurrentCall() call: PersonCall,
     @Param('ref') ref: string,
@@ -123,6 +129,7 @@ export class TicketActionsController {
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ type: TicketDto })
+  @ForAction('reopen')
   async reopenTicket(
     @CurrentCall() call: PersonCall,
     @Param('ref') ref: string,

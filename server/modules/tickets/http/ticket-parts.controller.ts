@@ -12,6 +12,7 @@ import { ReadTicket } from '../use-cases/read-ticket.js';
 import { RemoveAttachment } from '../use-cases/remove-attachment.js';
 import { WatchTicket } from '../use-cases/watch-ticket.js';
 import { AttachmentDto, TicketDto } from './dto/ticket.dto.js';
+import { ForAction, watcherActions } from './ticket-refusals.js';
 import { presentAttachment, presentTicket } from './ticket.presenter.js';
 
 /** What hangs on a ticket: files and watchers. */
@@ -32,6 +33,7 @@ export class TicketPartsController {
   @ReceivesFiles()
   @Idempotent()
   @ApiCreatedResponse({ type: [AttachmentDto] })
+  @ForAction('attach')
   async addAttachments(
     @CurrentCall() call: PersonCall,
     @Param('ref') ref: string,
@@ -46,6 +48,7 @@ export class TicketPartsController {
   @Delete('attachments/:attachmentId')
   @HttpCode(204)
   @ApiNoContentResponse()
+  @ForAction(null)
   async removeAttachment(
     @CurrentCall() call: PersonCall,
     @Param('ref') ref: string,
@@ -57,6 +60,7 @@ export class TicketPartsController {
   /** Add a watcher: `me`, or for staff the id of an approved person. */
   @Put('watchers/:userId')
   @ApiOkResponse({ type: TicketDto })
+  @ForAction(watcherActions('watch'))
   async addWatcher(
     @CurrentCall() call: PersonCall,
     @Param('ref') ref: string,
@@ -70,6 +74,7 @@ export class TicketPartsController {
   @Delete('watchers/:userId')
   @HttpCode(204)
   @ApiNoContentResponse()
+  @ForAction(watcherActions('unwatch'))
   async removeWatcher(
     @CurrentCall() call: PersonCall,
     @Param('ref') ref: string,

@@ -6,6 +6,7 @@ import { Access } from '../../../platform/http/access.decorator.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { ReceivedFiles, ReceivesFiles } from '../../../platform/http/receive-files.interceptor.js';
+import { ToldFirst } from '../../../platform/http/refusal-order.interceptor.js';
 import { IfMatch } from '../../../platform/http/version-tag.interceptor.js';
 import type { ReceivedFile } from '../../../platform/storage/received-file.js';
 import { EditTicket } from '../use-cases/edit-ticket.js';
@@ -16,6 +17,7 @@ import { CreateTicketDto, UpdateTicketDto } from './dto/change-ticket.dto.js';
 import { ListTicketsDto } from './dto/list-tickets.dto.js';
 import { TicketDto, TicketListDto } from './dto/ticket.dto.js';
 import { toFilter } from './ticket-filter.js';
+import { editActions, ForAction, SubmissionRefusals } from './ticket-refusals.js';
 import { presentPage, presentTicket } from './ticket.presenter.js';
 
 @ApiTags('tickets')
@@ -35,6 +37,7 @@ export class TicketsController {
   @ReceivesFiles()
   @Idempotent()
   @ApiCreatedResponse({ type: TicketDto })
+  @ToldFirst(SubmissionRefusals)
   async createTicket(
     @CurrentCall() call: PersonCall,
     @Body() dto: CreateTicketDto,
@@ -71,6 +74,7 @@ export class TicketsController {
   @Get(':ref')
   @Access('ticket:read')
   @ApiOkResponse({ type: TicketDto })
+  @ForAction(null)
   async getTicket(@CurrentCall() call: PersonCall, @Param('ref') ref: string): Promise<TicketDto> {
     return presentTicket(call, await this.read.execute(call, ref), this.clock.now());
   }
@@ -80,6 +84,7 @@ export class TicketsController {
   @HttpCode(200)
   @Access('ticket:act')
   @ApiOkResponse({ type: TicketDto })
+  @ForAction(editActions)
   async updateTicket(
     @CurrentCall() call: PersonCall,
     @Param('ref') ref: string,

@@ -23,12 +23,12 @@ export class AttachFiles {
   ) {}
 
   async execute(call: PersonCall, ref: string, files: readonly ReceivedFile[]): Promise<{ attachmentIds: string[] }> {
-    if (files.length === 0) {
-      throw validationFailed({ files: ['Send at least one file in the multipart field "files"'] });
-    }
-    this.files.assertAcceptable(files);
     return this.unitOfWork.run(call, async (tx) => {
       const ticket = await this.load.possible(tx, call, ref, ['attach']);
+      if (files.length === 0) {
+        throw validationFailed({ files: ['Send at least one file in the multipart field "files"'] });
+      }
+      this.files.assertAcceptable(files);
       const attachments = await this.files.attach(tx, call, files, {
         type: TICKET_FILES,
         id: ticket.id,

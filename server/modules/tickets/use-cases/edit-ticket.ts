@@ -24,7 +24,7 @@ export interface TicketEdit {
 }
 
 /** Which permission each field of an edit needs. */
-const ACTION_OF: Readonly<Record<keyof TicketEdit, TicketAction>> = {
+export const ACTION_OF: Readonly<Record<keyof TicketEdit, TicketAction>> = {
   subject: 'edit',
   description: 'edit',
   category: 'edit',

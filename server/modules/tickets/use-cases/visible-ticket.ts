@@ -3,7 +3,7 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { resourceNotFound } from '../../../kernel/common.errors.js';
 import { enforce } from '../../../kernel/decision.js';
 import { Database } from '../../../platform/database/database.js';
-import { decide } from '../domain/ticket-policy.js';
+import { decide, type TicketAction } from '../domain/ticket-policy.js';
 import { policyFacts, type Ticket } from '../domain/ticket.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
 
@@ -16,12 +16,17 @@ export class VisibleTicket {
   ) {}
 
   async execute(call: PersonCall, ref: string): Promise<Ticket> {
-    const ticket = await this.tickets.find(this.database, ref);
-    if (ticket === null) {
-      throw resourceNotFound();
-    }
+    const ticket = await this.find(ref);
     enforce(decide(call.actor, 'read', policyFacts(ticket, call.actor)));
     return ticket;
+  }
+
+  /** 404 and 403 for a request that is refused anyway: shows nothing, so it is no look. */
+  async assertPermitted(call: PersonCall, ref: string, actions: readonly TicketAction[]): Promise<void> {
+    const facts = policyFacts(await this.find(ref), call.actor);
+    (['read', ...actions] as const).forEach((action) => {
+      enforce(decide(call.actor, action, facts));
+    });
   }
 
   /**
@@ -29,7 +34,11 @@ export class VisibleTicket {
    * Call it for no other ticket than the one the caller was allowed to change just now.
    */
   async afterOwnChange(ticketId: string): Promise<Ticket> {
-    const ticket = await this.tickets.find(this.database, ticketId);
+    return this.find(ticketId);
+  }
+
+  private async find(ref: string): Promise<Ticket> {
+    const ticket = await this.tickets.find(this.database, ref);
     if (ticket === null) {
       throw resourceNotFound();
     }

@@ -12,6 +12,7 @@ import { DecideAccount } from '../use-cases/decide-account.js';
 import { GetAccount } from '../use-cases/get-account.js';
 import { presentAccount } from './account.presenter.js';
 import { AccountDto } from './dto/account.dto.js';
+import { ForDecision } from './decision-refusals.js';
 import { DecisionReasonDto } from './dto/account-changes.dto.js';
 
 interface Target {
@@ -47,6 +48,7 @@ export class AccountDecisionsController {
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ type: AccountDto })
+  @ForDecision('reject')
   async rejectUser(
     @CurrentCall() call: PersonCall,
     @Param('id', IdPipe) id: string,
@@ -61,6 +63,7 @@ export class AccountDecisionsController {
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ type: AccountDto })
+  @ForDecision('suspend')
   async suspendUser(
     @CurrentCall() call: PersonCall,
     @Param('id', IdPipe) id: string,

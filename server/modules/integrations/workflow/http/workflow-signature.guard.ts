@@ -5,8 +5,8 @@ import type { DeskRequest } from '../../../../platform/http/request.js';
 import { signatureInvalid } from '../workflow.errors.js';
 
 /**
- * Standard Webhooks over the exact bytes, 5 minutes of tolerance. A guard, because it must refuse before the body is
- * looked at: a stranger learns nothing about its shape.
+ * Standard Webhooks over the exact bytes, 5 minutes of tolerance. A guard, because what is wrong with the body or its
+ * type is told only after all guards (`json-body.ts`): a stranger learns nothing about its shape.
  */
 @Injectable()
 export class WorkflowSignatureGuard implements CanActivate {

@@ -1,0 +1,67 @@
+import { applyDecorators, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { PersonCall } from '../../../kernel/call.js';
+import { ToldFirst, type EarlierRefusal } from '../../../platform/http/refusal-order.interceptor.js';
+import type { DeskRequest } from '../../../platform/http/request.js';
+import type { TicketAction } from '../domain/ticket-policy.js';
+import { ACTION_OF, type TicketEdit } from '../use-cases/edit-ticket.js';
+import { assertStaffFields } from '../use-cases/submit-ticket.js';
+import { VisibleTicket } from '../use-cases/visible-ticket.js';
+
+const ACTIONS = 'smartsupport:ticket-actions';
+
+interface Asked {
+  readonly call: PersonCall;
+  readonly userId: string;
+  /** Of a body that may be anything. */
+  readonly field: (name: string) => unknown;
+}
+type ActionsAsked = (asked: Asked) => readonly TicketAction[];
+
+function askedBy(call: PersonCall, { body, params }: DeskRequest): Asked {
+  const field = (from: unknown, name: string): unknown =>
+    typeof from === 'object' && from !== null && Object.hasOwn(from, name) ? Reflect.get(from, name) : undefined;
+  const userId = field(params, 'userId');
+  return { call, userId: typeof userId === 'string' ? userId : '', field: (name) => field(body, name) };
+}
+
+/** The 404 and 403 of one ticket, for a request that is wrong in shape as well. */
+@Injectable()
+export class TicketRefusals implements EarlierRefusal {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly visible: VisibleTicket,
+  ) {}
+
+  async assertNone(call: PersonCall, request: DeskRequest, handler: () => unknown): Promise<void> {
+    const actions = this.reflector.get<ActionsAsked>(ACTIONS, handler);
+    const { ref } = request.params as { ref: string };
+    await this.visible.assertPermitted(call, ref, actions(askedBy(call, request)));
+  }
+}
+
+/** The 403 of a submission: fields that are for staff. */
+@Injectable()
+export class SubmissionRefusals implements EarlierRefusal {
+  assertNone(call: PersonCall, request: DeskRequest): void {
+    const { field } = askedBy(call, request);
+    assertStaffFields(call, [field('priority'), field('onBehalfOf')]);
+  }
+}
+
+/** On routes of one ticket: what the handler does to it, null for those that only look. */
+export function ForAction(action: TicketAction | ActionsAsked | null): MethodDecorator {
+  const actions: ActionsAsked = typeof action === 'function' ? action : () => (action === null ? [] : [action]);
+  return applyDecorators(SetMetadata(ACTIONS, actions), ToldFirst(TicketRefusals));
+}
+
+export const commentActions: ActionsAsked = ({ field }) => [field('visibility') === 'internal' ? 'note' : 'reply'];
+
+export const editActions: ActionsAsked = ({ field }) =>
+  (Object.keys(ACTION_OF) as (keyof TicketEdit)[])
+    .filter((name) => field(name) !== undefined)
+    .map((name) => ACTION_OF[name]);
+
+export function watcherActions(own: 'watch' | 'unwatch'): ActionsAsked {
+  return ({ call, userId }) => [userId === 'me' || userId === call.actor.id ? own : 'manage_watchers'];
+}
