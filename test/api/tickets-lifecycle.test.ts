@@ -412,5 +412,28 @@ describe('the life of a ticket over REST', () => {
       expect(looks).toEqual([{ audience: 'admin' }]);
       expect(JSON.stringify(await timeline(ada, id))).not.toContain('confidential_opened');
     });
+
+    it.each<[string, (id: string, file: string) => string]>([
+      ['the comments', (id) => `/api/tickets/${id}/comments`],
+      ['the timeline', (id) => `/api/tickets/${id}/timeline`],
+      ['the bytes of a file', (_, file) => `/attach/${file}/download`],
+      ['the link of a file', (_, file) => `/api/attachments/${file}/link`],
+    ])('keep the look through %s, and none of those who are on them or refused', async (_, path) => {
+      const files = [{ name: 'a.png', type: 'image/png', bytes: new Uint8Array(PNG) }];
+      const { body } = await submitTicket(desk, ada, { confidential: true, files });
+      const door = path(body.id, body.attachments[0]?.id ?? '');
+      const looks = async () =>
+        desk.database.query(
+          `SELECT actor_id FROM events WHERE subject_id = $1 AND name = 'ticket.confidential_opened'`,
+          [body.id],
+        );
+      expect((await desk.request('GET', door, { as: ada })).status).toBe(200);
+      expect((await desk.request('GET', door, { as: carla })).status).toBe(404);
+      await desk.request('GET', '/api/tickets?limit=100', { as: admin });
+      expect(await looks()).toEqual([]);
+      expect((await desk.request('GET', door, { as: admin })).status).toBe(200);
+      expect((await desk.request('GET', door, { as: admin })).status).toBe(200);
+      expect(await looks()).toEqual([{ actor_id: admin.id }]);
+    });
   });
 });

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { PersonActor } from '../../kernel/actor.js';
+import type { PersonCall } from '../../kernel/call.js';
 import type { AttachmentAudience } from './domain/attachment.js';
 
 /** Answers, for the files of one kind of owner, whether somebody may read them. */
-export type MayReadFile = (actor: PersonActor, ownerId: string, audience: AttachmentAudience) => Promise<boolean>;
+export type MayReadFile = (call: PersonCall, ownerId: string, audience: AttachmentAudience) => Promise<boolean>;
 
 /** Filled at start by the modules that own files; a file of an owner nobody answers for is readable by nobody. */
 @Injectable()
@@ -14,12 +14,7 @@ export class FileOwners {
     this.owners.set(ownerType, mayRead);
   }
 
-  async mayRead(
-    actor: PersonActor,
-    ownerType: string,
-    ownerId: string,
-    audience: AttachmentAudience,
-  ): Promise<boolean> {
-    return (await this.owners.get(ownerType)?.(actor, ownerId, audience)) ?? false;
+  async mayRead(call: PersonCall, ownerType: string, ownerId: string, audience: AttachmentAudience): Promise<boolean> {
+    return (await this.owners.get(ownerType)?.(call, ownerId, audience)) ?? false;
   }
 }

@@ -114,7 +114,7 @@ export class TicketsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.owners.register(TICKET_FILES, (actor, ticketId, audience) => this.mayRead.execute(actor, ticketId, audience));
+    this.owners.register(TICKET_FILES, (call, ticketId, audience) => this.mayRead.execute(call, ticketId, audience));
     this.background.register();
   }
 }

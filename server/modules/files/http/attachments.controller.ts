@@ -3,14 +3,14 @@ import { ApiOkResponse, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { Configuration } from '../../../config/configuration.js';
-import { isInScope, type PersonActor } from '../../../kernel/actor.js';
+import { isInScope } from '../../../kernel/actor.js';
 import type { PersonCall } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
 import { permissionDenied } from '../../../kernel/common.errors.js';
 import { Access, Public } from '../../../platform/http/access.decorator.js';
 import { ActorResolverPort } from '../../../platform/http/actor-resolver.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
-import type { DeskRequest } from '../../../platform/http/request.js';
+import { callOf, type DeskRequest } from '../../../platform/http/request.js';
 import { isLinkValid, LINK_LIFETIME, signLink } from '../domain/download-link.js';
 import { OpenAttachment } from '../use-cases/open-attachment.js';
 import { AttachmentLinkDto } from './dto/attachment-link.dto.js';
@@ -64,7 +64,7 @@ export class AttachmentsController {
   @Header('Cache-Control', 'no-store')
   @ApiOkResponse({ type: AttachmentLinkDto })
   async linkAttachment(@CurrentCall() call: PersonCall, @Param('id') id: string): Promise<AttachmentLinkDto> {
-    const attachment = await this.open.authorise(call.actor, id);
+    const attachment = await this.open.authorise(call, id);
     const expires = Math.floor(this.clock.now().getTime() / 1_000) + LINK_LIFETIME;
     const signature = signLink(this.secret(), attachment.id, expires);
     return {
@@ -74,12 +74,12 @@ export class AttachmentsController {
   }
 
   /** The route is public for the sake of links, so the bearer's own right is asked here. */
-  private async bearer(request: DeskRequest): Promise<PersonActor> {
+  private async bearer(request: DeskRequest): Promise<PersonCall> {
     const actor = await this.resolver.resolve(request);
     if (!isInScope(actor, 'file:read')) {
       throw permissionDenied();
     }
-    return actor;
+    return { ...callOf(request), actor };
   }
 
   private secret(): string {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { PersonActor } from '../../../kernel/actor.js';
+import type { PersonCall } from '../../../kernel/call.js';
 import { resourceNotFound } from '../../../kernel/common.errors.js';
 import { isId } from '../../../kernel/ids.js';
 import { Database } from '../../../platform/database/database.js';
@@ -20,10 +20,10 @@ export class OpenAttachment {
     private readonly storage: Storage,
   ) {}
 
-  /** 404 for what the actor may not see, 409 while it is scanned, 410 when it was refused. */
-  async authorise(actor: PersonActor, id: string): Promise<Attachment> {
+  /** 404 for what the caller may not see, 409 while it is scanned, 410 when it was refused. */
+  async authorise(call: PersonCall, id: string): Promise<Attachment> {
     const attachment = await this.find(id);
-    if (!(await this.owners.mayRead(actor, attachment.ownerType, attachment.ownerId, attachment.audience))) {
+    if (!(await this.owners.mayRead(call, attachment.ownerType, attachment.ownerId, attachment.audience))) {
       throw resourceNotFound();
     }
     assertServable(attachment);

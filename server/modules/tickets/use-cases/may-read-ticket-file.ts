@@ -1,22 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { PersonActor } from '../../../kernel/actor.js';
-import { Database } from '../../../platform/database/database.js';
+import type { PersonCall } from '../../../kernel/call.js';
 import type { AttachmentAudience } from '../../files/files.facade.js';
-import { decide } from '../domain/ticket-policy.js';
-import { policyFacts } from '../domain/ticket.js';
-import { TicketsRepository } from '../persistence/tickets.repository.js';
+import { VisibleTicket } from './visible-ticket.js';
 
 /** Files follow their ticket; files of notes are for those who read notes. */
 @Injectable()
 export class MayReadTicketFile {
-  constructor(
-    private readonly database: Database,
-    private readonly tickets: TicketsRepository,
-  ) {}
+  constructor(private readonly visible: VisibleTicket) {}
 
-  async execute(actor: PersonActor, ticketId: string, audience: AttachmentAudience): Promise<boolean> {
-    const ticket = await this.tickets.find(this.database, ticketId);
-    const action = audience === 'staff' ? 'read_internal' : 'read';
-    return ticket !== null && decide(actor, action, policyFacts(ticket, actor)).allowed;
+  async execute(call: PersonCall, ticketId: string, audience: AttachmentAudience): Promise<boolean> {
+    return this.visible.isVisible(call, ticketId, audience === 'staff' ? 'read_internal' : 'read');
   }
 }

@@ -6,7 +6,6 @@ import { FilesFacade, type Attachment } from '../../files/files.facade.js';
 import { UsersFacade, type PersonSummary, type TeamSummary } from '../../users/users.facade.js';
 import type { Ticket } from '../domain/ticket.js';
 import { TICKET_FILES } from './attach-files.js';
-import { AuditConfidentialLook } from './audit-confidential-look.js';
 import { VisibleTicket } from './visible-ticket.js';
 
 export interface TicketDetail {
@@ -25,13 +24,10 @@ export class ReadTicket {
     private readonly visible: VisibleTicket,
     private readonly users: UsersFacade,
     private readonly files: FilesFacade,
-    private readonly audit: AuditConfidentialLook,
   ) {}
 
   async execute(call: PersonCall, ref: string): Promise<TicketDetail> {
-    const ticket = await this.visible.execute(call, ref);
-    await this.audit.execute(call, ticket);
-    return this.detail(call, ticket);
+    return this.detail(call, await this.visible.execute(call, ref));
   }
 
   /** See `VisibleTicket.afterOwnChange`. */

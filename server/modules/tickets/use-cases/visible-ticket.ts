@@ -6,19 +6,32 @@ import { Database } from '../../../platform/database/database.js';
 import { decide, type TicketAction } from '../domain/ticket-policy.js';
 import { policyFacts, type Ticket } from '../domain/ticket.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
+import { AuditConfidentialLook } from './audit-confidential-look.js';
 
-/** The first step of every read: 404 for what the caller may not see. */
+/** The first step of every read of one ticket, by whatever door: 404 for what the caller may not see. */
 @Injectable()
 export class VisibleTicket {
   constructor(
     private readonly database: Database,
     private readonly tickets: TicketsRepository,
+    private readonly audit: AuditConfidentialLook,
   ) {}
 
   async execute(call: PersonCall, ref: string): Promise<Ticket> {
     const ticket = await this.find(ref);
     enforce(decide(call.actor, 'read', policyFacts(ticket, call.actor)));
+    await this.audit.execute(call, ticket);
     return ticket;
+  }
+
+  /** The same look through something that hangs on the ticket, which has its own way to refuse. */
+  async isVisible(call: PersonCall, ticketId: string, action: 'read' | 'read_internal'): Promise<boolean> {
+    const ticket = await this.tickets.find(this.database, ticketId);
+    if (ticket === null || !decide(call.actor, action, policyFacts(ticket, call.actor)).allowed) {
+      return false;
+    }
+    await this.audit.execute(call, ticket);
+    return true;
   }
 
   /** 404 and 403 for a request that is refused anyway: shows nothing, so it is no look. */
