@@ -10,6 +10,7 @@ import type { Configuration } from './config/configuration.js';
 import { useConfiguration } from './config/configuration.module.js';
 import type { Clock } from './kernel/clock.js';
 import { useClock } from './platform/database/database.module.js';
+import { answerClientError, refuseOddHeaders } from './platform/http/early-refusals.js';
 import { errorAnswer } from './platform/http/error-body.js';
 import { serveClient } from './platform/http/client-app.js';
 import { FILE_LIMIT, FILES_LIMIT } from './platform/http/receive-files.interceptor.js';
@@ -33,7 +34,10 @@ const MULTIPART_LIMITS = {
 
 function adapterFor(configuration: Configuration): FastifyAdapter {
   const logger = createLogger(configuration.logLevel);
+  const headers = securityHeaders(configuration);
   return new FastifyAdapter({
+    // A missing Host is refused by ourselves, in the one shape.
+    http: { requireHostHeader: false },
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: configuration.trustProxy ?? false,
@@ -46,19 +50,13 @@ function adapterFor(configuration: Configuration): FastifyAdapter {
     // Fastify's own refusals, before any route of ours: the same shape.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const answer = errorAnswer(error, request.id);
-      void reply.status(answer.status).send(answer.body);
+      void reply
+        .headers({ ...headers, 'X-Request-Id': request.id })
+        .status(answer.status)
+        .send(answer.body);
     },
     clientErrorHandler: (_error, socket) => {
-      const body = JSON.stringify({
-        error: 'Field validation failed',
-        code: 'VALIDATION_FAILED',
-        requestId: randomUUID(),
-      });
-      if (socket.writable) {
-        socket.end(
-          `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\nConnection: close\r\n\r\n${body}`,
-        );
-      }
+      answerClientError(socket, headers);
     },
   });
 }
@@ -110,6 +108,7 @@ export async function createApp(
     });
     done();
   });
+  refuseOddHeaders(fastify);
   const metrics = app.get(Metrics);
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';

@@ -91,11 +91,31 @@ describe('the path of a request', () => {
     expect(answer.body).toMatchObject({ code: 'BODY_TOO_LARGE' });
   });
 
-  it('answers a malformed request line in the same shape', async () => {
-    const answer = await rawExchange(desk.url, 'GET /api/health/live HTTX/9\r\n\r\n');
+  it.each([
+    ['a malformed request line', 'GET /api/health/live HTTX/9\r\n\r\n'],
+    ['a request without Host', 'GET /api/health/live HTTP/1.1\r\nConnection: close\r\n\r\n'],
+    [
+      'an expectation nobody knows',
+      'GET /api/health/live HTTP/1.1\r\nHost: x\r\nExpect: 200-maybe\r\nConnection: close\r\n\r\n',
+    ],
+    ['a path that is no URL', 'GET /api/%E0%A4%A HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
+  ])('answers %s in the same shape and with the same headers', async (_, request) => {
+    const answer = await rawExchange(desk.url, request);
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-    const body = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4)) as Refusal;
+    const split = answer.indexOf('\r\n\r\n');
+    const body = JSON.parse(answer.slice(split + 4)) as Refusal;
     expect(body).toMatchObject({ error: 'Field validation failed', code: 'VALIDATION_FAILED' });
+    const head = answer.slice(0, split).toLowerCase();
+    expect(head).toContain(`x-request-id: ${body.requestId}`);
+    expect(head).toContain('x-content-type-options: nosniff');
+    expect(head).toContain('content-security-policy: ');
+    expect(head).toContain('content-type: application/json');
+  });
+
+  it('serves whoever waits for 100 Continue, and HTTP/1.0 without Host', async () => {
+    const patient = 'GET /api/health/live HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n';
+    expect(await rawExchange(desk.url, patient)).toContain('HTTP/1.1 200 ');
+    expect(await rawExchange(desk.url, 'GET /api/health/live HTTP/1.0\r\n\r\n')).toContain('HTTP/1.1 200 ');
   });
 
   it('sends the security headers with every answer', async () => {
