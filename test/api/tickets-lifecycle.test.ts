@@ -332,8 +332,52 @@ describe('the life of a ticket over REST', () => {
         status: 400,
         body: { details: { until: expect.anything() } },
       });
-      const held = await must(carla, `${id}/status`, { ...hold, until: '2027-01-04T08:00:00Z' });
-      expect(held).toMatchObject({ status: 'On Hold', holdUntil: '2027-01-04T08:00:00.000Z' });
+      const held = await must(carla, `${id}/status`, { ...hold, until: '2099-01-04T08:00:00Z' });
+      expect(held).toMatchObject({ status: 'On Hold', holdUntil: '2099-01-04T08:00:00.000Z' });
+    });
+
+    it.each([
+      ['in the past', { status: 'On Hold', holdReason: 'scheduled', until: '2020-01-01T00:00:00Z' }],
+      ['of another hold', { status: 'On Hold', holdReason: 'third party', until: '2099-01-01T00:00:00Z' }],
+      ['of no hold', { status: 'Resolved', resolution: 'Done', until: '2099-01-01T00:00:00Z' }],
+    ])('a date %s is refused', async (_, body) => {
+      const { id } = await inStatus('Open');
+      const answer = await call(carla, 'POST', `${id}/status`, body);
+      expect(answer).toMatchObject({ status: 400, body: { details: { until: [expect.any(String)] } } });
+    });
+
+    it('a version that the ticket never had is refused', async () => {
+      const { id, version } = await inStatus('Open');
+      const later = { version: version + 1 };
+      for (const [method, path, body] of [
+        ['POST', `${id}/status`, { status: 'Resolved', resolution: 'Done', ...later }],
+        ['PATCH', id, { subject: 'New words', ...later }],
+      ] as const) {
+        const answer = await call(carla, method, path, body);
+        expect(answer).toMatchObject({ status: 400, body: { details: { version: [expect.any(String)] } } });
+      }
+    });
+
+    it('tags are trimmed and kept once', async () => {
+      const { id } = await inStatus('Open');
+      const answer = await call(carla, 'PATCH', id, { tags: [' vpn ', 'vpn', 'home office'] });
+      expect(answer).toMatchObject({ status: 200, body: { tags: ['vpn', 'home office'] } });
+    });
+
+    it('an answer may be files alone, but not nothing', async () => {
+      const { id } = await inStatus('Resolved');
+      expect((await call(ada, 'POST', `${id}/comments`, {})).body).toMatchObject({
+        details: { body: ['Please fill this in'] },
+      });
+      const answer = new FormData();
+      answer.append('body', '');
+      answer.append('visibility', '');
+      answer.append('files', new Blob([new Uint8Array(PNG)]), 'screen.png');
+      expect(await call(ada, 'POST', `${id}/comments`, answer)).toMatchObject({
+        status: 201,
+        body: { body: '', visibility: 'public', attachments: [{ filename: 'screen.png' }] },
+      });
+      expect(await look(ada, id)).toMatchObject({ status: 'Open', commentCount: 1 });
     });
 
     it('notes and their files are counted and told for staff alone', async () => {

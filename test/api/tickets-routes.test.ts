@@ -337,6 +337,26 @@ describe('each route of tickets', () => {
       expect(await look(id)).toMatchObject({ status: 'Open', team: { id: TEAM } });
     });
 
+    it('who had begun: the work is open again, and the timeline tells', async () => {
+      const person = await desk.people.coordinator();
+      const id = await assignedTo(person);
+      const begun = await desk.request('POST', `/api/tickets/${id}/status`, {
+        as: person,
+        body: { status: 'In Progress' },
+      });
+      expect(begun.status).toBe(200);
+      await desk.request('POST', `/api/users/${person.id}/suspend`, { as: admin, body: { reason: 'x' } });
+      await eventually(async () => (await look(id)).assignee === null);
+      expect(await look(id)).toMatchObject({ status: 'Open', team: { id: TEAM } });
+      const told = await desk.request<{ items: object[] }>('GET', `/api/tickets/${id}/timeline`, { as: admin });
+      expect(told.body.items.at(-1)).toMatchObject({
+        type: 'ticket.status_changed',
+        actorKind: 'system',
+        from: 'In Progress',
+        to: 'Open',
+      });
+    });
+
     it('who becomes an administrator: they stay', async () => {
       const person = await desk.people.coordinator();
       const id = await assignedTo(person);

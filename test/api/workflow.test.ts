@@ -179,6 +179,17 @@ describe('the Workflow system', () => {
       expect(await look(one.ticket.id)).toMatchObject({ status: 'Open', version: 2, assignee: null });
       expect(await timeline(one.ticket.id, carla)).toContain(`workflow.run_${state}`);
       expect(await timeline(one.ticket.id, ada)).not.toContain(`workflow.run_${state}`);
+      const late = await report(one, { state: 'succeeded', status: 'Resolved', comment: 'Done after all' });
+      expect(late).toMatchObject({ status: 200, body: { applied: false } });
+      expect(await look(one.ticket.id)).toMatchObject({ status: 'Open', commentCount: 0 });
+    });
+
+    it('with an empty comment and a number without prefix', async () => {
+      const one = await sent();
+      const ticketNumber = one.ticket.number.replace('SS-', '');
+      const answer = await report(one, { state: 'running', comment: '', ticketNumber });
+      expect(answer).toMatchObject({ status: 200, body: { applied: true } });
+      expect(await look(one.ticket.id)).toMatchObject({ commentCount: 0 });
     });
 
     it('twice with the same id: the second has no effect, also when 20 come at once', async () => {
@@ -325,7 +336,7 @@ describe('the Workflow system', () => {
       const ticket = await open();
       const [run] = await eventually(async () => {
         const runs = await runsOf(ticket.id);
-        return runs[0]?.state === 'failed' && runs;
+        return runs[0]?.state === 'abandoned' && runs;
       });
       expect(run?.last_error).toContain('400');
       const [task] = await desk.database.query<{ id: string; state: string }>(

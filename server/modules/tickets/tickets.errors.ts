@@ -54,6 +54,23 @@ export function needsMissing(fields: readonly string[]): DomainError {
   return validationFailed(Object.fromEntries(fields.map((field) => [field, [`${field} is needed for this change`]])));
 }
 
+/** A message is a text, files, or both. */
+export function commentEmpty(): DomainError {
+  return validationFailed({ body: ['Please fill this in'] });
+}
+
+export function untilWithoutSchedule(): DomainError {
+  return validationFailed({ until: ['Only a hold with the reason scheduled ends by itself'] });
+}
+
+export function untilPast(): DomainError {
+  return validationFailed({ until: ['Must be in the future'] });
+}
+
+export function versionUnknown(current: number): DomainError {
+  return validationFailed({ version: [`There is no such version yet; the ticket is at ${String(current)}`] });
+}
+
 export function categoryUnknown(): DomainError {
   return validationFailed({ category: ['Unknown category; GET /api/categories lists them'] });
 }

@@ -7,6 +7,7 @@ import { TicketFactsReader } from './persistence/ticket-facts.reader.js';
 import { ApplyWorkflowResult } from './use-cases/apply-workflow-result.js';
 
 export type { CommentFacts, TicketFacts, WorkflowResult } from './domain/ticket-facts.js';
+export { normaliseTicketNumber } from './domain/ticket-number.js';
 
 @Injectable()
 export class TicketsFacade {

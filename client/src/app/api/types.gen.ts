@@ -418,9 +418,9 @@ export type CreateCommentDto = {
      */
     visibility?: 'public' | 'internal';
     /**
-     * Markdown, at most 50,000 characters.
+     * Markdown, at most 50,000 characters; may be left out when files come with it.
      */
-    body: string;
+    body?: string;
 };
 
 export type CreateGroupDto = {
@@ -1726,7 +1726,7 @@ export type WorkflowCallbackDto = {
      */
     status?: TicketStatus;
     /**
-     * Like SS-000123; must be the ticket of the run.
+     * Like SS-000123, with or without prefix; must be the ticket of the run.
      */
     ticketNumber: string;
     /**

@@ -25,7 +25,7 @@ export class RegistrationController {
       password: body.password,
       firstName: body.firstName,
       lastName: body.lastName,
-      department: body.department === undefined || body.department === '' ? null : body.department,
+      department: (body.department ?? '') === '' ? null : (body.department ?? null),
       phone: body.phone ?? null,
     });
     return { employee: presentRegistration(made) };

@@ -34,7 +34,7 @@ const TABLE: readonly (readonly [from: TicketStatus, to: TicketStatus, who: stri
   ['Open', 'Closed', 'owner'],
   ['Open', 'Withdrawn', 'owner'],
   ['In Progress', 'On Hold', 'coordinator admin workflow', 'holdReason'],
-  ['In Progress', 'Open', 'coordinator admin'],
+  ['In Progress', 'Open', 'coordinator admin system'],
   ['In Progress', 'Resolved', 'coordinator admin workflow', 'resolution'],
   ['In Progress', 'Closed', 'owner'],
   ['In Progress', 'Withdrawn', 'owner'],

@@ -27,7 +27,7 @@ export const TRANSITIONS: readonly Transition[] = [
   ...from(['Open', 'In Progress'], 'On Hold', STAFF_AND_WORKFLOW, ['holdReason']),
   { from: 'On Hold', to: 'Open', who: [...STAFF_AND_WORKFLOW, 'system'], needs: [] },
   { from: 'On Hold', to: 'In Progress', who: [...STAFF_AND_WORKFLOW, 'system'], needs: [] },
-  { from: 'In Progress', to: 'Open', who: STAFF, needs: [] },
+  { from: 'In Progress', to: 'Open', who: [...STAFF, 'system'], needs: [] },
   ...from(['Open', 'In Progress', 'On Hold'], 'Resolved', STAFF_AND_WORKFLOW, ['resolution']),
   { from: 'Resolved', to: 'Closed', who: ['owner', ...STAFF, 'system'], needs: [] },
   ...from(['Open', 'In Progress', 'On Hold'], 'Closed', ['owner'], []),

@@ -117,7 +117,7 @@ describe('changesOf', () => {
 describe('statusAfterHold', () => {
   it.each([
     ['back to work', 'In Progress', PERSON, 'In Progress'],
-    ['back to work that nobody has any more', 'In Progress', null, 'In Progress'],
+    ['to the queue when nobody has the work any more', 'In Progress', null, 'Open'],
     ['to Open when it began there', 'Open', PERSON, 'Open'],
     ['to Open when nothing is known', null, PERSON, 'Open'],
   ] as const)('%s', (_, statusBeforeHold, assigneeId, expected) => {

@@ -17,7 +17,7 @@ export function changesOf(ticket: Ticket, transition: Transition, gifts: Transit
   };
 }
 
-/** Where a hold that ends by itself leads: back to where it began. */
-export function statusAfterHold(ticket: Ticket): TicketStatus {
-  return ticket.statusBeforeHold ?? 'Open';
+/** Where a hold that ends by itself leads: back to where it began; work that nobody has any more is open again. */
+export function statusAfterHold({ statusBeforeHold, assigneeId }: Ticket): TicketStatus {
+  return statusBeforeHold === 'In Progress' && assigneeId === null ? 'Open' : (statusBeforeHold ?? 'Open');
 }

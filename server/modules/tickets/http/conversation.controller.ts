@@ -54,8 +54,9 @@ export class ConversationController {
     @Body() dto: CreateCommentDto,
     @ReceivedFiles() files: readonly ReceivedFile[],
   ): Promise<CommentDto> {
+    const body = dto.body ?? '';
     const visibility = dto.visibility ?? 'public';
-    const added = await this.add.execute(call, ref, { body: dto.body, visibility, files });
+    const added = await this.add.execute(call, ref, { body, visibility, files });
     const taskIds = [...added.taskIds];
     if (added.commentId !== null) {
       return { ...presentComment(await this.list.one(call, added.commentId)), taskIds };
@@ -66,7 +67,7 @@ export class ConversationController {
       author: null,
       authorKind: 'person',
       visibility,
-      body: dto.body,
+      body,
       bodyHtml: '',
       attachments: [],
       createdAt: this.clock.now().toISOString(),

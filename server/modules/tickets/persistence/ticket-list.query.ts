@@ -183,8 +183,10 @@ function filterSql(filter: TicketFilter, bind: Bind): string[] {
     anyOf('t.assignee_id', filter.assigneeIds, 'uuid');
   }
   if (filter.categories.length > 0) {
+    // Keys are lower case; names are found in any case, as for a new ticket.
+    const words = bind(filter.categories.map((word) => word.toLowerCase()));
     conditions.push(
-      `t.category_id IN (SELECT c.id FROM categories c WHERE c.key = ANY (${bind(filter.categories)}::text[]) OR c.name = ANY (${bind(filter.categories)}::text[]))`,
+      `t.category_id IN (SELECT c.id FROM categories c WHERE c.key = ANY (${words}::text[]) OR lower(c.name) = ANY (${words}::text[]))`,
     );
   }
   if (filter.tags.length > 0) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { STATUS_DEFINITIONS } from '../domain/ticket-status.js';
-import { ticketFinal } from '../tickets.errors.js';
+import { commentEmpty, ticketFinal } from '../tickets.errors.js';
 import type { FollowUp } from './begin-follow-up.js';
 import { changed, type Changed } from './changed.js';
 import { TakeRequesterReply } from './take-requester-reply.js';
@@ -31,6 +31,9 @@ export class AddComment {
       const ticket = await this.load.permitted(tx, call, ref, [action]);
       if (action === 'reply' && STATUS_DEFINITIONS[ticket.status].isFinal) {
         throw ticketFinal(ticket.status);
+      }
+      if (text.body === '' && text.files.length === 0) {
+        throw commentEmpty();
       }
       const isRequesterReply = action === 'reply' && ticket.requesterId === call.actor.id;
       const added = isRequesterReply

@@ -5,7 +5,7 @@ import { Clock } from '../../../kernel/clock.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { Ticket } from '../domain/ticket.js';
 import { StoreTicket } from './store-ticket.js';
-import type { CommentText } from './write-comment.js';
+import { describedBy, type CommentText } from './write-comment.js';
 
 export interface FollowUp {
   readonly id: string;
@@ -24,7 +24,7 @@ export class BeginFollowUp {
   async execute(tx: Transaction, call: PersonCall, ticket: Ticket, text: CommentText): Promise<FollowUp> {
     const { ticketId, number } = await this.store.execute(tx, call, {
       subject: cutText(`Follow-up: ${ticket.subject}`, 200),
-      description: text.body,
+      description: describedBy(text),
       categoryId: ticket.categoryId,
       priority: ticket.priority,
       confidential: ticket.confidential,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { systemCall } from '../../../kernel/call.js';
-import { Clock } from '../../../kernel/clock.js';
-import { EventLog } from '../../../platform/events/event-log.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { UsersFacade } from '../../users/users.facade.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
+import { HandOverTicket } from './hand-over-ticket.js';
+import { TransitionTicket } from './transition-ticket.js';
 
 /** A suspended or demoted coordinator's open tickets go back to their team, unassigned (`domain`, People). */
 @Injectable()
@@ -12,9 +12,9 @@ export class ReleaseTickets {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly tickets: TicketsRepository,
-    private readonly events: EventLog,
     private readonly users: UsersFacade,
-    private readonly clock: Clock,
+    private readonly handOver: HandOverTicket,
+    private readonly transition: TransitionTicket,
   ) {}
 
   /** Repeating finds nothing left to release. Who may still have tickets, as a new administrator may, keeps them. */
@@ -26,22 +26,15 @@ export class ReleaseTickets {
       }
       const open = await this.tickets.lockOpenOfAssignee(tx, assigneeId);
       for (const ticket of open) {
-        await this.tickets.update(tx, ticket, { assigneeId: null }, ['assignee'], this.clock.now());
-        await this.events.append(tx, call, [
-          {
-            name: 'ticket.assigned',
-            subject: { type: 'ticket', id: ticket.id },
-            audience: 'everyone',
-            data: {
-              number: ticket.number,
-              assigneeId: null,
-              teamId: ticket.teamId,
-              fromAssigneeId: assigneeId,
-              fromTeamId: ticket.teamId,
-              isClaim: false,
-            },
-          },
-        ]);
+        const released = await this.handOver.apply(tx, call, ticket, {
+          assigneeId: null,
+          teamId: ticket.teamId,
+          isClaim: false,
+        });
+        if (released.status === 'In Progress') {
+          // Work in progress is somebody's work.
+          await this.transition.apply(tx, call, released, 'Open', {});
+        }
       }
       return { released: open.length };
     });

@@ -8,7 +8,7 @@ import { statusAfterHold } from '../domain/ticket-transition.js';
 import type { Ticket } from '../domain/ticket.js';
 import { BeginFollowUp, type FollowUp } from './begin-follow-up.js';
 import { TransitionTicket } from './transition-ticket.js';
-import { WriteComment, type CommentText } from './write-comment.js';
+import { describedBy, WriteComment, type CommentText } from './write-comment.js';
 
 /** A requester's public reply may also reopen, end a hold that waits for him, or begin a follow-up. */
 @Injectable()
@@ -32,7 +32,7 @@ export class TakeRequesterReply {
     }
     const commentId = await this.write.execute(tx, call, ticket, text);
     if (effect === 'reopens') {
-      await this.transition.apply(tx, call, ticket, 'Open', { reason: cutText(text.body, 500) });
+      await this.transition.apply(tx, call, ticket, 'Open', { reason: cutText(describedBy(text), 500) });
     } else if (effect === 'ends the hold') {
       await this.transition.apply(tx, systemCall(call.requestId), ticket, statusAfterHold(ticket), {}, call.actor.id);
     }

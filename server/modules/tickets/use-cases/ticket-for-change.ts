@@ -8,7 +8,7 @@ import { conflictingFields, type MergedField } from '../domain/ticket-concurrenc
 import { decide, isPossible, type TicketAction } from '../domain/ticket-policy.js';
 import { policyFacts, type Ticket } from '../domain/ticket.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
-import { actionNotPossible, fieldConflict } from '../tickets.errors.js';
+import { actionNotPossible, fieldConflict, versionUnknown } from '../tickets.errors.js';
 
 /** What the caller had seen when he decided. */
 export interface Seen {
@@ -62,6 +62,9 @@ export class TicketForChange {
   assertFresh(ticket: Ticket, seen: Seen): void {
     if (seen.ifMatch !== null && seen.ifMatch !== ticket.version) {
       throw versionStale(ticket.version);
+    }
+    if (seen.version !== null && seen.version > ticket.version) {
+      throw versionUnknown(ticket.version);
     }
   }
 

@@ -17,7 +17,13 @@ import type { TicketStatus } from '../domain/ticket-status.js';
 import { changesOf } from '../domain/ticket-transition.js';
 import { policyFacts, type Ticket } from '../domain/ticket.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
-import { assigneeRequired, needsMissing, transitionNotAllowed } from '../tickets.errors.js';
+import {
+  assigneeRequired,
+  needsMissing,
+  transitionNotAllowed,
+  untilPast,
+  untilWithoutSchedule,
+} from '../tickets.errors.js';
 import type { StatusChangeTexts, TicketEvents } from '../tickets.events.js';
 
 /** The one way a status changes: table, needs, row, event. The ticket is locked by the caller. */
@@ -50,6 +56,7 @@ export class TransitionTicket {
     if (missing.length > 0) {
       throw needsMissing(missing);
     }
+    assertUntilMakesSense(to, gifts, now);
     const changed = await this.tickets.update(tx, ticket, changesOf(ticket, transition, gifts, now), ['status'], now);
     await this.events.append(tx, call, [statusChanged(ticket, transition, gifts, causedBy)]);
     return changed;
@@ -66,6 +73,18 @@ export class TransitionTicket {
       );
     }
     return transition;
+  }
+}
+
+function assertUntilMakesSense(to: TicketStatus, { holdReason, until }: TransitionGifts, now: Date): void {
+  if (until === undefined) {
+    return;
+  }
+  if (to !== 'On Hold' || holdReason !== 'scheduled') {
+    throw untilWithoutSchedule();
+  }
+  if (until <= now) {
+    throw untilPast();
   }
 }
 

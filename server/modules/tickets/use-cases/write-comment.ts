@@ -21,6 +21,11 @@ export interface CommentText {
   readonly files: readonly ReceivedFile[];
 }
 
+/** Where words are needed and only files came. */
+export function describedBy({ body }: CommentText): string {
+  return body === '' ? 'See the attached files' : body;
+}
+
 /** Row, files, counters and event of one comment on a locked ticket, by a person or a program. */
 @Injectable()
 export class WriteComment {

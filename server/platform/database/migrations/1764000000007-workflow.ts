@@ -7,7 +7,7 @@ export class Workflow1764000000007 implements MigrationInterface {
         -- Derived from the event that asked for it, and the Idempotency-Key outside.
         id uuid PRIMARY KEY,
         ticket_id uuid NOT NULL REFERENCES tickets (id),
-        state text NOT NULL CHECK (state IN ('waiting', 'accepted', 'running', 'succeeded', 'failed', 'cancelled', 'superseded')),
+        state text NOT NULL CHECK (state IN ('waiting', 'accepted', 'running', 'succeeded', 'failed', 'abandoned', 'cancelled', 'superseded')),
         -- Their id of it, when they gave one.
         workflow_id text,
         last_error text,

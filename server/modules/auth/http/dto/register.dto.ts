@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsString } from 'class-validator';
+import { IsOptional, IsString } from 'class-validator';
 import { ACCOUNT_STATUSES, ROLES, type AccountStatus, type Role } from '../../../../kernel/role.js';
-import { EmailAddress, Line, Omittable, PhoneNumber } from '../../../../platform/http/fields.decorator.js';
+import { EmailAddress, Line, PhoneNumber } from '../../../../platform/http/fields.decorator.js';
 import { GoodPassword } from './good-password.decorator.js';
 
 /** The registration form. */
@@ -20,11 +20,11 @@ export class RegisterDto {
   @Line(1, 100)
   lastName: string;
   /** Name of a department, or free text. */
-  @Omittable()
+  @IsOptional()
   @Line(0, 100)
   department?: string;
   /** Telephone number. */
-  @Omittable()
+  @IsOptional()
   @PhoneNumber()
   phone?: string;
 }

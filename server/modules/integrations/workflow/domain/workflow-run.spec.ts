@@ -9,6 +9,6 @@ describe('a run of the Workflow system', () => {
   );
 
   it('takes reports before the call was answered and after we gave up', () => {
-    expect(RUN_STATES.filter(isReportTimely)).toEqual(['waiting', 'accepted', 'running', 'failed']);
+    expect(RUN_STATES.filter(isReportTimely)).toEqual(['waiting', 'accepted', 'running', 'abandoned']);
   });
 });

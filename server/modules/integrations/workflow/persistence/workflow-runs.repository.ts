@@ -20,7 +20,7 @@ const LOCK = statement(
 const ACCEPT = statement(
   'workflow.accept',
   `UPDATE workflow_runs SET workflow_id = coalesce($2, workflow_id), accepted_at = $3, last_error = NULL,
-     state = CASE WHEN state IN ('waiting', 'failed') THEN 'accepted' ELSE state END
+     state = CASE WHEN state IN ('waiting', 'abandoned') THEN 'accepted' ELSE state END
    WHERE id = $1`,
 );
 const MOVE = statement('workflow.move', 'UPDATE workflow_runs SET state = $2, ended_at = $3 WHERE id = $1');

@@ -26,8 +26,8 @@ export class LoadRun {
   async execute(runId: string, callbackUrl: string): Promise<LoadedRun | null> {
     return this.unitOfWork.run(systemCall(), async (tx) => {
       const run = await this.runs.lock(tx, runId);
-      // `failed` is sent again: an administrator retried the dead task.
-      if (run === null || (run.state !== 'waiting' && run.state !== 'failed')) {
+      // `abandoned` is sent again: an administrator retried the dead task.
+      if (run === null || (run.state !== 'waiting' && run.state !== 'abandoned')) {
         return null;
       }
       const ticket = await this.tickets.facts(tx, run.ticketId);

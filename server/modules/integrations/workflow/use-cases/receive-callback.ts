@@ -3,7 +3,7 @@ import type { Call } from '../../../../kernel/call.js';
 import { Clock } from '../../../../kernel/clock.js';
 import { resourceNotFound } from '../../../../kernel/common.errors.js';
 import { UnitOfWork, type Transaction } from '../../../../platform/database/unit-of-work.js';
-import { TicketsFacade, type TicketFacts } from '../../../tickets/tickets.facade.js';
+import { normaliseTicketNumber, TicketsFacade, type TicketFacts } from '../../../tickets/tickets.facade.js';
 import { isReportTimely, type WorkflowRun } from '../domain/workflow-run.js';
 import { WorkflowRunsRepository } from '../persistence/workflow-runs.repository.js';
 import { runOfAnotherTicket } from '../workflow.errors.js';
@@ -42,7 +42,7 @@ export class ReceiveCallback {
     if (run === null || ticket === null) {
       throw resourceNotFound();
     }
-    if (ticket.number !== callback.ticketNumber) {
+    if (ticket.number !== normaliseTicketNumber(callback.ticketNumber)) {
       throw runOfAnotherTicket();
     }
     return { run, ticket };

@@ -56,7 +56,7 @@ export class RecordRun {
         return;
       }
       await this.runs.noteError(tx, run.id, message);
-      await this.runs.move(tx, run.id, 'failed', this.clock.now());
+      await this.runs.move(tx, run.id, 'abandoned', this.clock.now());
       await this.events.append(tx, call, [
         {
           name: 'workflow.run_failed',

@@ -36,11 +36,18 @@ const REASON_LIMIT = 2_000;
 
 /** Multipart has only text: `true` and `false` are what JSON's booleans would have been. */
 const toBoolean = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
+  value === 'true' ? true : value === 'false' ? false : value === '' ? undefined : value;
 /** Blank at both ends is no content, so that an empty form is an empty form. */
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 /** Clients write null for what they leave out. */
 const nullIsAbsent = ({ value }: { value: unknown }): unknown => value ?? undefined;
+/** What a form sends for a choice that nobody made. */
+const emptyIsAbsent = ({ value }: { value: unknown }): unknown => (value === '' ? undefined : (value ?? undefined));
+/** Each once, without blanks at its ends. */
+const uniqueTags = ({ value }: { value: unknown }): unknown =>
+  Array.isArray(value)
+    ? [...new Set(value.map((tag: unknown) => (typeof tag === 'string' ? tag.trim() : tag)))]
+    : value;
 /** The greatest version that the database can hold. */
 const VERSION_LIMIT = 2_147_483_647;
 
@@ -78,14 +85,14 @@ export class CreateTicketDto {
 
   /** Staff only; Medium by default. */
   @IsOptional()
-  @Transform(nullIsAbsent)
+  @Transform(emptyIsAbsent)
   @IsIn(PRIORITIES)
   @ApiPropertyOptional({ enum: PRIORITIES, enumName: 'TicketPriority' })
   priority?: Priority;
 
   /** Staff only: id of the person whose ticket this is. */
   @IsOptional()
-  @Transform(nullIsAbsent)
+  @Transform(emptyIsAbsent)
   @IsUUID()
   onBehalfOf?: string;
 }
@@ -107,6 +114,7 @@ export class UpdateTicketDto {
 
   /** Key or name of a category. */
   @Omittable()
+  @Transform(trimmed)
   @IsString()
   @IsNotEmpty()
   @MaxLength(100)
@@ -125,6 +133,7 @@ export class UpdateTicketDto {
 
   /** Staff only; replaces all tags. */
   @Omittable()
+  @Transform(uniqueTags)
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })
@@ -230,16 +239,16 @@ export class ReopenTicketDto {
 }
 
 export class CreateCommentDto {
-  /** Markdown, at most 50,000 characters. */
+  /** Markdown, at most 50,000 characters; may be left out when files come with it. */
+  @IsOptional()
   @Transform(trimmed)
-  @IsString({ message: NOT_BLANK })
-  @IsNotEmpty({ message: NOT_BLANK })
+  @IsString()
   @MaxLength(TEXT_LIMIT, { message: 'At most 50,000 characters; attach longer texts as a file' })
-  body: string;
+  body?: string;
 
   /** `internal` is a note for staff; public by default. */
   @IsOptional()
-  @Transform(nullIsAbsent)
+  @Transform(emptyIsAbsent)
   @IsIn(COMMENT_VISIBILITIES)
   @ApiPropertyOptional({ enum: COMMENT_VISIBILITIES })
   visibility?: CommentVisibility;

@@ -1,10 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { STATUSES, type TicketStatus } from '../../../../tickets/tickets.events.js';
 import { REPORTED_STATES, type ReportedState } from '../../domain/workflow-run.js';
 
 export class WorkflowCallbackDto {
-  /** Like SS-000123; must be the ticket of the run. */
+  /** Like SS-000123, with or without prefix; must be the ticket of the run. */
   @IsString()
   @IsNotEmpty()
   @MaxLength(30)
@@ -33,8 +34,8 @@ export class WorkflowCallbackDto {
 
   /** Becomes a public comment, Markdown. */
   @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value))
   @IsString()
-  @IsNotEmpty()
   @MaxLength(50_000)
   comment?: string;
 }
