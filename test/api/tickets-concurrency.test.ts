@@ -149,9 +149,9 @@ describe('several people, several tries, one ticket', () => {
       const first = await submit('json-1', GOOD);
       await call(carla, 'PATCH', `/api/tickets/${first.body.id}`, { subject: 'Changed since' });
       const before = await footprint(desk);
-      const second = await submit('json-1', GOOD);
+      const second = await submit('json-1', Object.fromEntries(Object.entries(GOOD).reverse()));
       expect(second.status).toBe(201);
-      expect(second.body).toEqual(first.body);
+      expect(JSON.stringify(second.body)).toBe(JSON.stringify(first.body));
       expect(second.headers.get('idempotency-replayed')).toBe('true');
       expect(await footprint(desk)).toEqual(before);
     });

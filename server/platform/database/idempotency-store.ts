@@ -16,32 +16,30 @@ interface KeyRow {
 
 const TAKE = statement(
   'idempotency.take',
-  `INSERT INTO idempotency_keys (actor_id, route, key, body_hash) VALUES ($1, $2, $3, $4)
-   ON CONFLICT (actor_id, route, key) DO NOTHING RETURNING key`,
+  `INSERT INTO idempotency_keys (caller, route, key, body_hash) VALUES ($1, $2, $3, $4)
+   ON CONFLICT (caller, route, key) DO NOTHING RETURNING key`,
 );
 const KEEP_RESULT = statement(
   'idempotency.keep_result',
-  'UPDATE idempotency_keys SET result = $4 WHERE actor_id = $1 AND route = $2 AND key = $3',
+  'UPDATE idempotency_keys SET result = $4 WHERE caller = $1 AND route = $2 AND key = $3',
 );
 const KEEP_RESPONSE = statement(
   'idempotency.keep_response',
-  'UPDATE idempotency_keys SET response_status = $4, response_body = $5 WHERE actor_id = $1 AND route = $2 AND key = $3',
+  'UPDATE idempotency_keys SET response_status = $4, response_body = $5 WHERE caller = $1 AND route = $2 AND key = $3',
 );
 const FIND = statement(
   'idempotency.find',
   `SELECT body_hash, result, response_status, response_body FROM idempotency_keys
-   WHERE actor_id = $1 AND route = $2 AND key = $3`,
+   WHERE caller = $1 AND route = $2 AND key = $3`,
 );
 const EXPIRE = statement(
   'idempotency.expire',
   "DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'",
 );
 
-/** Keys of people without an account (registration) share the null id. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-
+/** People without an account (registration) are told apart by address, so that strangers do not share a key. */
 function keyOf(call: Call, claim: IdempotencyClaim): [string, string, string] {
-  return [actorId(call.actor) ?? NOBODY, claim.route, claim.key];
+  return [actorId(call.actor) ?? `from ${call.ip ?? 'nowhere'}`, claim.route, claim.key];
 }
 
 /** The kept answer of a call that was made before with the same key. */

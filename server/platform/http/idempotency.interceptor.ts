@@ -11,6 +11,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { from, of, switchMap, type Observable } from 'rxjs';
 import type { IdempotencyClaim } from '../../kernel/call.js';
+import { canonicalJson } from '../../kernel/canonical-json.js';
 import { validationFailed } from '../../kernel/common.errors.js';
 import { IdempotencyStore } from '../database/idempotency-store.js';
 import { callOf, type DeskRequest } from './request.js';
@@ -42,7 +43,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const claim: IdempotencyClaim = {
       key: header,
       route: `${request.method} ${request.routeOptions.url ?? request.url} ${JSON.stringify(request.params ?? {})}`,
-      bodyHash: this.store.fingerprint(JSON.stringify(request.body ?? {}), request.bodyFingerprint ?? ''),
+      bodyHash: this.store.fingerprint(canonicalJson(request.body ?? {}), request.bodyFingerprint ?? ''),
     };
     request.idempotency = claim;
     const call = callOf(request);

@@ -46,15 +46,17 @@ export class Platform1764000000001 implements MigrationInterface {
       CREATE TABLE outbox (event_id uuid PRIMARY KEY REFERENCES events (id));
 
       CREATE TABLE idempotency_keys (
-        actor_id uuid NOT NULL,
+        -- Id of the account, or the address of somebody without one.
+        caller text NOT NULL,
         route text NOT NULL,
         key text NOT NULL,
         body_hash text NOT NULL,
         result jsonb,
         response_status int,
-        response_body jsonb,
+        -- json, not jsonb: repeated as it was told, keys in their order.
+        response_body json,
         created_at timestamptz NOT NULL DEFAULT now(),
-        PRIMARY KEY (actor_id, route, key)
+        PRIMARY KEY (caller, route, key)
       );
       CREATE INDEX idempotency_keys_created ON idempotency_keys (created_at);
     `);
