@@ -34,6 +34,20 @@ describe('accounts in the hands of administrators', () => {
     desk.request<Account>('POST', `/api/users/${id}/${what}`, { as: admin, body });
   const statusOfMe = async (as: SignedIn) => (await desk.request('GET', '/api/me', { as })).status;
 
+  it('takes null for what a form leaves out', async () => {
+    const answer = await desk.request<{ employee: object }>('POST', '/api/auth/register', {
+      body: {
+        email: 'nora.null@desk.example',
+        password: 'a long enough phrase',
+        firstName: 'Nora',
+        lastName: 'Nolan',
+        department: null,
+        phone: null,
+      },
+    });
+    expect(answer).toMatchObject({ status: 201, body: { employee: { department: null, phone: null } } });
+  });
+
   it('shuts a suspended person out with the next request, for good, and lets him sign in again after reinstating', async () => {
     const person = await desk.people.employee();
     expect(await statusOfMe(person)).toBe(200);

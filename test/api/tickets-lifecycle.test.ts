@@ -358,6 +358,18 @@ describe('the life of a ticket over REST', () => {
       }
     });
 
+    it('choices that a form left empty are no choices, and a category is found in any case', async () => {
+      const made = new FormData();
+      const fields = { subject: 'A', category: 'HARDWARE', description: 'B', priority: '', confidential: '' };
+      Object.entries({ ...fields, onBehalfOf: '' }).forEach(([name, value]) => {
+        made.append(name, value);
+      });
+      const answer = await desk.request<TicketView>('POST', '/api/tickets', { as: ada, body: made });
+      expect(answer).toMatchObject({ status: 201, body: { priority: 'Medium', confidential: false } });
+      const list = await desk.request<TicketListView>('GET', '/api/tickets?category=HARDWARE', { as: ada });
+      expect(list.body.items.map(({ id }) => id)).toContain(answer.body.id);
+    });
+
     it('tags are trimmed and kept once', async () => {
       const { id } = await inStatus('Open');
       const answer = await call(carla, 'PATCH', id, { tags: [' vpn ', 'vpn', 'home office'] });
