@@ -84,6 +84,7 @@ async function answers(port: number, password: string, cluster: string): Promise
     // Nobody there, somebody else's server, or still starting: all mean "not yet ours".
     return false;
   } finally {
+    // A connection that never came up cannot be ended; there is nothing left to close.
     await client.end().catch(() => undefined);
   }
 }

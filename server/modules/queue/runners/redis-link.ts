@@ -67,6 +67,7 @@ export class RedisLink {
   /** `onHealthy` is called each time Redis comes (back). */
   start(onHealthy: () => void): void {
     this.whenHealthy.push(onHealthy);
+    // A Redis that is away is no failure here: the ping below notices when it comes.
     this.client.connect().catch(() => undefined);
     this.timer = setInterval(() => void this.ping(), PING_EVERY).unref();
     this.client.on('ready', () => void this.ping());

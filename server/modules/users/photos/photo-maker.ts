@@ -40,6 +40,7 @@ export class PhotoMaker {
       throw photoRefused('A profile photo may have 10 MB');
     }
     const made = this.last.then(async () => this.draw(file.path));
+    // The next photo waits for this one, whatever became of it; its owner hears of the failure through `made`.
     this.last = made.catch(() => null);
     return made;
   }
