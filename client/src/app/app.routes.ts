@@ -53,30 +53,8 @@ export const routes: Routes = [
         title: 'title.account',
         loadChildren: () => import('./account/account.routes').then((account) => account.account),
       },
-      {
-        path: 'admin/approvals',
-        title: 'title.approvals',
-        canActivate: [needs('user:manage')],
-        loadChildren: () => import('./admin/admin.routes').then((admin) => admin.approvals),
-      },
-      {
-        path: 'admin/people',
-        title: 'title.people',
-        canActivate: [needs('user:manage')],
-        loadChildren: () => import('./admin/admin.routes').then((admin) => admin.people),
-      },
-      {
-        path: 'admin/mailbox',
-        title: 'title.mailbox',
-        canActivate: [needs('mail:read')],
-        loadChildren: () => import('./admin/admin.routes').then((admin) => admin.mailbox),
-      },
-      {
-        path: 'admin/queues',
-        title: 'title.tasks',
-        canActivate: [needs('queue:manage')],
-        loadChildren: () => import('./admin/admin.routes').then((admin) => admin.queues),
-      },
+      // Every page in there names the word it needs.
+      { path: 'admin', loadChildren: () => import('./admin/admin.routes').then((admin) => admin.admin) },
       {
         path: 'forbidden',
         title: 'title.forbidden',

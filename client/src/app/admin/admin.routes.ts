@@ -1,18 +1,38 @@
 import type { Routes } from '@angular/router';
 import { provideStrings } from '../i18n/strings';
+import { needs } from '../session/guards';
 import { adminEnglish } from './admin.en';
 
-const providers = [provideStrings('admin', adminEnglish)];
-
-export const approvals: Routes = [
-  { path: '', providers, loadComponent: () => import('./approvals/approvals').then((page) => page.Approvals) },
-];
-export const people: Routes = [
-  { path: '', providers, loadComponent: () => import('./people/people').then((page) => page.People) },
-];
-export const mailbox: Routes = [
-  { path: '', providers, loadComponent: () => import('./mailbox/mailbox').then((page) => page.Mailbox) },
-];
-export const queues: Routes = [
-  { path: '', providers, loadComponent: () => import('./tasks/tasks').then((page) => page.Tasks) },
+/** Each page with the word it needs; fetched when first opened. */
+export const admin: Routes = [
+  {
+    path: '',
+    providers: [provideStrings('admin', adminEnglish)],
+    children: [
+      {
+        path: 'approvals',
+        title: 'admin.approvals.title',
+        canActivate: [needs('user:manage')],
+        loadComponent: () => import('./approvals/approvals').then((page) => page.Approvals),
+      },
+      {
+        path: 'people',
+        title: 'admin.people.title',
+        canActivate: [needs('user:manage')],
+        loadComponent: () => import('./people/people').then((page) => page.People),
+      },
+      {
+        path: 'mailbox',
+        title: 'admin.mailbox.title',
+        canActivate: [needs('mail:read')],
+        loadComponent: () => import('./mailbox/mailbox').then((page) => page.Mailbox),
+      },
+      {
+        path: 'queues',
+        title: 'admin.tasks.title',
+        canActivate: [needs('queue:manage')],
+        loadComponent: () => import('./tasks/tasks').then((page) => page.Tasks),
+      },
+    ],
+  },
 ];

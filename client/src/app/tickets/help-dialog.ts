@@ -9,7 +9,7 @@ import {
 } from '@angular/material/dialog';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Checkbox } from '../ui/field/checkbox';
-import { Shortcuts } from './shortcuts';
+import { Shortcuts } from '../ui/keys/shortcuts';
 
 const KEYS: readonly (readonly [string, readonly string[]])[] = [
   ['move', ['J', 'K']],

@@ -9,7 +9,7 @@ import { Snackbar } from '../../ui/feedback/snackbar';
 import { Icon } from '../../ui/icon/icon';
 import { Time } from '../../ui/time/time';
 import { AccountApi } from '../account-api';
-import { readUserAgent } from './user-agent';
+import { readUserAgent } from '../../ui/sessions/user-agent';
 
 @Component({
   selector: 'ss-sessions',

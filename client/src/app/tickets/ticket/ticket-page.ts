@@ -17,7 +17,7 @@ import { CopyButton } from '../../ui/feedback/copy-button';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Skeleton } from '../../ui/feedback/skeleton';
 import { Icon } from '../../ui/icon/icon';
-import { Shortcuts } from '../shortcuts';
+import { Shortcuts } from '../../ui/keys/shortcuts';
 import { Composer } from './composer';
 import { ConflictPanel } from './conflict-panel';
 import { TicketChanges } from './ticket-changes';

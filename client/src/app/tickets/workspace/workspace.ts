@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/feedback/empty-state';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Skeleton } from '../../ui/feedback/skeleton';
 import { Icon } from '../../ui/icon/icon';
-import { Shortcuts } from '../shortcuts';
+import { Shortcuts } from '../../ui/keys/shortcuts';
 import { ListFilters } from './list-filters';
 import { queryOfParams, VIEWS } from './list-query';
 import { ListStore } from './list-store';
