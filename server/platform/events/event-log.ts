@@ -6,6 +6,7 @@ import type { NewEvent, StoredEvent } from '../../kernel/domain-event.js';
 import { newId } from '../../kernel/ids.js';
 import { statement, type Queryable } from '../database/statement.js';
 import type { Transaction } from '../database/unit-of-work.js';
+import { CommittedEvents } from './committed-events.js';
 import { EventConsumers } from './event-consumers.js';
 import { OutboxBell } from './outbox-bell.js';
 
@@ -50,6 +51,7 @@ export class EventLog {
     private readonly clock: Clock,
     private readonly consumers: EventConsumers,
     private readonly bell: OutboxBell,
+    private readonly committed: CommittedEvents,
   ) {}
 
   /** Appends in the order given and rings the relay after the commit. One statement, whatever their number. */
@@ -76,6 +78,7 @@ export class EventLog {
     await tx.query(APPEND, [JSON.stringify(rows)]);
     tx.afterCommit(() => {
       this.bell.ring();
+      this.committed.tell(events);
     });
     tx.startedTasks.push(...rows.flatMap((row) => this.consumers.taskIdsOf(row.id, row.name)));
   }
