@@ -3,10 +3,13 @@ import type { Call } from '../../kernel/call.js';
 import type { Queryable } from '../../platform/database/statement.js';
 import type { Transaction } from '../../platform/database/unit-of-work.js';
 import type { CommentFacts, TicketFacts, WorkflowResult } from './domain/ticket-facts.js';
+import { TicketAudiencesQuery, type TicketSight } from './persistence/ticket-audiences.query.js';
 import { TicketFactsReader } from './persistence/ticket-facts.reader.js';
 import { ApplyWorkflowResult } from './use-cases/apply-workflow-result.js';
 
+export type { TicketSight } from './persistence/ticket-audiences.query.js';
 export type { CommentFacts, TicketFacts, WorkflowResult } from './domain/ticket-facts.js';
+export { isInAudience, type TicketAudience } from './domain/ticket-audience.js';
 export { normaliseTicketNumber } from './domain/ticket-number.js';
 
 @Injectable()
@@ -14,6 +17,7 @@ export class TicketsFacade {
   constructor(
     private readonly reader: TicketFactsReader,
     private readonly workflow: ApplyWorkflowResult,
+    private readonly sights: TicketAudiencesQuery,
   ) {}
 
   async facts(from: Queryable, ticketId: string): Promise<TicketFacts | null> {
@@ -26,6 +30,11 @@ export class TicketsFacade {
 
   async comment(from: Queryable, commentId: string): Promise<CommentFacts | null> {
     return this.reader.comment(from, commentId);
+  }
+
+  /** Who sees each of these tickets right now, and their versions; unknown ids are left out. */
+  async audiences(from: Queryable, ticketIds: readonly string[]): Promise<ReadonlyMap<string, TicketSight>> {
+    return this.sights.of(from, ticketIds);
   }
 
   /** In the caller's transaction. Throws 409 TRANSITION_NOT_ALLOWED (or ASSIGNEE_REQUIRED) and changes nothing then. */

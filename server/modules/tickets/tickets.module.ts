@@ -14,6 +14,7 @@ import { SubmissionRefusals, TicketRefusals } from './http/ticket-refusals.js';
 import { TicketsController } from './http/tickets.controller.js';
 import { CategoriesRepository } from './persistence/categories.repository.js';
 import { CommentsRepository } from './persistence/comments.repository.js';
+import { TicketAudiencesQuery } from './persistence/ticket-audiences.query.js';
 import { TicketFactsReader } from './persistence/ticket-facts.reader.js';
 import { TicketListQuery } from './persistence/ticket-list.query.js';
 import { TicketsRepository } from './persistence/tickets.repository.js';
@@ -91,6 +92,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     SubmissionRefusals,
     SubmitTicket,
     TakeRequesterReply,
+    TicketAudiencesQuery,
     TicketFactsReader,
     TicketForChange,
     TicketListQuery,
