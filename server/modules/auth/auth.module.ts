@@ -36,6 +36,7 @@ import { SessionsRepository } from './persistence/sessions.repository.js';
 import { SignInLeftovers } from './persistence/sign-in-leftovers.js';
 import { StandingsQueries } from './persistence/standings.queries.js';
 import { AccessTokenStrategy } from './tokens/access-token.strategy.js';
+import { Admissions } from './tokens/admissions.js';
 import { BearerResolver } from './tokens/bearer-resolver.js';
 import { SessionEnder } from './tokens/session-ender.js';
 import { SessionOpener } from './tokens/session-opener.js';
@@ -93,6 +94,7 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
   ],
   providers: [
     AccessTokenStrategy,
+    Admissions,
     ApiTokensRepository,
     AttemptCounters,
     AuthFacade,

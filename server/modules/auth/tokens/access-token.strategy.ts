@@ -8,6 +8,7 @@ import type { PersonActor } from '../../../kernel/actor.js';
 import { Clock } from '../../../kernel/clock.js';
 import { jwtSecretOf } from '../credentials/secret-keys.js';
 import { AUDIENCES, ISSUER, readClaims } from '../domain/token-claims.js';
+import { personOf } from './person-of.js';
 import { Standings } from './standings.js';
 
 /** What passport hangs on a strategy for one request; its types speak of Express, but only headers are read. */
@@ -46,15 +47,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
     if (standing === null || standing.user_id !== claims?.userId || standing.expires_at <= now) {
       return null;
     }
-    return {
-      kind: 'person',
-      id: standing.user_id,
-      name: standing.name,
-      role: standing.role,
-      teamIds: standing.team_ids,
-      sessionId: standing.id,
-      scopes: null,
-    };
+    return personOf(standing);
   }
 
   /** Runs the strategy for one request without passport's middleware; null when it lets nobody in. */

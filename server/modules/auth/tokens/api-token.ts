@@ -6,3 +6,8 @@ export const API_TOKEN_PREFIX = 'sst_';
 export function hashOfApiToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
+
+/** By its looks alone. */
+export function isApiToken(token: string): boolean {
+  return token.startsWith(API_TOKEN_PREFIX);
+}

@@ -3,11 +3,11 @@ import type { FastifyRequest } from 'fastify';
 import type { PersonActor } from '../../../kernel/actor.js';
 import { Clock } from '../../../kernel/clock.js';
 import { authenticationRequired } from '../../../kernel/common.errors.js';
-import { PERMISSIONS } from '../../../kernel/permission.js';
 import { ActorResolverPort, type ActorResolver } from '../../../platform/http/actor-resolver.js';
 import { ApiTokensRepository } from '../persistence/api-tokens.repository.js';
 import { AccessTokenStrategy } from './access-token.strategy.js';
 import { hashOfApiToken } from './api-token.js';
+import { personOf } from './person-of.js';
 import { Standings } from './standings.js';
 
 const API_TOKEN = /^bearer (sst_[A-Za-z0-9_-]{43})$/i;
@@ -43,15 +43,6 @@ export class BearerResolver implements ActorResolver, OnModuleInit {
       return null;
     }
     this.apiTokens.noteUse(standing.id, now);
-    const scopes = standing.scopes ?? [];
-    return {
-      kind: 'person',
-      id: standing.user_id,
-      name: standing.name,
-      role: standing.role,
-      teamIds: standing.team_ids,
-      sessionId: standing.id,
-      scopes: PERMISSIONS.filter((permission) => scopes.includes(permission)),
-    };
+    return personOf(standing);
   }
 }

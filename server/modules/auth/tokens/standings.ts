@@ -20,6 +20,7 @@ interface Remembered {
 export class Standings {
   private readonly remembered = new Map<string, Remembered>();
   private readonly keysOf = new Map<string, Set<string>>();
+  private readonly listeners = new Set<(userId: string | null) => void>();
   /** Grows with every drop: an answer that was on its way during a drop is used, but not remembered. */
   private drops = 0;
 
@@ -29,7 +30,20 @@ export class Standings {
   ) {
     accounts.onChange((userId) => {
       this.drop(userId);
+      this.listeners.forEach((listener) => {
+        listener(userId);
+      });
     });
+  }
+
+  /** Called after what was remembered is dropped, so that whoever asks then is told the truth; null: of everybody. */
+  onDrop(listener: (userId: string | null) => void): void {
+    this.listeners.add(listener);
+  }
+
+  /** Whether changes made by other processes are heard of right now. */
+  get hearsOthers(): boolean {
+    return this.accounts.hearsOthers;
   }
 
   async ofSession(sessionId: string): Promise<StandingRow | null> {
