@@ -1,6 +1,7 @@
 /**
- * Who may import whom. Modules stand on levels; across modules only the module file, the facade and the events may be
- * imported, and only downwards. Each rule fails for a planted violation in test/architecture/boundaries.test.ts.
+ * Who may import whom. Modules stand on levels; across modules only the module file, the facade, the events and the
+ * settings may be imported, and only downwards. Each rule fails for a planted violation in
+ * test/architecture/boundaries.test.ts.
  */
 const LEVELS = [
   ['queue', 'settings'],
@@ -48,12 +49,13 @@ module.exports = {
     },
     {
       name: 'across-modules-by-the-front-door',
-      comment: 'Other modules offer *.module.ts, *.facade.ts and *.events.ts; the rest is their own business',
+      comment:
+        'Other modules offer *.module.ts, *.facade.ts, *.events.ts and *.settings.ts; the rest is their own business',
       severity: 'error',
       from: { path: '^server/modules/([^/]+)/' },
       to: {
         path: '^server/modules/[^/]+/',
-        pathNot: ['^server/modules/$1/', '^server/modules/[^/]+/[^/]+\\.(module|facade|events)\\.ts$'],
+        pathNot: ['^server/modules/$1/', '^server/modules/[^/]+/[^/]+\\.(module|facade|events|settings)\\.ts$'],
       },
     },
     {

@@ -5,6 +5,7 @@ import { IntegrationsModule } from './modules/integrations/integrations.module.j
 import { MailModule } from './modules/mail/mail.module.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { QueueModule } from './modules/queue/queue.module.js';
+import { SettingsModule } from './modules/settings/settings.module.js';
 import { TicketsModule } from './modules/tickets/tickets.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { HttpModule } from './platform/http/http.module.js';
@@ -16,6 +17,7 @@ import { MetricsModule } from './platform/metrics/metrics.module.js';
     HttpModule,
     MetricsModule,
     QueueModule,
+    SettingsModule,
     FilesModule,
     MailModule,
     UsersModule,

@@ -21,6 +21,7 @@ const ADMIN = [
   'mail:read',
   'queue:manage',
   'integration:manage',
+  'settings:manage',
 ] as const;
 
 export const PERMISSIONS = [...EMPLOYEE, ...COORDINATOR, ...ADMIN] as const;

@@ -18,6 +18,15 @@ export function accountClosed(status: Exclude<AccountStatus, 'Approved'>): Domai
   return new DomainError('forbidden', code, text);
 }
 
+/** The administrators have closed the door for strangers; whoever has an account is not concerned. */
+export function registrationClosed(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'REGISTRATION_CLOSED',
+    'Registration is closed; ask an administrator of your desk to invite you',
+  );
+}
+
 export function otpRequired(): DomainError {
   return new DomainError('unauthenticated', 'OTP_REQUIRED', 'Enter the code of your authenticator');
 }

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { Configuration } from '../../config/configuration.js';
 import { ConfigurationModule } from '../../config/configuration.module.js';
@@ -6,8 +6,11 @@ import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { HttpModule } from '../../platform/http/http.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { SettingsAreas } from '../settings/settings.facade.js';
+import { SettingsModule } from '../settings/settings.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AuthFacade } from './auth.facade.js';
+import { SECURITY } from './auth.settings.js';
 import { LinkTokens } from './credentials/link-tokens.js';
 import { PasswordChanger } from './credentials/password-changer.js';
 import { PasswordHasher } from './credentials/password-hasher.js';
@@ -82,6 +85,7 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
       }),
     }),
     MailModule,
+    SettingsModule,
     UsersModule,
   ],
   controllers: [
@@ -145,4 +149,10 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
   ],
   exports: [AuthFacade],
 })
-export class AuthModule {}
+export class AuthModule implements OnModuleInit {
+  constructor(private readonly settings: SettingsAreas) {}
+
+  onModuleInit(): void {
+    this.settings.register(SECURITY);
+  }
+}

@@ -1,9 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { ConfigurationModule } from '../../config/configuration.module.js';
 import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { StorageModule } from '../../platform/storage/storage.module.js';
 import { FilesModule } from '../files/files.module.js';
+import { SettingsAreas } from '../settings/settings.facade.js';
+import { SettingsModule } from '../settings/settings.module.js';
 import { AccountBell } from './account-bell.js';
 import { AccountsFacade } from './accounts.facade.js';
 import { AccountDecisionsController } from './http/account-decisions.controller.js';
@@ -39,13 +41,14 @@ import { SetPassword } from './use-cases/set-password.js';
 import { SetPhoto } from './use-cases/set-photo.js';
 import { UpdateAccount } from './use-cases/update-account.js';
 import { UsersFacade } from './users.facade.js';
+import { REGISTRATION } from './users.settings.js';
 
 /**
  * Owns people: their accounts, departments and teams, and who may do what to an account.
  * Refuses to own passwords' rules, sessions and tokens (auth) and mails about people (notifications).
  */
 @Module({
-  imports: [ConfigurationModule, DatabaseModule, EventsModule, FilesModule, StorageModule],
+  imports: [ConfigurationModule, DatabaseModule, EventsModule, FilesModule, SettingsModule, StorageModule],
   controllers: [
     AccountDecisionsController,
     DepartmentsController,
@@ -87,4 +90,10 @@ import { UsersFacade } from './users.facade.js';
   ],
   exports: [AccountsFacade, UsersFacade],
 })
-export class UsersModule {}
+export class UsersModule implements OnModuleInit {
+  constructor(private readonly settings: SettingsAreas) {}
+
+  onModuleInit(): void {
+    this.settings.register(REGISTRATION);
+  }
+}

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Call } from '../../../kernel/call.js';
 import { validationFailed } from '../../../kernel/common.errors.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { SettingsFacade } from '../../settings/settings.facade.js';
 import { AccountsFacade } from '../../users/accounts.facade.js';
+import { REGISTRATION } from '../../users/users.settings.js';
+import { registrationClosed } from '../auth.errors.js';
 import { PasswordHasher } from '../credentials/password-hasher.js';
 import { SignInThrottle } from '../credentials/sign-in-throttle.js';
 import { passwordProblems } from '../domain/password-rules.js';
@@ -36,9 +39,14 @@ export class Register {
     private readonly accounts: AccountsFacade,
     private readonly hasher: PasswordHasher,
     private readonly throttle: SignInThrottle,
+    private readonly settings: SettingsFacade,
   ) {}
 
   async execute(call: Call, { password, ...person }: RegisterCommand): Promise<Registration> {
+    const { isOpen } = await this.settings.read(REGISTRATION);
+    if (!isOpen) {
+      throw registrationClosed();
+    }
     const problems = passwordProblems(password, person);
     if (problems.length > 0) {
       throw validationFailed({ password: problems });

@@ -1,0 +1,26 @@
+import { mailDomain } from '../../kernel/mail-domain.js';
+import { setting, settingsArea } from '../settings/settings.facade.js';
+
+/** Who may ask for an account, and whose address speaks for him. */
+export const REGISTRATION = settingsArea({
+  key: 'registration',
+  label: 'Registration',
+  help: 'Who may ask for an account, and which mail domains belong to the company.',
+  fields: {
+    isOpen: setting.boolean({
+      default: true,
+      label: 'People may register by themselves',
+      help: 'While this is off, accounts come only from invitations and from sign-in through a trusted identity provider. People who wait for approval go on waiting; nobody who has an account is shut out.',
+      affects: 'The registration page and its address in the API, at once.',
+    }),
+    trustedDomains: setting.words(
+      { max: 100, normalise: mailDomain, must: 'a domain like example.com, without wildcards' },
+      {
+        default: [],
+        label: 'Trusted mail domains',
+        help: 'Domains of your own company, like example.com. Whoever signs in through the identity provider with a verified address of one of them needs no approval. Never enter a domain where strangers can get an address, like that of a free mail service. Subdomains count only when they are listed.',
+        affects: 'New accounts from now on; the approvals page marks addresses of these domains.',
+      },
+    ),
+  },
+});
