@@ -19,6 +19,7 @@ const ADMIN = [
   'user:manage',
   'category:manage',
   'mail:read',
+  'mail:resend',
   'queue:manage',
   'integration:manage',
   'settings:manage',

@@ -48,6 +48,7 @@ export class MailboxController {
   /** Hands a message over again. */
   @Post(':id/resend')
   @HttpCode(202)
+  @Access('mail:resend')
   @ApiAcceptedResponse({ type: ResentDto })
   @ApiNotFoundResponse()
   async resendMailMessage(@CurrentCall() call: PersonCall, @Param('id', IdPipe) id: string): Promise<ResentDto> {

@@ -15,7 +15,8 @@ export interface ShownMessage {
 
 /**
  * One message as it was sent. In the built-in mailbox nobody else carries it to its reader, so there its links are made
- * anew and work; with a real carrier they stay masked.
+ * anew and work; with a real carrier they stay masked. For a program with an API token they always do: a link lets its
+ * reader be somebody else, and no token is made for that.
  */
 @Injectable()
 export class ShowMessage {
@@ -25,16 +26,17 @@ export class ShowMessage {
     private readonly transport: MailTransport,
   ) {}
 
-  async execute(_call: PersonCall, id: string): Promise<ShownMessage> {
+  async execute({ actor }: PersonCall, id: string): Promise<ShownMessage> {
     const message = await this.store.find(id);
     if (message === null) {
       throw resourceNotFound();
     }
     const composed = this.transport.isMailbox ? await this.compose.execute(message) : null;
+    const shown = actor.scopes === null ? composed?.outgoing : composed?.masked;
     return {
       message,
-      html: composed?.outgoing.html ?? message.html,
-      text: composed?.outgoing.text ?? message.text,
+      html: shown?.html ?? message.html,
+      text: shown?.text ?? message.text,
       headers: { 'Message-ID': message.messageId, ...this.compose.headers(message) },
     };
   }
