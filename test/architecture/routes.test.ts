@@ -1,54 +1,9 @@
-import 'reflect-metadata';
-import { AppModule } from '../../server/app.module.js';
 import { PERMISSIONS } from '../../server/kernel/permission.js';
-import { ACCESS, PUBLIC } from '../../server/platform/http/access.decorator.js';
+import { PUBLIC } from '../../server/platform/http/access.decorator.js';
+import { allRoutes, type Route } from '../support/routes.js';
 
-type Class = abstract new (...args: never[]) => object;
-
-interface Route {
-  readonly controller: Class;
-  readonly handler: string;
-  readonly access: unknown;
-  readonly isDocumented: boolean;
-}
-
-/** Nest's own metadata: `imports` and `controllers` of a module, `path` and `method` of a handler. */
-function list(target: object, key: string): unknown[] {
-  const found: unknown = Reflect.getMetadata(key, target);
-  return Array.isArray(found) ? found : [];
-}
-
-function controllersOf(module: unknown, seen = new Set<unknown>()): Class[] {
-  const type = typeof module === 'object' && module !== null && 'module' in module ? module.module : module;
-  if (typeof type !== 'function' || seen.has(type)) {
-    return [];
-  }
-  seen.add(type);
-  const own = list(type, 'controllers').filter((controller): controller is Class => typeof controller === 'function');
-  return [...own, ...list(type, 'imports').flatMap((imported) => controllersOf(imported, seen))];
-}
-
-function routesOf(controller: Class): Route[] {
-  const prototype = controller.prototype as Record<string, unknown>;
-  return Object.getOwnPropertyNames(prototype).flatMap((handler) => {
-    const method = prototype[handler];
-    if (typeof method !== 'function' || !Reflect.hasMetadata('method', method)) {
-      return [];
-    }
-    return [
-      {
-        controller,
-        handler,
-        access: Reflect.getMetadata(ACCESS, method) ?? Reflect.getMetadata(ACCESS, controller),
-        isDocumented: !Reflect.hasMetadata('swagger/apiExcludeController', controller),
-      },
-    ];
-  });
-}
-
-const routes = controllersOf(AppModule).flatMap(routesOf);
-const names = (found: readonly Route[]): string[] =>
-  found.map(({ controller, handler }) => `${controller.name}.${handler}`);
+const routes = allRoutes();
+const names = (found: readonly Route[]): string[] => [...new Set(found.map(({ name }) => name))];
 
 describe('every route', () => {
   it('is found at all', () => {
@@ -65,7 +20,7 @@ describe('every route', () => {
   it('has a name of its own, which is its operation id', () => {
     const documented = routes.filter(({ isDocumented }) => isDocumented);
     const repeated = documented.filter((route) =>
-      documented.some((other) => other !== route && other.handler === route.handler),
+      documented.some((other) => other.name !== route.name && other.handler === route.handler),
     );
     expect(names(repeated)).toEqual([]);
   });

@@ -1,0 +1,186 @@
+import { startDesk, type Desk } from '../../support/desk.js';
+import { footprint } from '../../support/footprint.js';
+import type { Refusal, RestAnswer } from '../../support/rest.js';
+import { allRoutes } from '../../support/routes.js';
+import { ACTORS, Cast, type Actor, type Cell, type Fresh, type TicketKind } from './cast.js';
+import type { Answers } from './profiles.js';
+import { ROWS, type Row } from './rows.js';
+
+interface Case {
+  readonly name: string;
+  readonly row: Row;
+  readonly kind: TicketKind;
+  readonly expected: Answers;
+}
+
+const CASES: readonly Case[] = ROWS.flatMap((row) => {
+  const name = row.note === undefined ? row.route : `${row.route} (${row.note})`;
+  const { answers } = row;
+  return 'ordinary' in answers
+    ? (['ordinary', 'confidential'] as const).map((kind) => ({
+        name: `${name}, ${kind} ticket`,
+        row,
+        kind,
+        expected: answers[kind],
+      }))
+    : [{ name, row, kind: 'ordinary' as const, expected: answers }];
+});
+
+/** What every refusal says, whoever is refused and wherever. */
+const WORDS: Readonly<Record<number, Omit<Refusal, 'requestId'>>> = {
+  401: { error: 'Authentication required', code: 'AUTHENTICATION_REQUIRED' },
+  403: { error: 'Insufficient permissions', code: 'PERMISSION_DENIED' },
+  404: { error: 'Resource not found', code: 'NOT_FOUND' },
+};
+
+describe('the access matrix', () => {
+  let desk: Desk;
+  let cast: Cast;
+
+  beforeAll(async () => {
+    desk = await startDesk({ env: { WORKERS: 'off' } });
+    cast = await Cast.on(desk);
+  });
+  afterAll(async () => {
+    await desk.close();
+  });
+
+  it('has a row for every route, and a route for every row', () => {
+    const routes = [...new Set(allRoutes().map(({ method, path }) => `${method} ${path}`))].sort();
+    expect([...new Set(ROWS.map(({ route }) => route))].sort()).toEqual(routes);
+  });
+
+  /** `as`: the headers of the person who takes the caller's place, if one does. */
+  interface Caller extends Cell {
+    readonly as: Record<string, string> | null;
+  }
+
+  const callerOf = async ({ row, kind }: Case, actor: Actor): Promise<Caller> => {
+    const isOut = actor === 'pending' || actor === 'suspended';
+    if (row.hasStunt !== true) {
+      return { actor, kind, person: cast.personOf(isOut ? 'owner' : actor), as: null };
+    }
+    const stunt = await cast.stunt(actor);
+    const as = stunt === null ? null : { authorization: `Bearer ${stunt.access}` };
+    return { actor, kind, person: stunt ?? (await cast.newcomer()), as };
+  };
+
+  const send = async ({ row }: Case, caller: Caller, fresh: Fresh): Promise<RestAnswer<Refusal>> => {
+    const [method = '', pattern = ''] = row.route.split(' ');
+    const path = pattern.replace(/:(\w+)/g, (_, name: string) => fresh[name] ?? `no-${name}`);
+    const body = row.body?.({ cast, cell: caller, fresh });
+    const text = body === undefined || body instanceof FormData ? '' : JSON.stringify(body);
+    return desk.request<Refusal>(method, `${path}${row.query?.(fresh) ?? ''}`, {
+      ...(body === undefined ? {} : { body: body instanceof FormData ? body : text }),
+      headers: {
+        ...(text === '' ? {} : { 'content-type': 'application/json' }),
+        ...(caller.as ?? cast.headersOf(caller.actor, text)),
+      },
+    });
+  };
+
+  it.each(CASES)('$name', async (of) => {
+    const { row, expected } = of;
+    const answers: Partial<Record<Actor, number>> = {};
+    const make = async (caller: Caller): Promise<Fresh> => (await row.on?.(cast, caller)) ?? {};
+    const callers = await Promise.all(ACTORS.map((actor) => callerOf(of, actor)));
+    const isRefused = ({ actor }: Caller): boolean => [401, 403, 404].includes(expected[actor]);
+    // One thing for all who cannot change it; where the callers' own things are the point, each has his own.
+    const isShared = row.hasStunt !== true && row.isDoor !== true;
+    const [first] = callers;
+    const shared = isShared && first !== undefined ? await make(first) : {};
+
+    // The refused first: they are told so in the same words everywhere, and leave everything as it was.
+    const before = await footprint(desk);
+    for (const caller of callers.filter(isRefused)) {
+      const answer = await send(of, caller, isShared ? shared : await make(caller));
+      answers[caller.actor] = answer.status;
+      if (isShared && answer.status >= 400) {
+        expect(answer.body).toEqual({ ...WORDS[answer.status], requestId: expect.any(String) as string });
+      }
+    }
+    if (isShared) {
+      expect(await footprint(desk)).toEqual(before);
+    }
+
+    const isRead = row.route.startsWith('GET ');
+    for (const caller of callers.filter((one) => !isRefused(one))) {
+      answers[caller.actor] = (await send(of, caller, isShared && isRead ? shared : await make(caller))).status;
+    }
+    expect(answers).toEqual(expected);
+  });
+
+  /** What is worth comparing: links are signed afresh each time, and what one may do is another question. */
+  const contentOf = (body: unknown): unknown =>
+    JSON.parse(
+      JSON.stringify(body, (key, value: unknown) =>
+        ['url', 'expiresAt', 'allowedActions', 'transitions'].includes(key) ? undefined : value,
+      ),
+    );
+
+  it.each(
+    CASES.filter(({ row, expected }) => row.route.startsWith('GET ') && expected.readOnlyToken === 200 && !row.isDoor),
+  )('$name: a token that reads sees what its owner sees, and is offered nothing to do', async (of) => {
+    const [admin, token] = await Promise.all([callerOf(of, 'admin'), callerOf(of, 'readOnlyToken')]);
+    const fresh = (await of.row.on?.(cast, admin)) ?? {};
+    const seen = await send(of, admin, fresh);
+    const shown = await send(of, token, fresh);
+    expect(contentOf(shown.body)).toEqual(contentOf(seen.body));
+    const offered = [...JSON.stringify(shown.body).matchAll(/"(?:allowedActions|transitions)":(\[[^\]]*\])/g)];
+    expect(offered.filter(([, actions]) => actions !== '[]')).toEqual([]);
+  });
+
+  describe('in another spelling', () => {
+    const statuses = async (method: string, path: string): Promise<Partial<Record<Actor, number>>> => {
+      const all: Partial<Record<Actor, number>> = {};
+      for (const actor of ACTORS) {
+        all[actor] = (await desk.request(method, path, { headers: cast.headersOf(actor, '') })).status;
+      }
+      return all;
+    };
+
+    it.each(['/api/users', '/api/people', '/api/me', '/api/mailbox', '/api/admin/tasks', '/api/tickets'])(
+      '%s with a trailing slash, by HEAD, and with a query is the same door',
+      async (path) => {
+        const plain = await statuses('GET', path);
+        expect(await statuses('GET', `${path}/`)).toEqual(plain);
+        expect(await statuses('HEAD', path)).toEqual(plain);
+        expect(await statuses('GET', `${path}?limit=1`)).toMatchObject(
+          Object.fromEntries(Object.entries(plain).filter(([, status]) => status !== 200)),
+        );
+      },
+    );
+
+    it.each([
+      ['/api//users', 404],
+      ['/API/users', 404],
+      ['/api/users%2f', 404],
+      ['/api/./users', undefined],
+      ['/api/health/../users', undefined],
+      ['/api/users;admin=1', 404],
+    ])('%s is no other door', async (path, status) => {
+      const plain = await statuses('GET', '/api/users');
+      const spelled = await statuses('GET', path);
+      // What a client resolves before it asks is the plain path itself.
+      expect(spelled).toEqual(
+        status === undefined ? plain : Object.fromEntries(ACTORS.map((actor) => [actor, status])),
+      );
+    });
+
+    it.each(['OPTIONS', 'PUT', 'DELETE', 'PROPFIND', 'LOCK'])('%s where there is none does nothing', async (method) => {
+      const before = await footprint(desk);
+      const all = await statuses(method, '/api/users');
+      expect([...new Set(Object.values(all))]).toEqual([404]);
+      expect(await footprint(desk)).toEqual(before);
+    });
+
+    it('a method in a header or in the query changes none', async () => {
+      const { id } = await cast.account('Pending');
+      const as = cast.personOf('admin');
+      for (const header of ['x-http-method-override', 'x-method-override', 'x-http-method']) {
+        const path = `/api/users/${id}/approve?_method=POST`;
+        expect((await desk.request('GET', path, { as, headers: { [header]: 'POST' } })).status).toBe(404);
+      }
+    });
+  });
+});

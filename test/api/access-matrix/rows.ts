@@ -1,0 +1,341 @@
+import { randomUUID } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
+import type { SignedIn } from '../../support/people.js';
+import { PNG } from '../../support/ticket-views.js';
+import type { Cast, Cell, Fresh } from './cast.js';
+import {
+  adminsOnly,
+  open,
+  ownAccount,
+  ownThing,
+  signedIn,
+  staffOnly,
+  ticketOwner,
+  ticketOwnOrStaff,
+  ticketStaff,
+  ticketVisible,
+  type Answers,
+  type TicketAnswers,
+} from './profiles.js';
+
+/** A well-formed request in a state in which it would succeed: what is refused is refused for who asks. */
+interface Request {
+  /** When one route is several doors. */
+  readonly note?: string;
+  /** What each cell acts upon; its entries fill the path. */
+  readonly on?: (cast: Cast, cell: Cell) => Promise<Fresh> | Fresh;
+  readonly body?: (given: { cast: Cast; cell: Cell; fresh: Fresh }) => object;
+  readonly query?: (fresh: Fresh) => string;
+  /** The act would end the caller himself: somebody of the same role takes his place. */
+  readonly hasStunt?: true;
+  /** The route decides by what is sent and says so in words of its own; a refusal may be counted. */
+  readonly isDoor?: true;
+}
+
+export interface Row extends Request {
+  /** Method and path as the application spells them. */
+  readonly route: string;
+  readonly answers: Answers | TicketAnswers;
+}
+
+function row(route: string, answers: Answers | TicketAnswers, request: Request = {}): Row {
+  return { route, answers, ...request };
+}
+
+const openTicket = async (cast: Cast, { kind }: Cell) => cast.ticket(kind);
+const newTicket = async (cast: Cast, { kind }: Cell) => cast.ticket(kind, 'New');
+const resolvedTicket = async (cast: Cast, { kind }: Cell) => cast.ticket(kind, 'Resolved');
+const own = async (cast: Cast, cell: Cell) => ({ ...(await openTicket(cast, cell)), userId: 'me' });
+const ofSomebody = async (cast: Cast, cell: Cell) => {
+  const fresh = await openTicket(cast, cell);
+  const { id } = await cast.account('Approved');
+  return { ...fresh, userId: id };
+};
+const account = (status: string) => async (cast: Cast) => cast.account(status);
+const group = (path: string) => async (cast: Cast) => ({ id: await cast.create(path, { name: cast.word() }) });
+const category = async (cast: Cast) => {
+  const key = cast.word();
+  return { id: await cast.create('/api/categories', { key, name: key }) };
+};
+const deadTask = async (cast: Cast) => {
+  const id = randomUUID();
+  await cast.desk.database.query(
+    `INSERT INTO tasks (id, type, state, attempts) VALUES ($1, 'test.nobody', 'dead', 3)`,
+    [id],
+  );
+  return { id };
+};
+const mail = async (cast: Cast) => {
+  const id = randomUUID();
+  await cast.desk.database.query(
+    `INSERT INTO mail_messages (id, to_name, to_address, template, data, kind, subject, state, message_id)
+     VALUES ($1, 'Some Body', 'some@desk.example', 'account-approved', '{"firstName":"Some","url":"http://desk.example"}', 'automatic', 'Welcome', 'sent', $2)`,
+    [id, `<${id}@desk.example>`],
+  );
+  return { id };
+};
+const fileOfTicket = async (cast: Cast, cell: Cell) => ({ id: (await openTicket(cast, cell)).attachmentId ?? '' });
+const taskOfOwner = async (cast: Cast, cell: Cell) => ({ id: (await newTicket(cast, cell)).taskId ?? '' });
+const files = () => {
+  const form = new FormData();
+  form.append('files', new Blob([new Uint8Array(PNG)], { type: 'image/png' }), 'b.png');
+  return form;
+};
+const ownToken = async (cast: Cast, { person }: Cell) => {
+  const body = { name: 'a script', scopes: ['account:own'] };
+  return { id: (await cast.must<{ id: string }>('POST', '/api/me/api-tokens', person, body)).id };
+};
+const sessionsOf = async (cast: Cast, person: SignedIn) =>
+  (await cast.must<{ items: { id: string; isCurrent: boolean }[] }>('GET', '/api/me/sessions', person)).items;
+const ownSession = async (cast: Cast, { person }: Cell) => {
+  await cast.desk.people.signIn(person);
+  return { id: (await sessionsOf(cast, person)).find(({ isCurrent }) => !isCurrent)?.id ?? '' };
+};
+const startedSecondFactor = async (cast: Cast, { person }: Cell) => {
+  const { password } = person;
+  const { secret } = await cast.must<{ secret: string }>('POST', '/api/me/totp', person, { password });
+  return {
+    code: new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: cast.desk.clock.now().getTime() }),
+  };
+};
+const secondFactor = async (cast: Cast, cell: Cell) => {
+  const { code } = await startedSecondFactor(cast, cell);
+  await cast.must('POST', '/api/me/totp/confirm', cell.person, { code });
+  return {};
+};
+const password = ({ cell }: { cell: Cell }) => ({ password: cell.person.password });
+const reason = () => ({ reason: 'Because' });
+const person = ({ cast }: { cast: Cast }) => ({
+  email: `${cast.word()}@desk.example`,
+  firstName: 'New',
+  lastName: 'Comer',
+});
+
+const TICKETS: readonly Row[] = [
+  row('GET /api/tickets', signedIn(200, { readOnlyToken: 200 })),
+  row('POST /api/tickets', signedIn(201), {
+    body: () => ({ subject: 'x', category: 'hardware', description: 'x' }),
+  }),
+  row('POST /api/tickets', staffOnly(201), {
+    note: 'in the name of somebody else',
+    body: ({ cast }) => ({
+      subject: 'x',
+      category: 'hardware',
+      description: 'x',
+      onBehalfOf: cast.personOf('other').id,
+      priority: 'High',
+    }),
+  }),
+  row('GET /api/tickets/:ref', ticketVisible(200, { readOnlyToken: 200 }), { on: openTicket }),
+  row('GET /api/tickets/:ref', ticketVisible(200, { readOnlyToken: 200 }), {
+    note: 'by its number',
+    on: async (cast, cell) => ({ ref: (await openTicket(cast, cell)).number ?? '' }),
+  }),
+  row('PATCH /api/tickets/:ref', ticketOwnOrStaff(200), {
+    note: 'while it is New',
+    on: newTicket,
+    body: () => ({ subject: 'Better words' }),
+  }),
+  row('PATCH /api/tickets/:ref', ticketStaff(200), {
+    note: 'its priority',
+    on: openTicket,
+    body: () => ({ priority: 'High' }),
+  }),
+  row('PATCH /api/tickets/:ref', ticketStaff(200), {
+    note: 'its confidence',
+    on: openTicket,
+    body: () => ({ confidential: true }),
+  }),
+  row('POST /api/tickets/:ref/status', ticketStaff(200), {
+    on: openTicket,
+    body: () => ({ status: 'On Hold', holdReason: 'approval' }),
+  }),
+  row('POST /api/tickets/:ref/claim', ticketStaff(200), { on: openTicket }),
+  row('POST /api/tickets/:ref/assign', ticketStaff(200), {
+    on: openTicket,
+    body: ({ cast }) => ({ assigneeId: cast.personOf('coordinator').id }),
+  }),
+  row('POST /api/tickets/:ref/withdraw', ticketOwner(200), { on: openTicket, body: () => ({}) }),
+  row('POST /api/tickets/:ref/close', ticketOwnOrStaff(200), { on: resolvedTicket, body: () => ({}) }),
+  row('POST /api/tickets/:ref/reopen', ticketOwnOrStaff(200), { on: resolvedTicket, body: reason }),
+  row('GET /api/tickets/:ref/comments', ticketVisible(200, { readOnlyToken: 200 }), { on: openTicket }),
+  row('POST /api/tickets/:ref/comments', ticketVisible(201), { on: openTicket, body: () => ({ body: 'A reply' }) }),
+  row('POST /api/tickets/:ref/comments', ticketStaff(201), {
+    note: 'a note',
+    on: openTicket,
+    body: () => ({ body: 'A note', visibility: 'internal' }),
+  }),
+  row('GET /api/tickets/:ref/timeline', ticketVisible(200, { readOnlyToken: 200 }), { on: openTicket }),
+  row('POST /api/tickets/:ref/attachments', ticketVisible(201), { on: openTicket, body: files }),
+  row('DELETE /api/tickets/:ref/attachments/:attachmentId', ticketOwnOrStaff(204), { on: openTicket }),
+  row('PUT /api/tickets/:ref/watchers/:userId', ticketVisible(200), { note: 'oneself', on: own }),
+  row('DELETE /api/tickets/:ref/watchers/:userId', ticketVisible(204), { note: 'oneself', on: own }),
+  row('PUT /api/tickets/:ref/watchers/:userId', ticketStaff(200), { note: 'somebody else', on: ofSomebody }),
+  row('DELETE /api/tickets/:ref/watchers/:userId', ticketStaff(204), { note: 'somebody else', on: ofSomebody }),
+  // A link or a bearer; here the bearer. Links are in files.test.ts.
+  row('GET /attach/:id/download', ticketVisible(200, { readOnlyToken: 200 }), { on: fileOfTicket }),
+  row('GET /api/attach/:id/download', ticketVisible(200, { readOnlyToken: 200 }), { on: fileOfTicket }),
+  row('GET /api/attachments/:id/link', ticketVisible(200, { readOnlyToken: 200 }), { on: fileOfTicket }),
+  row('GET /api/tasks/:id', ownThing(200, { readOnlyToken: 200 }), { on: taskOfOwner }),
+  row('GET /api/categories', signedIn(200, { readOnlyToken: 200 })),
+  row('POST /api/categories', adminsOnly(201), {
+    body: ({ cast }) => {
+      const key = cast.word();
+      return { key, name: key };
+    },
+  }),
+  row('PATCH /api/categories/:id', adminsOnly(200), { on: category, body: () => ({ description: 'Other words' }) }),
+];
+
+const PEOPLE: readonly Row[] = [
+  row('GET /api/people', staffOnly(200, { readOnlyToken: 200 })),
+  row('GET /api/users', adminsOnly(200)),
+  row('POST /api/users', adminsOnly(201), { body: person }),
+  row('GET /api/users/:id', adminsOnly(200), { on: account('Approved') }),
+  row('PATCH /api/users/:id', adminsOnly(200), { on: account('Approved'), body: () => ({ firstName: 'Other' }) }),
+  row('PATCH /api/users/:id', adminsOnly(200), {
+    note: 'the role',
+    on: account('Approved'),
+    body: () => ({ role: 'System Admin' }),
+  }),
+  row('POST /api/users/:id/approve', adminsOnly(200), { on: account('Pending') }),
+  row('POST /api/users/:id/reject', adminsOnly(200), { on: account('Pending'), body: reason }),
+  row('POST /api/users/:id/suspend', adminsOnly(200), { on: account('Approved'), body: reason }),
+  row('POST /api/users/:id/reinstate', adminsOnly(200), { on: account('Suspended') }),
+  // The registration form offers them.
+  row('GET /api/departments', open(200)),
+  row('POST /api/departments', adminsOnly(201), { body: ({ cast }) => ({ name: cast.word() }) }),
+  row('PATCH /api/departments/:id', adminsOnly(200), {
+    on: group('/api/departments'),
+    body: ({ cast }) => ({ name: cast.word() }),
+  }),
+  row('DELETE /api/departments/:id', adminsOnly(204), { on: group('/api/departments') }),
+  row('GET /api/teams', staffOnly(200, { readOnlyToken: 200 })),
+  row('POST /api/teams', adminsOnly(201), { body: ({ cast }) => ({ name: cast.word() }) }),
+  row('PATCH /api/teams/:id', adminsOnly(200), {
+    on: group('/api/teams'),
+    body: ({ cast }) => ({ name: cast.word() }),
+  }),
+  row('DELETE /api/teams/:id', adminsOnly(204), { on: group('/api/teams') }),
+];
+
+const OWN_ACCOUNT: readonly Row[] = [
+  row('GET /api/me', ownAccount(200)),
+  row('PATCH /api/me', ownAccount(200), { body: () => ({ phone: '+49 30 1234' }) }),
+  row('PUT /api/me/avatar', ownAccount(200), { body: files }),
+  row('DELETE /api/me/avatar', ownAccount(204)),
+  row('POST /api/me/password', ownAccount(204), {
+    hasStunt: true,
+    body: ({ cell }) => ({ currentPassword: cell.person.password, newPassword: 'another-Good-one-77' }),
+  }),
+  row('GET /api/me/sessions', ownAccount(200)),
+  row('DELETE /api/me/sessions/:id', ownAccount(204), { on: ownSession }),
+  row('DELETE /api/me/sessions/:id', ownAccount(404), {
+    note: 'of somebody else',
+    on: async (cast) => ({ id: (await sessionsOf(cast, await cast.newcomer()))[0]?.id ?? '' }),
+  }),
+  row('GET /api/me/api-tokens', ownAccount(200)),
+  row('POST /api/me/api-tokens', ownAccount(201), { body: () => ({ name: 'a script', scopes: ['ticket:read'] }) }),
+  row('DELETE /api/me/api-tokens/:id', ownAccount(204), { on: ownToken }),
+  row('DELETE /api/me/api-tokens/:id', ownAccount(404), {
+    note: 'of somebody else',
+    on: async (cast, cell) => ownToken(cast, { ...cell, person: await cast.newcomer('System Admin') }),
+  }),
+  row('GET /api/me/totp', ownAccount(200)),
+  row('POST /api/me/totp', ownAccount(200), { hasStunt: true, body: password }),
+  row('POST /api/me/totp/confirm', ownAccount(200), {
+    hasStunt: true,
+    on: startedSecondFactor,
+    body: ({ fresh }) => ({ code: fresh['code'] }),
+  }),
+  row('DELETE /api/me/totp', ownAccount(204), { hasStunt: true, on: secondFactor, body: password }),
+];
+
+const DOORS: readonly Row[] = [
+  // Who proves the right password is told the account's state.
+  row('POST /api/token/employee', open(200, { pending: 403, suspended: 403 }), {
+    body: ({ cast, cell }) => {
+      const { email, password: secret } = cast.personOf(cell.actor);
+      return { email, password: secret };
+    },
+  }),
+  row('POST /api/token/employee', open(401), {
+    note: 'with a wrong password',
+    body: ({ cast, cell }) => ({ email: cast.personOf(cell.actor).email, password: 'not-the-right-One-1' }),
+  }),
+  row('POST /api/token/refresh', open(200, { pending: 401, suspended: 401 }), {
+    on: async (cast, { actor, person: somebody }) => ({
+      refresh: ['pending', 'suspended'].includes(actor)
+        ? cast.personOf(actor).refresh
+        : (await cast.desk.people.signIn(somebody)).refresh,
+    }),
+    body: ({ fresh }) => ({ refresh: fresh['refresh'] }),
+  }),
+  row('POST /api/token/refresh', open(401), { note: 'with the bearer alone', body: () => ({}) }),
+  row('POST /api/token/revoke', open(204), { body: () => ({ refresh: 'nonsense' }) }),
+  row('POST /api/auth/register', open(201), {
+    body: ({ cast }) => ({ ...person({ cast }), password: 'a-Long-enough-1-password' }),
+  }),
+  row('POST /api/auth/password/forgot', open(202), { body: ({ cast }) => ({ email: `${cast.word()}@desk.example` }) }),
+  row('POST /api/auth/password/reset', open(204), {
+    on: async (cast) => ({ token: await cast.resetLink() }),
+    body: ({ fresh }) => ({ token: fresh['token'], password: 'another-Good-one-77' }),
+  }),
+  row('GET /api/auth/setup', open(200), { query: () => '?token=nonsense' }),
+  row('POST /api/auth/setup', open(400), {
+    note: 'without the printed link',
+    body: ({ cast }) => ({ ...person({ cast }), token: 'nonsense', password: 'a-Long-enough-1-password' }),
+  }),
+  row('GET /avatars/:userId/:size', open(200), {
+    on: async (cast) => {
+      const owner = cast.personOf('owner');
+      const { avatarUrl } = await cast.must<{ avatarUrl: string }>('PUT', '/api/me/avatar', owner, files());
+      const [path = '', query = ''] = avatarUrl.split('?');
+      return { userId: path.split('/')[2] ?? '', size: path.split('/')[3] ?? '', query };
+    },
+    query: ({ query }) => `?${query ?? ''}`,
+  }),
+  row('GET /avatars/:userId/:size', open(404), {
+    note: 'without its signature',
+    on: (cast) => ({ userId: cast.personOf('owner').id, size: '256' }),
+  }),
+  // The signature of the body is the sign-in here, and no bearer replaces it.
+  row('POST /api/integrations/workflow/callback', open(401, { workflow: 200 }), {
+    on: async (cast) => {
+      const ticket = await cast.ticket('ordinary');
+      const runId = randomUUID();
+      await cast.desk.database.query(
+        `INSERT INTO workflow_runs (id, ticket_id, state, created_at) VALUES ($1, $2, 'accepted', now())`,
+        [runId, ticket['ref']],
+      );
+      return { ...ticket, runId };
+    },
+    body: ({ fresh }) => ({ ticketNumber: fresh['number'], runId: fresh['runId'], state: 'running' }),
+  }),
+];
+
+const DESK: readonly Row[] = [
+  row('GET /api/mailbox', adminsOnly(200, { readOnlyToken: 200 })),
+  row('GET /api/mailbox/:id', adminsOnly(200, { readOnlyToken: 200 }), { on: mail }),
+  row('POST /api/mailbox/:id/resend', adminsOnly(202), { on: mail }),
+  row('GET /api/admin/queues', adminsOnly(200)),
+  row('GET /api/admin/tasks', adminsOnly(200)),
+  row('POST /api/admin/tasks/:id/retry', adminsOnly(200), { on: deadTask }),
+  row('POST /api/admin/tasks/:id/discard', adminsOnly(200), { on: deadTask, body: reason }),
+  row('GET /api/health/live', open(200)),
+  row('GET /api/health/ready', open(200)),
+  // Without METRICS_TOKEN it does not exist.
+  row('GET /metrics', open(404)),
+  row('GET /api/openapi.json', open(200)),
+  row('GET /api/docs', open(200)),
+  row('GET /api/docs/:asset', open(200), { on: () => ({ asset: 'page.js' }) }),
+];
+
+/** The matrix: who is answered what, at every door of the application. A new route is red until it has its row here. */
+export const ROWS: readonly Row[] = [
+  ...TICKETS,
+  ...PEOPLE,
+  ...OWN_ACCOUNT,
+  ...DOORS.map((door) => ({ ...door, isDoor: true as const })),
+  ...DESK,
+];
