@@ -322,6 +322,12 @@ const DESK: readonly Row[] = [
   row('GET /api/admin/tasks', adminsOnly(200)),
   row('POST /api/admin/tasks/:id/retry', adminsOnly(200), { on: deadTask }),
   row('POST /api/admin/tasks/:id/discard', adminsOnly(200), { on: deadTask, body: reason }),
+  row('GET /api/settings', adminsOnly(200)),
+  row('GET /api/settings/:area', adminsOnly(200), { on: () => ({ area: 'registration' }) }),
+  row('PATCH /api/settings/:area', adminsOnly(200), {
+    on: () => ({ area: 'registration' }),
+    body: () => ({ values: { isOpen: true } }),
+  }),
   row('GET /api/health/live', open(200)),
   row('GET /api/health/ready', open(200)),
   // Without METRICS_TOKEN it does not exist.
