@@ -40,6 +40,8 @@ describe('the routes without sign-in', () => {
     'HealthController.ready',
     // For monitors, which send a token of their own.
     'MetricsController.readMetrics',
+    // The mailed link is the proof; it is opened in any browser.
+    'OwnEmailController.confirmEmail',
     // An address signed for a day or two, shown only beside the person.
     'PhotosController.downloadAvatar',
     'RecoveryController.checkSetup',

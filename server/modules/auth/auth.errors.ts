@@ -54,6 +54,15 @@ export function linkInvalid(): DomainError {
   return new DomainError('invalid', 'LINK_INVALID', 'This link is not valid, was used before or is too old');
 }
 
+/** Who came by an invitation or another provider proves himself by his mailbox first. */
+export function passwordNotSet(): DomainError {
+  return new DomainError(
+    'conflict',
+    'PASSWORD_NOT_SET',
+    'Your account has no password yet: ask for one with "Forgotten password" on the sign-in page, then try again',
+  );
+}
+
 export function setupDone(): DomainError {
   return new DomainError('conflict', 'SETUP_DONE', 'There is an administrator already; sign in');
 }

@@ -11,6 +11,8 @@ import { SettingsModule } from '../settings/settings.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AuthFacade } from './auth.facade.js';
 import { SECURITY } from './auth.settings.js';
+import { EmailLinks } from './credentials/email-links.js';
+import { KnownAddresses } from './credentials/known-addresses.js';
 import { LinkTokens } from './credentials/link-tokens.js';
 import { PasswordChanger } from './credentials/password-changer.js';
 import { PasswordHasher } from './credentials/password-hasher.js';
@@ -22,21 +24,27 @@ import { SecondFactorCodes } from './credentials/second-factor-codes.js';
 import { SecondFactorGate } from './credentials/second-factor-gate.js';
 import { jwtSecretOf, SecretKeys } from './credentials/secret-keys.js';
 import { SetupLink } from './credentials/setup-link.js';
+import { SignInFailures } from './credentials/sign-in-failures.js';
 import { SignInThrottle } from './credentials/sign-in-throttle.js';
+import { StrangerLimits } from './credentials/stranger-limits.js';
 import { ApiTokensController } from './http/api-tokens.controller.js';
+import { OwnEmailController } from './http/own-email.controller.js';
 import { OwnSecurityController } from './http/own-security.controller.js';
 import { RecoveryController } from './http/recovery.controller.js';
 import { RefreshCookie } from './http/refresh-cookie.js';
 import { RegistrationController } from './http/registration.controller.js';
 import { SecondFactorController } from './http/second-factor.controller.js';
+import { ThrottlesController } from './http/throttles.controller.js';
 import { TokenController } from './http/token.controller.js';
 import { ApiTokensRepository } from './persistence/api-tokens.repository.js';
 import { AttemptCounters } from './persistence/attempt-counters.js';
 import { InstanceQueries } from './persistence/instance.queries.js';
+import { KnownAddressesRepository } from './persistence/known-addresses.repository.js';
 import { PasswordResetsRepository } from './persistence/password-resets.repository.js';
 import { SecondFactorsRepository } from './persistence/second-factors.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
 import { SignInLeftovers } from './persistence/sign-in-leftovers.js';
+import { SignInThrottlesRepository } from './persistence/sign-in-throttles.repository.js';
 import { StandingsQueries } from './persistence/standings.queries.js';
 import { AccessTokenStrategy } from './tokens/access-token.strategy.js';
 import { Admissions } from './tokens/admissions.js';
@@ -47,23 +55,29 @@ import { StandingAtCommit } from './tokens/standing-at-commit.js';
 import { Standings } from './tokens/standings.js';
 import { TokenIssuer } from './tokens/token-issuer.js';
 import { ChangePassword } from './use-cases/change-password.js';
+import { ClearThrottle } from './use-cases/clear-throttle.js';
+import { ConfirmOwnEmail } from './use-cases/confirm-own-email.js';
 import { ConfirmSecondFactor } from './use-cases/confirm-second-factor.js';
 import { DeleteApiToken } from './use-cases/delete-api-token.js';
+import { EndAllSessions } from './use-cases/end-all-sessions.js';
 import { EndSession } from './use-cases/end-session.js';
 import { EnsureFirstAdmin } from './use-cases/ensure-first-admin.js';
 import { ForgotPassword } from './use-cases/forgot-password.js';
 import { GetSecondFactor } from './use-cases/get-second-factor.js';
 import { ListApiTokens } from './use-cases/list-api-tokens.js';
 import { ListSessions } from './use-cases/list-sessions.js';
+import { ListThrottles } from './use-cases/list-throttles.js';
 import { MakeApiToken } from './use-cases/make-api-token.js';
 import { RefreshSession } from './use-cases/refresh-session.js';
 import { Register } from './use-cases/register.js';
 import { RemoveSecondFactor } from './use-cases/remove-second-factor.js';
+import { RequestOwnEmail } from './use-cases/request-own-email.js';
 import { ResetPassword } from './use-cases/reset-password.js';
 import { SetUpFirstAdmin } from './use-cases/set-up-first-admin.js';
 import { SignIn } from './use-cases/sign-in.js';
 import { SignOut } from './use-cases/sign-out.js';
 import { StartSecondFactor } from './use-cases/start-second-factor.js';
+import { TakeBackOwnEmail } from './use-cases/take-back-own-email.js';
 import { TidySignIn } from './use-cases/tidy-sign-in.js';
 
 /**
@@ -90,10 +104,12 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
   ],
   controllers: [
     ApiTokensController,
+    OwnEmailController,
     OwnSecurityController,
     RecoveryController,
     RegistrationController,
     SecondFactorController,
+    ThrottlesController,
     TokenController,
   ],
   providers: [
@@ -104,16 +120,23 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
     AuthFacade,
     BearerResolver,
     ChangePassword,
+    ClearThrottle,
+    ConfirmOwnEmail,
     ConfirmSecondFactor,
     DeleteApiToken,
+    EmailLinks,
+    EndAllSessions,
     EndSession,
     EnsureFirstAdmin,
     ForgotPassword,
     GetSecondFactor,
     InstanceQueries,
+    KnownAddresses,
+    KnownAddressesRepository,
     LinkTokens,
     ListApiTokens,
     ListSessions,
+    ListThrottles,
     MakeApiToken,
     PasswordChanger,
     PasswordHasher,
@@ -125,6 +148,7 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
     RefreshSession,
     Register,
     RemoveSecondFactor,
+    RequestOwnEmail,
     ResetPassword,
     ResetRequests,
     SecondFactorCodes,
@@ -137,13 +161,17 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
     SetUpFirstAdmin,
     SetupLink,
     SignIn,
+    SignInFailures,
     SignInLeftovers,
     SignInThrottle,
+    SignInThrottlesRepository,
     SignOut,
     StandingAtCommit,
     Standings,
     StandingsQueries,
     StartSecondFactor,
+    StrangerLimits,
+    TakeBackOwnEmail,
     TidySignIn,
     TokenIssuer,
   ],

@@ -8,6 +8,10 @@ import { TicketsModule } from '../tickets/tickets.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccountMailsConsumer } from './consumers/account-mails.consumer.js';
 import { ReadTicketStory } from './composing/read-ticket-story.js';
+import { NotificationsController } from './http/notifications.controller.js';
+import { NotificationChoicesRepository } from './persistence/notification-choices.repository.js';
+import { ChooseNotifications } from './use-cases/choose-notifications.js';
+import { ShowNotifications } from './use-cases/show-notifications.js';
 import { TicketMailsConsumer } from './consumers/ticket-mails.consumer.js';
 
 /**
@@ -16,7 +20,15 @@ import { TicketMailsConsumer } from './consumers/ticket-mails.consumer.js';
  */
 @Module({
   imports: [ConfigurationModule, DatabaseModule, EventsModule, MailModule, TicketsModule, UsersModule],
-  providers: [AccountMailsConsumer, ReadTicketStory, TicketMailsConsumer],
+  controllers: [NotificationsController],
+  providers: [
+    AccountMailsConsumer,
+    ChooseNotifications,
+    NotificationChoicesRepository,
+    ReadTicketStory,
+    ShowNotifications,
+    TicketMailsConsumer,
+  ],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(

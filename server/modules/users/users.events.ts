@@ -19,6 +19,11 @@ export interface AccountEvents {
   /** Names of the changed fields, and the version they made. */
   'account.updated': { fields: readonly string[]; version: number };
   'account.role_changed': { from: Role; to: Role };
+  /** The owner wants another address; the wish is the personal part. Nothing has changed yet. */
+  'account.email_change_requested': { changeId: string };
+  'account.email_change_taken_back': Readonly<Record<string, never>>;
+  /** Confirmed by the link; both addresses are the personal part. */
+  'account.email_changed': { version: number };
   'account.photo_changed': Readonly<Record<string, never>>;
   'account.photo_removed': Readonly<Record<string, never>>;
 }

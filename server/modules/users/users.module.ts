@@ -8,6 +8,7 @@ import { SettingsAreas } from '../settings/settings.facade.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { AccountBell } from './account-bell.js';
 import { AccountsFacade } from './accounts.facade.js';
+import { EmailChangesFacade } from './email-changes.facade.js';
 import { AccountDecisionsController } from './http/account-decisions.controller.js';
 import { DecisionRefusals } from './http/decision-refusals.js';
 import { DepartmentsController } from './http/departments.controller.js';
@@ -19,6 +20,7 @@ import { UsersController } from './http/users.controller.js';
 import { AccountsQueries } from './persistence/accounts.queries.js';
 import { AccountsRepository } from './persistence/accounts.repository.js';
 import { CredentialsQueries } from './persistence/credentials.queries.js';
+import { EmailChangesRepository } from './persistence/email-changes.repository.js';
 import { GroupsRepository } from './persistence/groups.repository.js';
 import { PeopleQueries } from './persistence/people.queries.js';
 import { PhotosRepository } from './persistence/photos.repository.js';
@@ -26,6 +28,7 @@ import { PhotoLinks } from './photos/photo-links.js';
 import { PhotoMaker } from './photos/photo-maker.js';
 import { PhotoStore } from './photos/photo-store.js';
 import { ChangePhoto } from './use-cases/change-photo.js';
+import { ConfirmEmailChange } from './use-cases/confirm-email-change.js';
 import { CreateAccount } from './use-cases/create-account.js';
 import { DecideAccount } from './use-cases/decide-account.js';
 import { DeleteGroup } from './use-cases/delete-group.js';
@@ -39,6 +42,8 @@ import { RegisterAccount } from './use-cases/register-account.js';
 import { SaveGroup } from './use-cases/save-group.js';
 import { SetPassword } from './use-cases/set-password.js';
 import { SetPhoto } from './use-cases/set-photo.js';
+import { StartEmailChange } from './use-cases/start-email-change.js';
+import { TakeBackEmailChange } from './use-cases/take-back-email-change.js';
 import { UpdateAccount } from './use-cases/update-account.js';
 import { UsersFacade } from './users.facade.js';
 import { REGISTRATION } from './users.settings.js';
@@ -64,11 +69,14 @@ import { REGISTRATION } from './users.settings.js';
     AccountsQueries,
     AccountsRepository,
     ChangePhoto,
+    ConfirmEmailChange,
     CreateAccount,
     CredentialsQueries,
     DecideAccount,
     DecisionRefusals,
     DeleteGroup,
+    EmailChangesFacade,
+    EmailChangesRepository,
     FindPeople,
     GetAccount,
     GroupsRepository,
@@ -85,10 +93,12 @@ import { REGISTRATION } from './users.settings.js';
     SaveGroup,
     SetPassword,
     SetPhoto,
+    StartEmailChange,
+    TakeBackEmailChange,
     UpdateAccount,
     UsersFacade,
   ],
-  exports: [AccountsFacade, UsersFacade],
+  exports: [AccountsFacade, EmailChangesFacade, UsersFacade],
 })
 export class UsersModule implements OnModuleInit {
   constructor(private readonly settings: SettingsAreas) {}

@@ -320,6 +320,13 @@ export type ChangeStatusDto = {
     version?: number;
 };
 
+export type ChooseNotificationsDto = {
+    /**
+     * Kinds that are not named stay as they are.
+     */
+    items: Array<NotificationChoiceDto>;
+};
+
 export type CloseTicketDto = {
     /**
      * The version the caller had seen.
@@ -362,6 +369,13 @@ export type CommentDto = {
 export type CommentListDto = {
     items: Array<CommentDto>;
     nextCursor: string | null;
+};
+
+export type ConfirmEmailDto = {
+    /**
+     * `token` of the link.
+     */
+    token: string;
 };
 
 export type CreateAccountDto = {
@@ -540,7 +554,7 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_KEY_REUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LINK_INVALID' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'PERMISSION_DENIED' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_KEY_REUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LINK_INVALID' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
 
 export type FirstAdminDto = {
     /**
@@ -765,6 +779,47 @@ export type MailMessageDto = {
     providerAnswer: string | null;
 };
 
+export type NotificationChoiceDto = {
+    /**
+     * Which kind.
+     */
+    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'security';
+    /**
+     * Whether such mails are wanted.
+     */
+    mail: boolean;
+};
+
+export type NotificationKindDto = {
+    /**
+     * What it is called in requests.
+     */
+    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'security';
+    /**
+     * Its name, for people.
+     */
+    name: string;
+    /**
+     * When such a mail comes.
+     */
+    description: string;
+    /**
+     * Whether the caller gets such mails.
+     */
+    mail: boolean;
+    /**
+     * Whether it is always sent: mails about the security of the account.
+     */
+    isFixed: boolean;
+};
+
+export type NotificationListDto = {
+    /**
+     * All of them.
+     */
+    items: Array<NotificationKindDto>;
+};
+
 export type OwnAccountDto = {
     /**
      * Address of the picture, signed for a short while; null when there is none.
@@ -814,6 +869,10 @@ export type OwnAccountDto = {
      * What the caller may do; menus and routes follow these words.
      */
     permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
+    /**
+     * The address that waits for its confirmation by the mailed link; null: none.
+     */
+    pendingEmail: string | null;
     /**
      * Address for sign-in and mail.
      */
@@ -1028,6 +1087,17 @@ export type ReopenTicketDto = {
      * The version the caller had seen.
      */
     version?: number;
+};
+
+export type RequestEmailDto = {
+    /**
+     * The wanted address; the caller's only once it is confirmed.
+     */
+    email: string;
+    /**
+     * The present password.
+     */
+    currentPassword: string;
 };
 
 export type ResentDto = {
@@ -1273,6 +1343,52 @@ export type SignInDto = {
     otp?: string;
 };
 
+export type SignInThrottleDto = {
+    /**
+     * `account`: failures of one account; `address`: failures from one network address, whatever the account.
+     */
+    kind: 'account' | 'address';
+    /**
+     * Whose account; null for a network address, and for an email address that no account has.
+     */
+    person: ThrottledPersonDto | null;
+    /**
+     * Until then it is too early to try again; null: not blocked.
+     */
+    blockedUntil: string | null;
+    /**
+     * When all of it is forgotten, if nothing fails until then.
+     */
+    expiresAt: string;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * What it is about, in words. Email addresses without an account are kept as a hash alone, and not shown.
+     */
+    label: string;
+    /**
+     * Failures in the present window.
+     */
+    failures: number;
+    /**
+     * How often the tries were used up in a row: each round waits longer than the one before.
+     */
+    rounds: number;
+    /**
+     * The network addresses the failures came from last, newest first.
+     */
+    addresses: Array<string>;
+};
+
+export type SignInThrottleListDto = {
+    /**
+     * Blocked ones first; at most 200.
+     */
+    items: Array<SignInThrottleDto>;
+};
+
 export type SignedInUserDto = {
     /**
      * What the person may do.
@@ -1380,6 +1496,33 @@ export type TeamRefDto = {
      */
     key: string;
     name: string;
+};
+
+export type ThrottledPersonDto = {
+    /**
+     * Address of the picture; null when there is none.
+     */
+    avatarUrl: string | null;
+    /**
+     * Id of the account.
+     */
+    id: string;
+    /**
+     * Number of the company, like `EMP-000123`.
+     */
+    companyId: string;
+    /**
+     * First and last name.
+     */
+    name: string;
+    /**
+     * First name.
+     */
+    firstName: string;
+    /**
+     * Last name.
+     */
+    lastName: string;
 };
 
 /**
@@ -1888,6 +2031,96 @@ export type ShowQueuesResponses = {
 
 export type ShowQueuesResponse = ShowQueuesResponses[keyof ShowQueuesResponses];
 
+export type ListSignInThrottlesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/sign-in-throttles';
+};
+
+export type ListSignInThrottlesErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListSignInThrottlesError = ListSignInThrottlesErrors[keyof ListSignInThrottlesErrors];
+
+export type ListSignInThrottlesResponses = {
+    200: SignInThrottleListDto;
+};
+
+export type ListSignInThrottlesResponse = ListSignInThrottlesResponses[keyof ListSignInThrottlesResponses];
+
+export type ClearSignInThrottleData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/sign-in-throttles/{id}';
+};
+
+export type ClearSignInThrottleErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ClearSignInThrottleError = ClearSignInThrottleErrors[keyof ClearSignInThrottleErrors];
+
+export type ClearSignInThrottleResponses = {
+    204: void;
+};
+
+export type ClearSignInThrottleResponse = ClearSignInThrottleResponses[keyof ClearSignInThrottleResponses];
+
 export type ListTasksData = {
     body?: never;
     path?: never;
@@ -2149,6 +2382,60 @@ export type LinkAttachmentResponses = {
 };
 
 export type LinkAttachmentResponse = LinkAttachmentResponses[keyof LinkAttachmentResponses];
+
+export type ConfirmEmailData = {
+    body: ConfirmEmailDto;
+    path?: never;
+    query?: never;
+    url: '/api/auth/email/confirm';
+};
+
+export type ConfirmEmailErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ConfirmEmailError = ConfirmEmailErrors[keyof ConfirmEmailErrors];
+
+export type ConfirmEmailResponses = {
+    204: void;
+};
+
+export type ConfirmEmailResponse = ConfirmEmailResponses[keyof ConfirmEmailResponses];
 
 export type ForgotPasswordData = {
     body: ForgotPasswordDto;
@@ -3433,6 +3720,196 @@ export type SetMyAvatarResponses = {
 
 export type SetMyAvatarResponse = SetMyAvatarResponses[keyof SetMyAvatarResponses];
 
+export type TakeBackEmailData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/email';
+};
+
+export type TakeBackEmailErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type TakeBackEmailError = TakeBackEmailErrors[keyof TakeBackEmailErrors];
+
+export type TakeBackEmailResponses = {
+    204: void;
+};
+
+export type TakeBackEmailResponse = TakeBackEmailResponses[keyof TakeBackEmailResponses];
+
+export type RequestEmailData = {
+    body: RequestEmailDto;
+    path?: never;
+    query?: never;
+    url: '/api/me/email';
+};
+
+export type RequestEmailErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RequestEmailError = RequestEmailErrors[keyof RequestEmailErrors];
+
+export type RequestEmailResponses = {
+    202: unknown;
+};
+
+export type ShowNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/notifications';
+};
+
+export type ShowNotificationsErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ShowNotificationsError = ShowNotificationsErrors[keyof ShowNotificationsErrors];
+
+export type ShowNotificationsResponses = {
+    200: NotificationListDto;
+};
+
+export type ShowNotificationsResponse = ShowNotificationsResponses[keyof ShowNotificationsResponses];
+
+export type ChooseNotificationsData = {
+    body: ChooseNotificationsDto;
+    path?: never;
+    query?: never;
+    url: '/api/me/notifications';
+};
+
+export type ChooseNotificationsErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ChooseNotificationsError = ChooseNotificationsErrors[keyof ChooseNotificationsErrors];
+
+export type ChooseNotificationsResponses = {
+    200: NotificationListDto;
+};
+
+export type ChooseNotificationsResponse = ChooseNotificationsResponses[keyof ChooseNotificationsResponses];
+
 export type ChangePasswordData = {
     body: ChangePasswordDto;
     path?: never;
@@ -3486,6 +3963,58 @@ export type ChangePasswordResponses = {
 };
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type EndAllSessionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `current`: all but the one this request came with. Only sessions end; API tokens stay until they are deleted or the password
+         * changes.
+         */
+        except?: 'current';
+    };
+    url: '/api/me/sessions';
+};
+
+export type EndAllSessionsErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type EndAllSessionsError = EndAllSessionsErrors[keyof EndAllSessionsErrors];
+
+export type EndAllSessionsResponses = {
+    204: void;
+};
+
+export type EndAllSessionsResponse = EndAllSessionsResponses[keyof EndAllSessionsResponses];
 
 export type ListSessionsData = {
     body?: never;

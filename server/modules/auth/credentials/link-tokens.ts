@@ -4,7 +4,7 @@ import { isId } from '../../../kernel/ids.js';
 import { SecretKeys } from './secret-keys.js';
 
 /** What a link is good for; the letter travels in the link. */
-const LINK_PURPOSES = { reset: 'r', invite: 'i', setup: 's' } as const;
+const LINK_PURPOSES = { reset: 'r', invite: 'i', setup: 's', email: 'e' } as const;
 export type LinkPurpose = keyof typeof LINK_PURPOSES;
 
 /** What a link claims; right only if `isRight` says so for the row's present version. */
@@ -37,9 +37,9 @@ export class LinkTokens {
 
   /** Null for anything that is not shaped like a link, or is too old. */
   read(token: string): LinkClaim | null {
-    const match = /^([ris])\.([0-9a-f]{32})\.([0-9a-z]{1,9})\.([A-Za-z0-9_-]{43})$/.exec(token);
+    const match = /^([rise])\.([0-9a-f]{32})\.([0-9a-z]{1,9})\.([A-Za-z0-9_-]{43})$/.exec(token);
     const [, letter, hex, end, signature] = match ?? [];
-    const purpose = (['reset', 'invite', 'setup'] as const).find((name) => LINK_PURPOSES[name] === letter);
+    const purpose = (['reset', 'invite', 'setup', 'email'] as const).find((name) => LINK_PURPOSES[name] === letter);
     if (purpose === undefined || hex === undefined || end === undefined || signature === undefined) {
       return null;
     }

@@ -3,6 +3,7 @@ import type { Call } from '../../../kernel/call.js';
 import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import { AccountsFacade, type Credentials } from '../../users/accounts.facade.js';
+import { SignInThrottlesRepository } from '../persistence/sign-in-throttles.repository.js';
 
 export interface PasswordChange {
   readonly by: 'owner' | 'link';
@@ -20,6 +21,7 @@ export class PasswordChanger {
     private readonly unitOfWork: UnitOfWork,
     private readonly accounts: AccountsFacade,
     private readonly events: EventLog,
+    private readonly throttles: SignInThrottlesRepository,
   ) {}
 
   /** False when the account has changed since `account` was read, or when `also` refused. */
@@ -29,6 +31,10 @@ export class PasswordChanger {
         const epoch = await this.accounts.setPassword(tx, { id: account.id, passwordHash, epoch: account.epoch });
         if (epoch === null || !(await also(tx, epoch))) {
           throw new Lost();
+        }
+        if (by === 'link') {
+          // Whoever reads the mailbox is the owner: whatever strangers guessed before, he may come in now.
+          await this.throttles.forgetAccount(tx, account.id);
         }
         await this.events.append(tx, call, [
           {

@@ -33,6 +33,7 @@ export class PasswordLinks {
       case 'invite':
         return this.readInvite(claim);
       case 'setup':
+      case 'email':
       case undefined:
         return null;
     }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
 import { authenticationRequired, validationFailed } from '../../../kernel/common.errors.js';
 import { AccountsFacade, type Credentials } from '../../users/accounts.facade.js';
+import { passwordNotSet } from '../auth.errors.js';
 import { PasswordHasher } from './password-hasher.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 
@@ -14,16 +15,19 @@ export class PasswordProof {
     private readonly throttle: SignInThrottle,
   ) {}
 
-  /** Throws 400 on `field` when the password is not right, 429 after too many tries. */
-  async demand({ actor, ip }: PersonCall, password: string, field: string): Promise<Credentials> {
+  /** Throws 409 when there is no password, 400 on `field` when it is not right, 429 after too many tries. */
+  async demand(call: PersonCall, password: string, field: string): Promise<Credentials> {
     return this.hasher.inTurnToVerify(async (verifyNow) => {
-      const account = await this.accounts.credentials(actor.id);
+      const account = await this.accounts.credentials(call.actor.id);
       if (account === null) {
         throw authenticationRequired();
       }
-      const keys = await this.throttle.begin({ email: account.email, userId: account.id, ip });
+      if (account.passwordHash === null) {
+        throw passwordNotSet();
+      }
+      const keys = await this.throttle.begin({ email: account.email, userId: account.id, ip: call.ip });
       if (!(await verifyNow(account.passwordHash, password))) {
-        await this.throttle.failed(keys);
+        await this.throttle.failed(call, keys);
         throw validationFailed({ [field]: ['Is not your present password'] });
       }
       return account;

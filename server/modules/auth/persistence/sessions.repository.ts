@@ -78,6 +78,11 @@ const END_OWN = statement(
   'auth.end_own_session',
   `UPDATE sessions SET ended_at = $3, end_reason = 'ended' WHERE id = $1 AND user_id = $2 AND ended_at IS NULL RETURNING id`,
 );
+const END_ALL = statement(
+  'auth.end_all_sessions',
+  `UPDATE sessions SET ended_at = $3, end_reason = 'ended'
+   WHERE user_id = $1 AND id IS DISTINCT FROM $2::uuid AND ended_at IS NULL RETURNING id`,
+);
 const KEEP_ONE = statement(
   'auth.keep_one_session',
   `UPDATE sessions SET epoch = CASE WHEN id = $2 THEN $3 ELSE epoch END,
@@ -137,6 +142,11 @@ export class SessionsRepository {
 
   async endOwn(tx: Transaction, id: string, userId: string, now: Date): Promise<boolean> {
     return (await tx.query(END_OWN, [id, userId, now])).length === 1;
+  }
+
+  /** How many have ended; `exceptId` goes on. */
+  async endAll(tx: Transaction, userId: string, exceptId: string | null, now: Date): Promise<number> {
+    return (await tx.query(END_ALL, [userId, exceptId, now])).length;
   }
 
   /** After a change of password: the session that made it goes on in the new epoch, the others end. */

@@ -33,6 +33,21 @@ export class SessionEnder {
     return isEnded;
   }
 
+  /** All of one person's sessions, but maybe for one; API tokens stay. How many there were. */
+  async endAll(tx: Transaction, call: Call, userId: string, exceptId: string | null): Promise<number> {
+    const sessions = await this.sessions.endAll(tx, userId, exceptId, this.clock.now());
+    await this.events.append(tx, call, [
+      {
+        name: 'account.signed_out_everywhere',
+        subject: { type: 'account', id: userId },
+        audience: 'admin',
+        data: { sessions, kept: exceptId },
+      },
+    ]);
+    await this.accounts.announceChange(tx, userId);
+    return sessions;
+  }
+
   async endForReuse(tx: Transaction, call: Call, sessionId: string, userId: string): Promise<void> {
     await this.sessions.end(tx, sessionId, 'reuse', this.clock.now());
     await this.tell(tx, call, 'account.refresh_reused', userId, sessionId);

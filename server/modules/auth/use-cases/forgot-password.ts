@@ -3,7 +3,7 @@ import type { Call } from '../../../kernel/call.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { AccountsFacade } from '../../users/accounts.facade.js';
 import { ResetRequests } from '../credentials/reset-requests.js';
-import { SignInThrottle } from '../credentials/sign-in-throttle.js';
+import { StrangerLimits } from '../credentials/stranger-limits.js';
 
 /**
  * Somebody has forgotten the password. Known and unknown addresses do the same work and get the same answer: for an unknown
@@ -15,12 +15,12 @@ export class ForgotPassword {
     private readonly unitOfWork: UnitOfWork,
     private readonly accounts: AccountsFacade,
     private readonly requests: ResetRequests,
-    private readonly throttle: SignInThrottle,
+    private readonly limits: StrangerLimits,
   ) {}
 
   async execute(call: Call, email: string): Promise<void> {
-    await this.throttle.countStranger('forgotten', call.ip);
-    const mayMail = await this.throttle.mayMail(email);
+    await this.limits.countFrom('forgotten', call.ip);
+    const mayMail = await this.limits.mayMail(email);
     const found = await this.accounts.credentialsOf(email);
     const account = mayMail ? found : null;
     await this.unitOfWork.run(call, async (tx) => this.requests.record(tx, call, account));

@@ -7,7 +7,7 @@ import { AccountsFacade } from '../../users/accounts.facade.js';
 import { REGISTRATION } from '../../users/users.settings.js';
 import { registrationClosed } from '../auth.errors.js';
 import { PasswordHasher } from '../credentials/password-hasher.js';
-import { SignInThrottle } from '../credentials/sign-in-throttle.js';
+import { StrangerLimits } from '../credentials/stranger-limits.js';
 import { passwordProblems } from '../domain/password-rules.js';
 
 export interface RegisterCommand {
@@ -38,7 +38,7 @@ export class Register {
     private readonly unitOfWork: UnitOfWork,
     private readonly accounts: AccountsFacade,
     private readonly hasher: PasswordHasher,
-    private readonly throttle: SignInThrottle,
+    private readonly limits: StrangerLimits,
     private readonly settings: SettingsFacade,
   ) {}
 
@@ -51,7 +51,7 @@ export class Register {
     if (problems.length > 0) {
       throw validationFailed({ password: problems });
     }
-    await this.throttle.countStranger('registration', call.ip);
+    await this.limits.countFrom('registration', call.ip);
     const passwordHash = await this.hasher.hash(password);
     return this.unitOfWork.run(call, async (tx) => {
       const made = await this.accounts.register(tx, call, { ...person, passwordHash });

@@ -4,7 +4,7 @@ import { AccountsFacade, type Credentials } from '../../users/accounts.facade.js
 import { accountClosed, invalidCredentials, otpRefused, otpRequired } from '../auth.errors.js';
 import { PasswordHasher, type VerifyNow } from '../credentials/password-hasher.js';
 import { SecondFactorGate } from '../credentials/second-factor-gate.js';
-import { SignInThrottle, type SignInAttempt, type SignInKeys } from '../credentials/sign-in-throttle.js';
+import { SignInThrottle, type SignInKeys } from '../credentials/sign-in-throttle.js';
 import { SessionOpener, type OpenedSession } from '../tokens/session-opener.js';
 
 export interface SignInCommand {
@@ -17,7 +17,6 @@ export interface SignInCommand {
 
 interface Proof {
   readonly account: Credentials;
-  readonly attempt: SignInAttempt;
   readonly keys: SignInKeys;
 }
 
@@ -37,39 +36,38 @@ export class SignIn {
 
   async execute(call: Call, command: SignInCommand): Promise<OpenedSession> {
     // All is judged when it is this one's turn: guesses that queue up see the failures of those before them.
-    const { account, attempt, keys } = await this.hasher.inTurnToVerify((verifyNow) =>
+    const { account, keys } = await this.hasher.inTurnToVerify((verifyNow) =>
       this.prove(call, command, verifyNow),
     );
     return this.opener.open(call, account, {
       userAgent: command.userAgent,
-      also: async (tx) => this.throttle.succeeded(tx, attempt, keys),
+      also: async (tx) => this.throttle.succeeded(tx, call, keys, command.userAgent),
     });
   }
 
   private async prove(call: Call, { email, password, otp }: SignInCommand, verifyNow: VerifyNow): Promise<Proof> {
     const account = await this.accounts.credentialsOf(email);
-    const attempt: SignInAttempt = { email, userId: account?.id ?? null, ip: call.ip };
-    const keys = await this.throttle.begin(attempt);
+    const keys = await this.throttle.begin({ email, userId: account?.id ?? null, ip: call.ip });
     const isRight = await verifyNow(account?.passwordHash ?? null, password);
     if (!isRight || account === null) {
-      await this.throttle.failed(keys);
+      await this.throttle.failed(call, keys);
       throw invalidCredentials();
     }
     if (account.status !== 'Approved') {
       throw accountClosed(account.status);
     }
-    await this.demandSecondFactor(account, otp, keys);
-    return { account, attempt, keys };
+    await this.demandSecondFactor(call, { account, keys }, otp);
+    return { account, keys };
   }
 
-  private async demandSecondFactor(account: Credentials, otp: string | null, keys: SignInKeys): Promise<void> {
+  private async demandSecondFactor(call: Call, { account, keys }: Proof, otp: string | null): Promise<void> {
     switch (await this.secondFactor.judge(account.id, otp)) {
       case 'open':
         return;
       case 'code-wanted':
         throw otpRequired();
       case 'refused':
-        await this.throttle.failed(keys);
+        await this.throttle.failed(call, keys);
         throw otpRefused();
     }
   }

@@ -52,7 +52,11 @@ export function presentAccount(actor: Actor, row: AccountRow, photos: PhotoLinks
 }
 
 export function presentOwnAccount(actor: PersonActor, row: AccountRow, photos: PhotoLinks): OwnAccountDto {
-  return { ...presentAccount(actor, row, photos), permissions: [...actorPermissions(actor)] };
+  return {
+    ...presentAccount(actor, row, photos),
+    permissions: [...actorPermissions(actor)],
+    pendingEmail: row.pending_email,
+  };
 }
 
 export function presentFoundPerson(row: FoundPersonRow, photos: PhotoLinks): FoundPersonDto {

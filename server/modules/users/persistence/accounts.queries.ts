@@ -26,6 +26,8 @@ export interface AccountRow {
   decider: PersonRow | null;
   created_at: Date;
   updated_at: Date;
+  /** Shown to the owner alone. */
+  pending_email: string | null;
   /** How many active administrators there are: the last one cannot be taken away. */
   active_admins: number;
 }
@@ -37,6 +39,8 @@ const COLUMNS = `u.id, u.company_id, u.first_name, u.last_name, u.avatar_file_id
     'first_name', x.first_name, 'last_name', x.last_name, 'avatar_file_id', x.avatar_file_id) END AS decider,
   coalesce((SELECT json_agg(json_build_object('id', t.id, 'key', t.key, 'name', t.name) ORDER BY t.name)
     FROM team_members m JOIN teams t ON t.id = m.team_id WHERE m.user_id = u.id), '[]') AS teams,
+  (SELECT c.email FROM email_changes c
+    WHERE c.user_id = u.id AND c.epoch = u.epoch AND c.from_email = u.email AND c.expires_at > now()) AS pending_email,
   (SELECT count(*)::int FROM users a WHERE a.role = 'System Admin' AND a.status = 'Approved') AS active_admins`;
 const TABLES = 'users u LEFT JOIN departments d ON d.id = u.department_id LEFT JOIN users x ON x.id = u.decided_by';
 

@@ -52,6 +52,18 @@ export class SessionListDto {
   items: SessionDto[];
 }
 
+/** Which sessions end. */
+export class EndAllSessionsQueryDto {
+  /**
+   * `current`: all but the one this request came with. Only sessions end; API tokens stay until they are deleted or the password
+   * changes.
+   */
+  @ApiPropertyOptional({ enum: ['current'] })
+  @Omittable()
+  @IsIn(['current'], { message: 'Must be current' })
+  except?: 'current';
+}
+
 /** A key for a program. */
 export class CreateApiTokenDto {
   /** What it is for. */

@@ -91,6 +91,9 @@ export class OwnAccountDto extends AccountDto {
   /** What the caller may do; menus and routes follow these words. */
   @ApiProperty({ enum: PERMISSIONS, isArray: true })
   permissions: Permission[];
+  /** The address that waits for its confirmation by the mailed link; null: none. */
+  @ApiProperty({ type: String, nullable: true })
+  pendingEmail: string | null;
 }
 
 /** One page of accounts. */

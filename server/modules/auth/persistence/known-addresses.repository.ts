@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/database.js';
+import { statement, type Queryable } from '../../../platform/database/statement.js';
+
+const IS_KNOWN = statement(
+  'auth.is_known_address',
+  'SELECT EXISTS (SELECT 1 FROM known_addresses WHERE user_id = $1::uuid AND ip = $2) AS is_known',
+);
+/** The question sees what was there before the row: both see the same moment. */
+const REMEMBER = statement(
+  'auth.remember_address',
+  `WITH remembered AS (
+     INSERT INTO known_addresses (user_id, ip, last_used_at) VALUES ($1, $2, $3)
+     ON CONFLICT (user_id, ip) DO UPDATE SET last_used_at = excluded.last_used_at
+   )
+   SELECT count(*)::int AS known, count(*) FILTER (WHERE ip = $2)::int AS same FROM known_addresses WHERE user_id = $1`,
+);
+
+/** Where people have signed in from. */
+@Injectable()
+export class KnownAddressesRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Whether this person has signed in from there before; asked for unknown people too, so that it takes as long. */
+  async isKnown(userId: string | null, ip: string): Promise<boolean> {
+    const [row] = await this.database.query<{ is_known: boolean }>(IS_KNOWN, [userId, ip]);
+    return row?.is_known === true;
+  }
+
+  /** Whether it is new for somebody who has used others before. */
+  async remember(within: Queryable, userId: string, ip: string, now: Date): Promise<boolean> {
+    const [row] = await within.query<{ known: number; same: number }>(REMEMBER, [userId, ip, now]);
+    return row !== undefined && row.same === 0 && row.known > 0;
+  }
+}
