@@ -54,7 +54,8 @@ describe('brakes for guessing', () => {
     const innocent = await desk.people.employee();
     const guessed = await desk.people.employee();
     await signIn(guessed.email, WRONG, '203.0.113.9');
-    await desk.database.query(`UPDATE sign_in_attempts SET hits = 200 WHERE key = 'address:203.0.113.9'`);
+    await desk.database.query(`UPDATE sign_in_throttles SET failures = 199 WHERE key = 'address:203.0.113.9'`);
+    expect((await signIn(guessed.email, WRONG, '203.0.113.9')).status).toBe(401);
     expect((await signIn(guessed.email, guessed.password, '203.0.113.9')).status).toBe(429);
     expect((await signIn(innocent.email, innocent.password, '203.0.113.9')).status).toBe(200);
   });

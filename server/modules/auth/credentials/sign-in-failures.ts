@@ -7,7 +7,11 @@ import { newId } from '../../../kernel/ids.js';
 import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import { afterFailure, LIMITS, scaled, secondsUntil, type ThrottleChange } from '../domain/sign-in-limits.js';
-import { SignInThrottlesRepository, throttleOf, type ThrottleSubject } from '../persistence/sign-in-throttles.repository.js';
+import {
+  SignInThrottlesRepository,
+  throttleOf,
+  type ThrottleSubject,
+} from '../persistence/sign-in-throttles.repository.js';
 
 /** How many of the addresses that failures came from are worth keeping. */
 const MAX_IPS = 5;

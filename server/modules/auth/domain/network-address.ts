@@ -1,5 +1,3 @@
-import { isIPv6 } from 'node:net';
-
 /** Addresses of a person's line: IPv6 hosts change their last half daily, and whoever has one address has the /64. */
 const NETWORK_GROUPS = 4;
 
@@ -10,7 +8,7 @@ const NETWORK_GROUPS = 4;
 export function networkOf(ip: string): string {
   const plain = ip.split('%', 1)[0]?.toLowerCase() ?? ip;
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/.exec(plain)?.[1];
-  if (mapped !== undefined || !isIPv6(plain)) {
+  if (mapped !== undefined || !plain.includes(':')) {
     return mapped ?? plain;
   }
   const [head = '', tail] = plain.split('::', 2);

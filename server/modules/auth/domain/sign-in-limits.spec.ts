@@ -1,4 +1,12 @@
-import { afterFailure, LIMITS, scaled, STRANGER_LIMITS, waitBeforeSignIn, type GrowingLimit, type Throttle } from './sign-in-limits.js';
+import {
+  afterFailure,
+  LIMITS,
+  scaled,
+  STRANGER_LIMITS,
+  waitBeforeSignIn,
+  type GrowingLimit,
+  type Throttle,
+} from './sign-in-limits.js';
 
 const MINUTE = 60_000;
 const now = new Date('2026-09-07T08:00:00Z');

@@ -36,9 +36,7 @@ export class SignIn {
 
   async execute(call: Call, command: SignInCommand): Promise<OpenedSession> {
     // All is judged when it is this one's turn: guesses that queue up see the failures of those before them.
-    const { account, keys } = await this.hasher.inTurnToVerify((verifyNow) =>
-      this.prove(call, command, verifyNow),
-    );
+    const { account, keys } = await this.hasher.inTurnToVerify((verifyNow) => this.prove(call, command, verifyNow));
     return this.opener.open(call, account, {
       userAgent: command.userAgent,
       also: async (tx) => this.throttle.succeeded(tx, call, keys, command.userAgent),

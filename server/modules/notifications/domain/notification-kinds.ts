@@ -63,7 +63,8 @@ const KINDS = {
   },
   security: {
     name: 'Your account and its security',
-    description: 'Passwords, sign-ins from new places, changes of your address and decisions about your account. Always sent.',
+    description:
+      'Passwords, sign-ins from new places, changes of your address and decisions about your account. Always sent.',
     needs: 'account:own',
     isFixed: true,
   },
