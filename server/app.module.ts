@@ -5,6 +5,7 @@ import { IntegrationsModule } from './modules/integrations/integrations.module.j
 import { MailModule } from './modules/mail/mail.module.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { QueueModule } from './modules/queue/queue.module.js';
+import { RealtimeModule } from './modules/realtime/realtime.module.js';
 import { SettingsModule } from './modules/settings/settings.module.js';
 import { TicketsModule } from './modules/tickets/tickets.module.js';
 import { UsersModule } from './modules/users/users.module.js';
@@ -25,6 +26,7 @@ import { MetricsModule } from './platform/metrics/metrics.module.js';
     TicketsModule,
     IntegrationsModule,
     NotificationsModule,
+    RealtimeModule,
   ],
 })
 export class AppModule {}

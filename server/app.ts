@@ -16,6 +16,7 @@ import { serveClient } from './platform/http/client-app.js';
 import { FILE_LIMIT, FILES_LIMIT } from './platform/http/receive-files.interceptor.js';
 import { useJsonBody } from './platform/http/json-body.js';
 import { securityHeaders } from './platform/http/security-headers.js';
+import { SocketAdapter } from './platform/http/socket-adapter.js';
 import { Metrics } from './platform/metrics/metrics.js';
 import { createLogger, NestLogger } from './platform/logging/logger.js';
 
@@ -96,6 +97,7 @@ export async function createApp(
       ],
     });
   }
+  app.useWebSocketAdapter(new SocketAdapter(app, configuration));
   const fastify = adapter.getInstance();
   useJsonBody(fastify);
   await fastify.register(fastifyCookie);
