@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { SettingsFacade } from '../settings/settings.facade.js';
+import { SECURITY } from './auth.settings.js';
 import { SetupLink } from './credentials/setup-link.js';
 import { Admissions, type Admission } from './tokens/admissions.js';
 import { Standings } from './tokens/standings.js';
@@ -15,6 +17,7 @@ export class AuthFacade {
     private readonly setup: SetupLink,
     private readonly admissions: Admissions,
     private readonly standings: Standings,
+    private readonly settings: SettingsFacade,
   ) {}
 
   /** The one-time link that makes the first administrator; null when there is one. */
@@ -35,5 +38,9 @@ export class AuthFacade {
   /** Called when somebody's standing may have changed, here or in another process; null: anybody's. */
   onStandingChange(listener: (userId: string | null) => void): void {
     this.standings.onDrop(listener);
+    // It may ask for a second factor that some have not set up.
+    this.settings.onChange(SECURITY, () => {
+      listener(null);
+    });
   }
 }

@@ -74,7 +74,9 @@ export class LiveSocket {
 
   async enter(rooms: readonly string[]): Promise<void> {
     const wanted = new Set([this.io.id, ...rooms]);
-    await Promise.all([...this.io.rooms].filter((room) => !wanted.has(room)).map((room) => this.io.leave(room)));
+    for (const room of [...this.io.rooms].filter((known) => !wanted.has(known))) {
+      await this.io.leave(room);
+    }
     await this.io.join([...wanted]);
   }
 
