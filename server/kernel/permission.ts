@@ -15,6 +15,7 @@ const EMPLOYEE = [
 ] as const;
 const COORDINATOR = ['ticket:work', 'people:find'] as const;
 const ADMIN = [
+  'access:explain',
   'ticket:review',
   'user:manage',
   'category:manage',

@@ -79,6 +79,10 @@ export function personUnknown(field: string): DomainError {
   return validationFailed({ [field]: ['Must be the id of an approved person who may have this part'] });
 }
 
+export function explainedPersonUnknown(): DomainError {
+  return validationFailed({ person: ['Nobody has this id'] });
+}
+
 export function teamUnknown(): DomainError {
   return validationFailed({ teamId: ['Unknown team'] });
 }

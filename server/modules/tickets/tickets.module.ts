@@ -8,6 +8,7 @@ import { QueueModule } from '../queue/queue.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { CategoriesController } from './http/categories.controller.js';
 import { ConversationController } from './http/conversation.controller.js';
+import { ExplanationController } from './http/explanation.controller.js';
 import { TicketActionsController } from './http/ticket-actions.controller.js';
 import { TicketPartsController } from './http/ticket-parts.controller.js';
 import { SubmissionRefusals, TicketRefusals } from './http/ticket-refusals.js';
@@ -30,6 +31,7 @@ import { BeginFollowUp } from './use-cases/begin-follow-up.js';
 import { ChangeStatus } from './use-cases/change-status.js';
 import { ClaimTicket } from './use-cases/claim-ticket.js';
 import { EditTicket } from './use-cases/edit-ticket.js';
+import { ExplainAccess } from './use-cases/explain-access.js';
 import { HandOverTicket } from './use-cases/hand-over-ticket.js';
 import { ListCategories } from './use-cases/list-categories.js';
 import { ListComments } from './use-cases/list-comments.js';
@@ -63,6 +65,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     TicketActionsController,
     ConversationController,
     TicketPartsController,
+    ExplanationController,
   ],
   providers: [
     AddComment,
@@ -76,6 +79,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     ClaimTicket,
     CommentsRepository,
     EditTicket,
+    ExplainAccess,
     HandOverTicket,
     ListCategories,
     ListComments,

@@ -172,6 +172,11 @@ const TICKETS: readonly Row[] = [
   row('DELETE /api/tickets/:ref/watchers/:userId', ticketVisible(204), { note: 'oneself', on: own }),
   row('PUT /api/tickets/:ref/watchers/:userId', ticketStaff(200), { note: 'somebody else', on: ofSomebody }),
   row('DELETE /api/tickets/:ref/watchers/:userId', ticketStaff(204), { note: 'somebody else', on: ofSomebody }),
+  // Administrators see every ticket, so that nothing of it is hidden from one who asks.
+  row('GET /api/tickets/:ref/explain', adminsOnly(200), {
+    on: async (cast) => ({ ...(await cast.ticket('confidential')), person: cast.personOf('other').id }),
+    query: ({ person: id }) => `?person=${id ?? ''}`,
+  }),
   // A link or a bearer; here the bearer. Links are in files.test.ts.
   row('GET /attach/:id/download', ticketVisible(200, { readOnlyToken: 200 }), { on: fileOfTicket }),
   row('GET /api/attach/:id/download', ticketVisible(200, { readOnlyToken: 200 }), { on: fileOfTicket }),

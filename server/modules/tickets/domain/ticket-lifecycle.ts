@@ -1,7 +1,8 @@
 import { STATUS_DEFINITIONS, STATUSES, type HoldReason, type TicketStatus } from './ticket-status.js';
 
 /** Who makes a transition: `owner` is the requester, whatever his role. */
-export type TransitionActor = 'owner' | 'coordinator' | 'admin' | 'system' | 'workflow';
+export const TRANSITION_ACTORS = ['owner', 'coordinator', 'admin', 'system', 'workflow'] as const;
+export type TransitionActor = (typeof TRANSITION_ACTORS)[number];
 
 /** What must be given or true. `assignee` is a fact of the ticket, the others are texts of the request. */
 export const NEEDS = ['reason', 'assignee', 'holdReason', 'resolution'] as const;

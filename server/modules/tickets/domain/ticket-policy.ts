@@ -2,7 +2,7 @@ import { isInScope, type Actor, type PersonActor } from '../../../kernel/actor.j
 import { allow, forbid, hide, type Decision } from '../../../kernel/decision.js';
 import type { Role } from '../../../kernel/role.js';
 import { transitionsFor, type LifecycleFacts, type TransitionActor } from './ticket-lifecycle.js';
-import { STATUS_DEFINITIONS } from './ticket-status.js';
+import { STATUS_DEFINITIONS, type TicketStatus } from './ticket-status.js';
 
 /** Who somebody is to a ticket. */
 export const RELATIONS = ['requester', 'assignee', 'watcher', 'team member', 'open to staff', 'anyone'] as const;
@@ -55,31 +55,37 @@ type Grant = 'visible' | 'requester' | 'never';
 type GrantRow = Readonly<Record<Role, Grant>>;
 
 const EVERYBODY: GrantRow = { Employee: 'visible', 'Ticket Coordinator': 'visible', 'System Admin': 'visible' };
-const STAFF_ONLY: GrantRow = { ...EVERYBODY, Employee: 'never' };
-const OWN_OR_STAFF: GrantRow = { ...EVERYBODY, Employee: 'requester' };
-const OWNER_ONLY: GrantRow = { Employee: 'requester', 'Ticket Coordinator': 'requester', 'System Admin': 'requester' };
+
+/** Who may do a thing to a ticket that he sees: the lines of the table of `domain`, by the names that explain them. */
+export const GRANT_ROWS = {
+  everybody: EVERYBODY,
+  staff: { ...EVERYBODY, Employee: 'never' },
+  requester_or_staff: { ...EVERYBODY, Employee: 'requester' },
+  requester: { Employee: 'requester', 'Ticket Coordinator': 'requester', 'System Admin': 'requester' },
+} as const satisfies Readonly<Record<string, GrantRow>>;
+export type GrantRule = keyof typeof GRANT_ROWS;
 
 /** The table of `domain`, Who may do what, once the ticket is visible. States are asked afterwards (409). */
-export const GRANTS: Readonly<Record<TicketAction | 'read_internal', GrantRow>> = {
-  read_internal: STAFF_ONLY,
-  reply: EVERYBODY,
-  note: STAFF_ONLY,
-  edit: OWN_OR_STAFF,
-  attach: EVERYBODY,
-  claim: STAFF_ONLY,
-  assign: STAFF_ONLY,
-  set_team: STAFF_ONLY,
-  set_priority: STAFF_ONLY,
-  set_tags: STAFF_ONLY,
-  set_confidential: STAFF_ONLY,
-  change_status: STAFF_ONLY,
-  withdraw: OWNER_ONLY,
-  close: OWN_OR_STAFF,
-  reopen: OWN_OR_STAFF,
-  watch: EVERYBODY,
-  unwatch: EVERYBODY,
-  manage_watchers: STAFF_ONLY,
-  delete_attachment: OWN_OR_STAFF,
+export const GRANTS: Readonly<Record<TicketAction | 'read_internal', GrantRule>> = {
+  read_internal: 'staff',
+  reply: 'everybody',
+  note: 'staff',
+  edit: 'requester_or_staff',
+  attach: 'everybody',
+  claim: 'staff',
+  assign: 'staff',
+  set_team: 'staff',
+  set_priority: 'staff',
+  set_tags: 'staff',
+  set_confidential: 'staff',
+  change_status: 'staff',
+  withdraw: 'requester',
+  close: 'requester_or_staff',
+  reopen: 'requester_or_staff',
+  watch: 'everybody',
+  unwatch: 'everybody',
+  manage_watchers: 'staff',
+  delete_attachment: 'requester_or_staff',
 };
 
 /** Pure meaning of each relation; `ticket-scope.sql.ts` says the same in SQL and a grid test compares the two. */
@@ -133,7 +139,7 @@ export function decide(actor: Actor, action: TicketAction | 'read' | 'read_inter
   if (action !== 'read_internal' && !isInScope(actor, 'ticket:act')) {
     return forbid('the API token is not made for acting on tickets');
   }
-  const grant = GRANTS[action][actor.role];
+  const grant: Grant = GRANT_ROWS[GRANTS[action]][actor.role];
   const isGranted = grant === 'visible' || (grant === 'requester' && ticket.requesterId === actor.id);
   return isGranted ? allow(`${actor.role} may ${action}: ${grant}`) : forbid(`${actor.role} may ${action}: ${grant}`);
 }
@@ -157,46 +163,82 @@ export function transitionActors(actor: Actor, ticket: PolicyFacts): readonly Tr
   }
 }
 
-/** Whether the ticket's state allows the action, the permission being granted. */
-export function isPossible(actor: Actor, action: TicketAction, ticket: PolicyFacts, now: Date): boolean {
+/** What in the ticket's state stands in the way of an action that is granted. */
+export const OBSTACLES = [
+  'final',
+  'ended',
+  'resolved_or_ended',
+  'no_longer_new',
+  'requester_only',
+  'has_assignee',
+  'not_waiting',
+  'no_transition',
+  'not_solved',
+  'reopen_window_over',
+  'watches_already',
+  'does_not_watch',
+  'answered',
+] as const;
+export type Obstacle = (typeof OBSTACLES)[number];
+
+/** Null when the ticket's state allows the action; whether it is granted is another question. */
+export function obstacleTo(actor: Actor, action: TicketAction, ticket: PolicyFacts, now: Date): Obstacle | null {
   const { category, isFinal } = STATUS_DEFINITIONS[ticket.status];
   // Only where it is asked for: a page of a list asks eighteen actions of each ticket.
   const targets = () => transitionsFor(ticket, transitionActors(actor, ticket), now);
+  const isForOwner = (status: TicketStatus) => transitionsFor(ticket, ['owner'], now).some(({ to }) => to === status);
   const isEmployee = actor.kind === 'person' && actor.role === 'Employee';
+  const final = isFinal ? 'final' : null;
   switch (action) {
     case 'reply':
-      return !isFinal;
-    case 'attach':
-      return !isFinal && category !== 'closed';
-    case 'edit':
-      return isEmployee ? ticket.status === 'New' : !isFinal;
-    case 'claim':
-      return ticket.assigneeId === null && (category === 'new' || category === 'open');
-    case 'assign':
-    case 'set_team':
-      return category !== 'closed' && category !== 'resolved';
     case 'set_priority':
     case 'set_tags':
-      return !isFinal;
+      return final;
+    case 'attach':
+      return final ?? (category === 'closed' ? 'ended' : null);
+    case 'edit':
+      return isEmployee && ticket.status !== 'New' ? 'no_longer_new' : final;
+    case 'claim':
+      if (ticket.assigneeId !== null) {
+        return 'has_assignee';
+      }
+      return category === 'new' || category === 'open' ? null : 'not_waiting';
+    case 'assign':
+    case 'set_team':
+      return category === 'closed' || category === 'resolved' ? 'resolved_or_ended' : null;
     case 'change_status':
-      return targets().length > 0;
+      return targets().length > 0 ? null : (final ?? 'no_transition');
     case 'withdraw':
-      return targets().some(({ to }) => to === 'Withdrawn');
+      if (targets().some(({ to }) => to === 'Withdrawn')) {
+        return null;
+      }
+      return isForOwner('Withdrawn') ? 'requester_only' : (final ?? 'resolved_or_ended');
     case 'close':
-      return targets().some(({ to }) => to === 'Closed');
+      if (targets().some(({ to }) => to === 'Closed')) {
+        return null;
+      }
+      return isForOwner('Closed') ? 'requester_only' : (final ?? (category === 'closed' ? 'ended' : 'no_transition'));
     case 'reopen':
-      return targets().some(({ isReopening }) => isReopening === true);
+      if (targets().some(({ isReopening }) => isReopening === true)) {
+        return null;
+      }
+      return final ?? (category === 'resolved' || category === 'closed' ? 'reopen_window_over' : 'not_solved');
     case 'watch':
-      return !ticket.isWatchedByActor;
+      return ticket.isWatchedByActor ? 'watches_already' : null;
     case 'unwatch':
-      return ticket.isWatchedByActor;
+      return ticket.isWatchedByActor ? null : 'does_not_watch';
     case 'delete_attachment':
-      return isEmployee ? !ticket.isAnswered && !isFinal : true;
+      return isEmployee ? (ticket.isAnswered ? 'answered' : final) : null;
     case 'note':
     case 'manage_watchers':
     case 'set_confidential':
-      return true;
+      return null;
   }
+}
+
+/** Whether the ticket's state allows the action, the permission being granted. */
+export function isPossible(actor: Actor, action: TicketAction, ticket: PolicyFacts, now: Date): boolean {
+  return obstacleTo(actor, action, ticket, now) === null;
 }
 
 /** Everything the actor may do with this ticket now: permitted and possible. */
