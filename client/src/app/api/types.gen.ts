@@ -106,6 +106,11 @@ export type AccountPageDto = {
     total?: number;
 };
 
+/**
+ * Whom the action is for, or what keeps the person from all of them.
+ */
+export type ActionRule = 'everybody' | 'staff' | 'requester_or_staff' | 'requester' | 'not_visible' | 'not_approved';
+
 export type AdminTaskDto = {
     /**
      * The id that the call which started the work has answered.
@@ -157,7 +162,7 @@ export type ApiTokenDto = {
     /**
      * What it may do.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
     /**
      * When it was made.
      */
@@ -409,7 +414,7 @@ export type CreateApiTokenDto = {
     /**
      * What it may do: some of the caller's permissions.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
     /**
      * 1 to 365 days; 90 by default.
      */
@@ -492,7 +497,7 @@ export type CreatedApiTokenDto = {
     /**
      * What it may do.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
     /**
      * When it was made.
      */
@@ -555,6 +560,96 @@ export type ErrorBody = {
 };
 
 export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_KEY_REUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LINK_INVALID' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
+
+export type ExplainedActionDto = {
+    action: TicketAction;
+    /**
+     * Whom the action is for, or what keeps the person from all of them.
+     */
+    rule: ActionRule;
+    /**
+     * What stands in the way; null when it is possible.
+     */
+    because: Hindrance | null;
+    /**
+     * Never so: 403, or 404 where the ticket is not visible.
+     */
+    allowed: boolean;
+    /**
+     * Whether the ticket's present state would let it happen; if not: 409.
+     */
+    isPossible: boolean;
+};
+
+export type ExplainedPersonDto = {
+    role: 'Employee' | 'Ticket Coordinator' | 'System Admin';
+    /**
+     * Only approved people may do anything.
+     */
+    status: 'Pending' | 'Approved' | 'Rejected' | 'Suspended';
+    /**
+     * UUID of the account.
+     */
+    id: string;
+    /**
+     * Like EMP-000123.
+     */
+    companyId: string;
+    /**
+     * First and last name.
+     */
+    name: string;
+    firstName: string;
+    lastName: string;
+    /**
+     * Signed and expiring, or null.
+     */
+    avatarUrl: string | null;
+};
+
+export type ExplainedTicketDto = {
+    status: TicketStatus;
+    id: string;
+    /**
+     * Like SS-000123.
+     */
+    number: string;
+    subject: string;
+    confidential: boolean;
+};
+
+export type ExplainedTransitionDto = {
+    to: TicketStatus;
+    /**
+     * Whose transition it is; `owner` is the requester.
+     */
+    who: Array<'owner' | 'coordinator' | 'admin' | 'system' | 'workflow'>;
+    /**
+     * What must be given with it; `assignee` must be a fact of the ticket.
+     */
+    needs: Array<'reason' | 'assignee' | 'holdReason' | 'resolution'>;
+    /**
+     * What stands in the way; null when it is possible.
+     */
+    because: Hindrance | null;
+    allowed: boolean;
+    isPossible: boolean;
+};
+
+export type ExplanationDto = {
+    /**
+     * Parts the person has in the ticket.
+     */
+    relations: Array<'requester' | 'assignee' | 'watcher' | 'team_member'>;
+    person: ExplainedPersonDto;
+    ticket: ExplainedTicketDto;
+    visible: SightDto;
+    actions: Array<ExplainedActionDto>;
+    /**
+     * Ways out of the present status; none are told of a ticket that the person does not see.
+     */
+    transitions: Array<ExplainedTransitionDto>;
+};
 
 export type FirstAdminDto = {
     /**
@@ -660,6 +755,11 @@ export type HealthDto = {
      */
     status: 'ok';
 };
+
+/**
+ * What stands in the way; null when it is possible.
+ */
+export type Hindrance = 'final' | 'ended' | 'resolved_or_ended' | 'no_longer_new' | 'requester_only' | 'has_assignee' | 'not_waiting' | 'no_transition' | 'not_solved' | 'reopen_window_over' | 'watches_already' | 'does_not_watch' | 'answered' | 'assignee_missing' | 'not_yours';
 
 export type MailAddressDto = {
     /**
@@ -868,7 +968,7 @@ export type OwnAccountDto = {
     /**
      * What the caller may do; menus and routes follow these words.
      */
-    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
+    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
     /**
      * The address that waits for its confirmation by the mailed link; null: none.
      */
@@ -1324,6 +1424,19 @@ export type SetupStateDto = {
     valid: boolean;
 };
 
+export type SightDto = {
+    /**
+     * The first line of the table that applies.
+     */
+    rule: SightRule;
+    allowed: boolean;
+};
+
+/**
+ * The first line of the table that applies.
+ */
+export type SightRule = 'requester' | 'assignee' | 'watcher' | 'team_member' | 'open_to_staff' | 'administrator' | 'no_part' | 'not_approved';
+
 export type SignInDto = {
     /**
      * `cookie`: the refresh token comes as an HttpOnly cookie only.
@@ -1401,7 +1514,7 @@ export type SignedInUserDto = {
     /**
      * Menus and routes follow these words.
      */
-    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
+    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
     /**
      * Address of the picture; null when there is none.
      */
@@ -5501,6 +5614,59 @@ export type CreateCommentResponses = {
 };
 
 export type CreateCommentResponse = CreateCommentResponses[keyof CreateCommentResponses];
+
+export type ExplainAccessData = {
+    body?: never;
+    path: {
+        ref: string;
+    };
+    query: {
+        /**
+         * Id of the person it is asked about.
+         */
+        person: string;
+    };
+    url: '/api/tickets/{ref}/explain';
+};
+
+export type ExplainAccessErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ExplainAccessError = ExplainAccessErrors[keyof ExplainAccessErrors];
+
+export type ExplainAccessResponses = {
+    200: ExplanationDto;
+};
+
+export type ExplainAccessResponse = ExplainAccessResponses[keyof ExplainAccessResponses];
 
 export type ReopenTicketData = {
     body: ReopenTicketDto;
