@@ -170,10 +170,19 @@ export class Cast {
   async resetLink(): Promise<string> {
     const { id, email } = await this.account('Approved');
     await this.desk.request('POST', '/api/auth/password/forgot', { body: { email } });
-    const [row] = await this.desk.database.query<{ id: string }>('SELECT id FROM password_resets WHERE user_id = $1', [
-      id,
-    ]);
-    const url = await this.desk.app.get(LinkMakers).make({ purpose: 'password-reset', rowId: row?.id ?? '' });
+    return this.link('password-reset', 'SELECT id FROM password_resets WHERE user_id = $1', id);
+  }
+
+  async emailLink(): Promise<string> {
+    const person = await this.newcomer();
+    const body = { email: `${this.word()}@desk.example`, currentPassword: person.password };
+    await this.must('POST', '/api/me/email', person, body);
+    return this.link('email-change', 'SELECT id FROM email_changes WHERE user_id = $1', person.id);
+  }
+
+  private async link(purpose: string, sql: string, userId: string): Promise<string> {
+    const [row] = await this.desk.database.query<{ id: string }>(sql, [userId]);
+    const url = await this.desk.app.get(LinkMakers).make({ purpose, rowId: row?.id ?? '' });
     return new URL(url ?? 'none:').searchParams.get('token') ?? '';
   }
 

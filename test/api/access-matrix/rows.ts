@@ -65,6 +65,15 @@ const deadTask = async (cast: Cast) => {
   );
   return { id };
 };
+const throttle = async (cast: Cast) => {
+  const id = randomUUID();
+  await cast.desk.database.query(
+    `INSERT INTO sign_in_throttles (id, key, kind, ip, failures, window_ends_at, created_at, expires_at)
+     VALUES ($1, $2, 'address', '192.0.2.1', 3, now() + interval '1 hour', now(), now() + interval '1 day')`,
+    [id, cast.word()],
+  );
+  return { id };
+};
 const mail = async (cast: Cast) => {
   const id = randomUUID();
   await cast.desk.database.query(
@@ -239,6 +248,31 @@ const OWN_ACCOUNT: readonly Row[] = [
     note: 'of somebody else',
     on: async (cast) => ({ id: (await sessionsOf(cast, await cast.newcomer()))[0]?.id ?? '' }),
   }),
+  row('DELETE /api/me/sessions', ownAccount(204), { hasStunt: true }),
+  row('POST /api/me/email', ownAccount(202), {
+    hasStunt: true,
+    body: ({ cast, cell }) => ({ email: `${cast.word()}@desk.example`, currentPassword: cell.person.password }),
+  }),
+  row('DELETE /api/me/email', ownAccount(204), {
+    hasStunt: true,
+    on: async (cast, { person: somebody }) => {
+      const body = { email: `${cast.word()}@desk.example`, currentPassword: somebody.password };
+      await cast.must('POST', '/api/me/email', somebody, body);
+      return {};
+    },
+  }),
+  row('GET /api/me/notifications', ownAccount(200)),
+  row('PATCH /api/me/notifications', ownAccount(200), {
+    on: async (cast, { person: somebody }) => {
+      const { items } = await cast.must<{ items: { key: string; isFixed: boolean }[] }>(
+        'GET',
+        '/api/me/notifications',
+        somebody,
+      );
+      return { key: items.find(({ isFixed }) => !isFixed)?.key ?? '' };
+    },
+    body: ({ fresh }) => ({ items: [{ key: fresh['key'], mail: false }] }),
+  }),
   row('GET /api/me/api-tokens', ownAccount(200)),
   row('POST /api/me/api-tokens', ownAccount(201), { body: () => ({ name: 'a script', scopes: ['ticket:read'] }) }),
   row('DELETE /api/me/api-tokens/:id', ownAccount(204), { on: ownToken }),
@@ -286,6 +320,10 @@ const DOORS: readonly Row[] = [
     on: async (cast) => ({ token: await cast.resetLink() }),
     body: ({ fresh }) => ({ token: fresh['token'], password: 'another-Good-one-77' }),
   }),
+  row('POST /api/auth/email/confirm', open(204), {
+    on: async (cast) => ({ token: await cast.emailLink() }),
+    body: ({ fresh }) => ({ token: fresh['token'] }),
+  }),
   row('GET /api/auth/setup', open(200), { query: () => '?token=nonsense' }),
   row('POST /api/auth/setup', open(400), {
     note: 'without the printed link',
@@ -323,6 +361,8 @@ const DESK: readonly Row[] = [
   row('GET /api/mailbox', adminsOnly(200, { readOnlyToken: 200 })),
   row('GET /api/mailbox/:id', adminsOnly(200, { readOnlyToken: 200 }), { on: mail }),
   row('POST /api/mailbox/:id/resend', adminsOnly(202), { on: mail }),
+  row('GET /api/admin/sign-in-throttles', adminsOnly(200)),
+  row('DELETE /api/admin/sign-in-throttles/:id', adminsOnly(204), { on: throttle }),
   row('GET /api/admin/queues', adminsOnly(200)),
   row('GET /api/admin/tasks', adminsOnly(200)),
   row('POST /api/admin/tasks/:id/retry', adminsOnly(200), { on: deadTask }),
