@@ -1,4 +1,4 @@
-import { permissionsOf, type Permission } from './permission.js';
+import { permissionsOf, permissionsWithin, type Permission } from './permission.js';
 import type { Role } from './role.js';
 
 /** Somebody signed in, as he is now: role and teams are read afresh, never taken from an old token. */
@@ -12,6 +12,8 @@ export interface PersonActor {
   readonly sessionId: string;
   /** Narrows an API token to these words; null means all of the role. */
   readonly scopes: readonly Permission[] | null;
+  /** The role needs a second factor and there is none: until it is set up, nothing but the own account is left. */
+  readonly mustSetUpSecondFactor: boolean;
 }
 
 /** Timed work of the desk itself. */
@@ -45,14 +47,28 @@ export function isAdmin(actor: Actor): boolean {
 }
 
 export function actorPermissions(actor: PersonActor): readonly Permission[] {
-  const all = permissionsOf(actor.role);
+  const all = permissionsWithin(actor.role, actor.mustSetUpSecondFactor);
   const { scopes } = actor;
   return scopes === null ? all : all.filter((permission) => scopes.includes(permission));
 }
 
-/** Whether an API token was made for this; a session is made for all that its owner may. */
+/** Whether a second factor is all that is missing: it would be allowed to the same person with one. */
+export function lacksSecondFactor(actor: PersonActor, permission: Permission): boolean {
+  return (
+    actor.mustSetUpSecondFactor &&
+    !actorPermissions(actor).includes(permission) &&
+    permissionsOf(actor.role).includes(permission) &&
+    (actor.scopes === null || actor.scopes.includes(permission))
+  );
+}
+
+/**
+ * Whether this may be used at all: an API token was made for some words, a session is made for all that its owner may.
+ */
 export function isInScope(actor: PersonActor, permission: Permission): boolean {
-  return actor.scopes === null || actor.scopes.includes(permission);
+  return !actor.mustSetUpSecondFactor
+    ? actor.scopes === null || actor.scopes.includes(permission)
+    : actorPermissions(actor).includes(permission);
 }
 
 /** The id under which what an actor did is kept; null for everything that is no person. */

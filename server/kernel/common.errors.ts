@@ -13,6 +13,11 @@ export function permissionDenied(): DomainError {
   return new DomainError('forbidden', 'PERMISSION_DENIED', 'Insufficient permissions');
 }
 
+/** Everything else is in order: the client leads to the page that sets the second factor up. */
+export function secondFactorRequired(): DomainError {
+  return new DomainError('forbidden', 'SECOND_FACTOR_REQUIRED', 'Insufficient permissions');
+}
+
 /** Also the answer for what the caller may not see: both must look alike. */
 export function resourceNotFound(): DomainError {
   return new DomainError('not-found', 'NOT_FOUND', 'Resource not found');

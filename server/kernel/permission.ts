@@ -39,3 +39,10 @@ const BY_ROLE: Record<Role, readonly Permission[]> = {
 export function permissionsOf(role: Role): readonly Permission[] {
   return BY_ROLE[role];
 }
+
+/** All that is left to somebody whose role needs a second factor that he has not set up yet: his own account. */
+const WHILE_SETTING_UP: readonly Permission[] = ['account:own'];
+
+export function permissionsWithin(role: Role, mustSetUpSecondFactor: boolean): readonly Permission[] {
+  return mustSetUpSecondFactor ? WHILE_SETTING_UP : permissionsOf(role);
+}

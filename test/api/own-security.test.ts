@@ -292,7 +292,12 @@ describe('what lets oneself in', () => {
       expect((await signIn({ email, password, otp: recovery })).status).toBe(200);
       expect((await signIn({ email, password, otp: recovery })).body.code).toBe('OTP_INVALID');
       const state = await desk.request('GET', '/api/me/totp', { as: person });
-      expect(state.body).toEqual({ isEnabled: true, recoveryCodesLeft: 9 });
+      expect(state.body).toEqual({
+        isEnabled: true,
+        isRequired: false,
+        recoveryCodesLeft: 9,
+        areRecoveryCodesLow: false,
+      });
       expect((await desk.request<Refusal>('POST', '/api/me/totp', { as: person, body: { password } })).body.code).toBe(
         'TOTP_STATE',
       );

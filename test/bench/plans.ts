@@ -114,6 +114,7 @@ export async function writePlans(url: string): Promise<void> {
         teamIds: rows[0]?.teams ?? [],
         sessionId: '',
         scopes: null,
+        mustSetUpSecondFactor: false,
       };
     };
     const { rows } = await client.query<{ id: string }>(

@@ -53,7 +53,16 @@ const ROLE: Readonly<Record<Name, Role>> = {
 
 function actor(name: Name): PersonActor {
   const teamIds = name === 'team coordinator' || name === 'employee' ? [TEAM] : [];
-  return { kind: 'person', id: IDS[name], name, role: ROLE[name], teamIds, sessionId: newId(), scopes: null };
+  return {
+    kind: 'person',
+    id: IDS[name],
+    name,
+    role: ROLE[name],
+    teamIds,
+    sessionId: newId(),
+    scopes: null,
+    mustSetUpSecondFactor: false,
+  };
 }
 
 interface Kind {

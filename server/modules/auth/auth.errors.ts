@@ -46,6 +46,15 @@ export function secondFactorState(text: string): DomainError {
   return new DomainError('conflict', 'TOTP_STATE', text);
 }
 
+/** To whoever wants to turn off what his role needs. */
+export function secondFactorDemanded(): DomainError {
+  return new DomainError(
+    'conflict',
+    'SECOND_FACTOR_REQUIRED',
+    'Your role needs two-factor sign-in; it cannot be turned off. Set up another authenticator with the help of an administrator',
+  );
+}
+
 export function refreshRaced(): DomainError {
   return new DomainError('conflict', 'REFRESH_RACED', 'This refresh token was just exchanged; use the newer one');
 }

@@ -26,4 +26,8 @@ export interface AuthEvents {
   'account.api_token_deleted': { tokenId: string };
   'account.second_factor_enabled': Readonly<Record<string, never>>;
   'account.second_factor_disabled': Readonly<Record<string, never>>;
+  /** By an administrator, for somebody who has lost his authenticator. */
+  'account.second_factor_reset': Readonly<Record<string, never>>;
+  /** A new set of recovery codes; the old ones do not work any more. */
+  'account.recovery_codes_renewed': Readonly<Record<string, never>>;
 }

@@ -21,7 +21,9 @@ import { PasswordPages } from './credentials/password-pages.js';
 import { PasswordProof } from './credentials/password-proof.js';
 import { ResetRequests } from './credentials/reset-requests.js';
 import { SecondFactorCodes } from './credentials/second-factor-codes.js';
+import { SecondFactorDuty } from './credentials/second-factor-duty.js';
 import { SecondFactorGate } from './credentials/second-factor-gate.js';
+import { SecondFactorNews } from './credentials/second-factor-news.js';
 import { jwtSecretOf, SecretKeys } from './credentials/secret-keys.js';
 import { SetupLink } from './credentials/setup-link.js';
 import { SignInFailures } from './credentials/sign-in-failures.js';
@@ -33,6 +35,7 @@ import { OwnSecurityController } from './http/own-security.controller.js';
 import { RecoveryController } from './http/recovery.controller.js';
 import { RefreshCookie } from './http/refresh-cookie.js';
 import { RegistrationController } from './http/registration.controller.js';
+import { RemovalRefusals } from './http/removal-refusals.js';
 import { SecondFactorController } from './http/second-factor.controller.js';
 import { ThrottlesController } from './http/throttles.controller.js';
 import { TokenController } from './http/token.controller.js';
@@ -51,6 +54,7 @@ import { Admissions } from './tokens/admissions.js';
 import { BearerResolver } from './tokens/bearer-resolver.js';
 import { SessionEnder } from './tokens/session-ender.js';
 import { SessionOpener } from './tokens/session-opener.js';
+import { SessionTokens } from './tokens/session-tokens.js';
 import { StandingAtCommit } from './tokens/standing-at-commit.js';
 import { Standings } from './tokens/standings.js';
 import { TokenIssuer } from './tokens/token-issuer.js';
@@ -71,6 +75,7 @@ import { MakeApiToken } from './use-cases/make-api-token.js';
 import { RefreshSession } from './use-cases/refresh-session.js';
 import { Register } from './use-cases/register.js';
 import { RemoveSecondFactor } from './use-cases/remove-second-factor.js';
+import { RenewRecoveryCodes } from './use-cases/renew-recovery-codes.js';
 import { RequestOwnEmail } from './use-cases/request-own-email.js';
 import { ResetPassword } from './use-cases/reset-password.js';
 import { SetUpFirstAdmin } from './use-cases/set-up-first-admin.js';
@@ -147,17 +152,22 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
     RefreshCookie,
     RefreshSession,
     Register,
+    RemovalRefusals,
     RemoveSecondFactor,
+    RenewRecoveryCodes,
     RequestOwnEmail,
     ResetPassword,
     ResetRequests,
     SecondFactorCodes,
+    SecondFactorDuty,
     SecondFactorGate,
+    SecondFactorNews,
     SecondFactorsRepository,
     SecretKeys,
     SessionEnder,
     SessionOpener,
     SessionsRepository,
+    SessionTokens,
     SetUpFirstAdmin,
     SetupLink,
     SignIn,

@@ -1,8 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
-import { actorPermissions, ANONYMOUS } from '../../kernel/actor.js';
-import { permissionDenied } from '../../kernel/common.errors.js';
+import { actorPermissions, ANONYMOUS, lacksSecondFactor } from '../../kernel/actor.js';
+import { permissionDenied, secondFactorRequired } from '../../kernel/common.errors.js';
 import type { Permission } from '../../kernel/permission.js';
 import { ACCESS, PUBLIC } from './access.decorator.js';
 import { ActorResolverPort } from './actor-resolver.js';
@@ -36,7 +36,7 @@ export class AccessGuard implements CanActivate {
     request.actor = actor;
     await this.rate.count(actor.id, http.getResponse<FastifyReply>());
     if (!actorPermissions(actor).includes(access)) {
-      throw permissionDenied();
+      throw lacksSecondFactor(actor, access) ? secondFactorRequired() : permissionDenied();
     }
     return true;
   }

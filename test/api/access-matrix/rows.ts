@@ -287,6 +287,7 @@ const OWN_ACCOUNT: readonly Row[] = [
     on: startedSecondFactor,
     body: ({ fresh }) => ({ code: fresh['code'] }),
   }),
+  row('POST /api/me/totp/recovery-codes', ownAccount(200), { hasStunt: true, on: secondFactor, body: password }),
   row('DELETE /api/me/totp', ownAccount(204), { hasStunt: true, on: secondFactor, body: password }),
 ];
 

@@ -24,6 +24,7 @@ function session(access: string): SessionTokensDto {
       status: 'Approved',
       permissions: ['ticket:read'],
       avatarUrl: null,
+      mustSetUpSecondFactor: false,
     },
   };
 }

@@ -974,6 +974,10 @@ export type OwnAccountDto = {
      */
     pendingEmail: string | null;
     /**
+     * The role needs a second factor and there is none: until it is set up, nothing but the own account is open.
+     */
+    mustSetUpSecondFactor: boolean;
+    /**
      * Address for sign-in and mail.
      */
     email: string;
@@ -1231,9 +1235,17 @@ export type SecondFactorDto = {
      */
     isEnabled: boolean;
     /**
+     * Whether the role needs it; then it cannot be turned off.
+     */
+    isRequired: boolean;
+    /**
      * How many recovery codes are unused.
      */
     recoveryCodesLeft: number;
+    /**
+     * Whether it is time to make new ones.
+     */
+    areRecoveryCodesLow: boolean;
 };
 
 export type SessionDto = {
@@ -1539,6 +1551,10 @@ export type SignedInUserDto = {
      * Last name.
      */
     lastName: string;
+    /**
+     * The role needs a second factor and there is none: until it is set up, nothing but the own account is open.
+     */
+    mustSetUpSecondFactor: boolean;
 };
 
 export type StartedSecondFactorDto = {
@@ -4418,6 +4434,60 @@ export type ConfirmSecondFactorResponses = {
 };
 
 export type ConfirmSecondFactorResponse = ConfirmSecondFactorResponses[keyof ConfirmSecondFactorResponses];
+
+export type RenewRecoveryCodesData = {
+    body: PasswordDto;
+    path?: never;
+    query?: never;
+    url: '/api/me/totp/recovery-codes';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    200: RecoveryCodesDto;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
 
 export type FindPeopleData = {
     body?: never;

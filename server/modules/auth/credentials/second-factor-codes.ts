@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Secret, TOTP } from 'otpauth';
 import { Clock } from '../../../kernel/clock.js';
 import type { Queryable } from '../../../platform/database/statement.js';
+import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import { SecondFactorsRepository, type SecondFactorRow } from '../persistence/second-factors.repository.js';
 import { SecretKeys } from './secret-keys.js';
 
@@ -14,6 +15,8 @@ const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 /** The arithmetic of one-time codes: six digits every 30 seconds, one step of tolerance, each good once. */
 @Injectable()
 export class SecondFactorCodes {
+  private readonly logger = new Logger(SecondFactorCodes.name);
+
   constructor(
     private readonly factors: SecondFactorsRepository,
     private readonly keys: SecretKeys,
@@ -30,9 +33,12 @@ export class SecondFactorCodes {
     };
   }
 
-  createRecoveryCodes(): { codes: string[]; hashes: Buffer[] } {
+  /** A new set; the codes of the old one stop working. Kept are hashes alone. */
+  async issueRecoveryCodes(tx: Transaction, userId: string): Promise<string[]> {
     const codes = Array.from({ length: RECOVERY_CODES }, () => recoveryCode());
-    return { codes, hashes: codes.map((code) => this.hashOf(code)) };
+    const hashes = codes.map((code) => this.hashOf(code));
+    await this.factors.replaceCodes(tx, userId, hashes, this.clock.now());
+    return codes;
   }
 
   /** Accepts a code of the authenticator and uses it up. */
@@ -41,7 +47,10 @@ export class SecondFactorCodes {
     if (!/^\d{6}$/.test(digits)) {
       return false;
     }
-    const secret = Secret.fromBase32(this.keys.open('second-factors', factor.secret));
+    const secret = this.secretOf(factor);
+    if (secret === null) {
+      return false;
+    }
     const timestamp = this.clock.now().getTime();
     const delta = totpOf(secret, '').validate({ token: digits, timestamp, window: 1 });
     if (delta === null) {
@@ -59,6 +68,16 @@ export class SecondFactorCodes {
     return (
       plain.length === 10 && (await this.factors.useCode(within, factor.user_id, this.hashOf(plain), this.clock.now()))
     );
+  }
+
+  private secretOf(factor: SecondFactorRow): Secret | null {
+    try {
+      return Secret.fromBase32(this.keys.open('second-factors', factor.secret));
+    } catch (error) {
+      // Sealed under another JWT_SECRET: no code of it can be right any more. An administrator resets it.
+      this.logger.error({ err: error, msg: 'A second factor cannot be read; was JWT_SECRET changed?' });
+      return null;
+    }
   }
 
   private hashOf(code: string): Buffer {

@@ -1,6 +1,7 @@
+import type { SecondFactorState } from '../use-cases/get-second-factor.js';
 import type { ApiTokenRow } from '../use-cases/list-api-tokens.js';
 import type { SessionRow } from '../use-cases/list-sessions.js';
-import type { ApiTokenDto, SessionDto } from './dto/own-security.dto.js';
+import type { ApiTokenDto, SecondFactorDto, SessionDto } from './dto/own-security.dto.js';
 
 export function presentOwnSession(row: SessionRow, currentId: string): SessionDto {
   return {
@@ -11,6 +12,15 @@ export function presentOwnSession(row: SessionRow, currentId: string): SessionDt
     expiresAt: row.expires_at.toISOString(),
     ip: row.ip,
     userAgent: row.user_agent,
+  };
+}
+
+export function presentSecondFactor(state: SecondFactorState): SecondFactorDto {
+  return {
+    isEnabled: state.isEnabled,
+    isRequired: state.isRequired,
+    recoveryCodesLeft: state.recoveryCodesLeft,
+    areRecoveryCodesLow: state.areRecoveryCodesLow,
   };
 }
 

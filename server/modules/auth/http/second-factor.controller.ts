@@ -3,9 +3,11 @@ import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { PersonCall } from '../../../kernel/call.js';
 import { Access } from '../../../platform/http/access.decorator.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
+import { ToldFirst } from '../../../platform/http/refusal-order.interceptor.js';
 import { ConfirmSecondFactor } from '../use-cases/confirm-second-factor.js';
 import { GetSecondFactor } from '../use-cases/get-second-factor.js';
 import { RemoveSecondFactor } from '../use-cases/remove-second-factor.js';
+import { RenewRecoveryCodes } from '../use-cases/renew-recovery-codes.js';
 import { StartSecondFactor } from '../use-cases/start-second-factor.js';
 import {
   PasswordDto,
@@ -14,6 +16,8 @@ import {
   SecondFactorDto,
   StartedSecondFactorDto,
 } from './dto/own-security.dto.js';
+import { presentSecondFactor } from './own-security.presenter.js';
+import { RemovalRefusals } from './removal-refusals.js';
 
 @ApiTags('me')
 @Controller('api/me/totp')
@@ -23,6 +27,7 @@ export class SecondFactorController {
     private readonly getting: GetSecondFactor,
     private readonly starting: StartSecondFactor,
     private readonly confirming: ConfirmSecondFactor,
+    private readonly renewing: RenewRecoveryCodes,
     private readonly removing: RemoveSecondFactor,
   ) {}
 
@@ -31,8 +36,7 @@ export class SecondFactorController {
   @Header('Cache-Control', 'no-store')
   @ApiOkResponse({ type: SecondFactorDto })
   async getSecondFactor(@CurrentCall() call: PersonCall): Promise<SecondFactorDto> {
-    const { isEnabled, recoveryCodesLeft } = await this.getting.execute(call);
-    return { isEnabled, recoveryCodesLeft };
+    return presentSecondFactor(await this.getting.execute(call));
   }
 
   /** A secret for the authenticator; nothing changes until it is confirmed. */
@@ -57,9 +61,19 @@ export class SecondFactorController {
     return { recoveryCodes: await this.confirming.execute(call, body.code) };
   }
 
-  /** Turns two-factor sign-in off, with the password. */
+  /** A new set of recovery codes, with the password; the old ones stop working. */
+  @Post('recovery-codes')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOkResponse({ type: RecoveryCodesDto })
+  async renewRecoveryCodes(@CurrentCall() call: PersonCall, @Body() body: PasswordDto): Promise<RecoveryCodesDto> {
+    return { recoveryCodes: await this.renewing.execute(call, body.password) };
+  }
+
+  /** Turns two-factor sign-in off, with the password; 409 while the role needs it. */
   @Delete()
   @HttpCode(204)
+  @ToldFirst(RemovalRefusals)
   @ApiNoContentResponse()
   async removeSecondFactor(@CurrentCall() call: PersonCall, @Body() body: PasswordDto): Promise<void> {
     await this.removing.execute(call, body.password);

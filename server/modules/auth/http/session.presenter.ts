@@ -1,6 +1,6 @@
 import { LIFETIMES } from '../domain/token-claims.js';
 import type { Registration } from '../use-cases/register.js';
-import type { OpenedSession } from '../tokens/session-opener.js';
+import type { OpenedSession } from '../tokens/session-tokens.js';
 import type { RegisteredEmployeeDto } from './dto/register.dto.js';
 import type { SessionTokensDto } from './dto/sign-in.dto.js';
 
@@ -23,6 +23,7 @@ export function presentSession(
       role: person.role,
       status: person.status,
       permissions: [...person.permissions],
+      mustSetUpSecondFactor: person.mustSetUpSecondFactor,
       avatarUrl,
     },
   };

@@ -15,6 +15,15 @@ const FIND = statement(
   'auth.second_factor',
   'SELECT user_id, secret, confirmed_at FROM second_factors WHERE user_id = $1',
 );
+/** While it is looked at, nobody starts again: the code that is checked and the secret that counts are of one set-up. */
+const LOCK = statement(
+  'auth.lock_second_factor',
+  'SELECT user_id, secret, confirmed_at FROM second_factors WHERE user_id = $1 FOR UPDATE',
+);
+const IS_CONFIRMED = statement(
+  'auth.has_second_factor',
+  'SELECT 1 FROM second_factors WHERE user_id = $1 AND confirmed_at IS NOT NULL',
+);
 /** Starting again replaces what was not confirmed; a confirmed one stays. */
 const START = statement(
   'auth.start_second_factor',
@@ -54,9 +63,18 @@ const CODES_LEFT = statement(
 export class SecondFactorsRepository {
   constructor(private readonly database: Database) {}
 
-  async find(userId: string, from: Queryable = this.database): Promise<SecondFactorRow | null> {
-    const [row] = await from.query<SecondFactorRow>(FIND, [userId]);
+  async find(userId: string): Promise<SecondFactorRow | null> {
+    const [row] = await this.database.query<SecondFactorRow>(FIND, [userId]);
     return row ?? null;
+  }
+
+  async lock(tx: Transaction, userId: string): Promise<SecondFactorRow | null> {
+    const [row] = await tx.query<SecondFactorRow>(LOCK, [userId]);
+    return row ?? null;
+  }
+
+  async isConfirmed(userId: string): Promise<boolean> {
+    return (await this.database.query(IS_CONFIRMED, [userId])).length === 1;
   }
 
   /** False when there is a confirmed one. */
@@ -72,10 +90,11 @@ export class SecondFactorsRepository {
     return (await within.query(USE_STEP, [userId, step])).length === 1;
   }
 
-  /** False when there was none. */
+  /** False when there was none, or one that was never confirmed. */
   async remove(tx: Transaction, userId: string): Promise<boolean> {
     await tx.query(REMOVE_CODES, [userId]);
-    return (await tx.query(REMOVE, [userId])).length === 1;
+    const [removed] = await tx.query<{ confirmed_at: Date | null }>(REMOVE, [userId]);
+    return removed !== undefined && removed.confirmed_at !== null;
   }
 
   async replaceCodes(tx: Transaction, userId: string, hashes: readonly Buffer[], now: Date): Promise<void> {

@@ -14,10 +14,12 @@ export interface StandingRow {
   expires_at: Date;
   /** Null for a session: all of the role. */
   scopes: string[] | null;
+  has_second_factor: boolean;
 }
 
 const PERSON = `u.first_name || ' ' || u.last_name AS name, u.role,
-  ARRAY(SELECT m.team_id FROM team_members m WHERE m.user_id = u.id) AS team_ids`;
+  ARRAY(SELECT m.team_id FROM team_members m WHERE m.user_id = u.id) AS team_ids,
+  EXISTS (SELECT 1 FROM second_factors f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL) AS has_second_factor`;
 
 /** The epoch is the hinge: suspension, a new role and a new password move the account's on, and all of these are out. */
 const OF_SESSION = statement(

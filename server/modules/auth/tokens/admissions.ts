@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { PersonActor } from '../../../kernel/actor.js';
 import { Clock } from '../../../kernel/clock.js';
 import { DomainError } from '../../../kernel/domain-error.js';
-import type { StandingRow } from '../persistence/standings.queries.js';
 import { isApiToken, hashOfApiToken } from './api-token.js';
 import { BearerResolver } from './bearer-resolver.js';
 import { personOf } from './person-of.js';
-import { Standings } from './standings.js';
+import { Standings, type Standing } from './standings.js';
 
 /** Somebody who came in with a token and stays longer than one request. */
 export interface Admission {
@@ -33,7 +32,7 @@ export class Admissions {
       return null;
     }
     const hash = isApiToken(token) ? hashOfApiToken(token) : null;
-    const ask = async (): Promise<StandingRow | null> =>
+    const ask = async (): Promise<Standing | null> =>
       hash === null ? this.standings.ofSession(actor.sessionId) : this.standings.ofApiToken(hash);
     return {
       actor,

@@ -1,9 +1,9 @@
 import type { PersonActor } from '../../../kernel/actor.js';
 import { PERMISSIONS } from '../../../kernel/permission.js';
-import type { StandingRow } from '../persistence/standings.queries.js';
+import type { Standing } from './standings.js';
 
 /** Somebody let in, by a session (all of the role) or by an API token (what it was made for). */
-export function personOf(standing: StandingRow): PersonActor {
+export function personOf(standing: Standing): PersonActor {
   const { scopes } = standing;
   return {
     kind: 'person',
@@ -13,5 +13,6 @@ export function personOf(standing: StandingRow): PersonActor {
     teamIds: standing.team_ids,
     sessionId: standing.id,
     scopes: scopes === null ? null : PERMISSIONS.filter((permission) => scopes.includes(permission)),
+    mustSetUpSecondFactor: standing.mustSetUpSecondFactor,
   };
 }

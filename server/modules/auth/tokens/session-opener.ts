@@ -2,33 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Call } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
 import { newId } from '../../../kernel/ids.js';
-import { permissionsOf, type Permission } from '../../../kernel/permission.js';
-import type { AccountStatus, Role } from '../../../kernel/role.js';
 import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import type { Credentials } from '../../users/accounts.facade.js';
 import { LIFETIMES, SESSION_LIFETIME } from '../domain/token-claims.js';
 import { SessionsRepository } from '../persistence/sessions.repository.js';
-import { TokenIssuer } from './token-issuer.js';
+import { SessionTokens, type OpenedSession } from './session-tokens.js';
 
-/** Who has come in. */
-export interface SignedInPerson {
-  readonly id: string;
-  readonly companyId: string;
-  readonly email: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly role: Role;
-  readonly status: AccountStatus;
-  readonly permissions: readonly Permission[];
-}
-
-export interface OpenedSession {
-  readonly access: string;
-  readonly refresh: string;
-  readonly refreshExpiresAt: Date;
-  readonly person: SignedInPerson;
-}
+export type { OpenedSession } from './session-tokens.js';
 
 export interface Opening {
   readonly userAgent: string | null;
@@ -43,7 +24,7 @@ export class SessionOpener {
     private readonly unitOfWork: UnitOfWork,
     private readonly sessions: SessionsRepository,
     private readonly events: EventLog,
-    private readonly tokens: TokenIssuer,
+    private readonly tokens: SessionTokens,
     private readonly clock: Clock,
   ) {}
 
@@ -62,6 +43,7 @@ export class SessionOpener {
         teamIds: [],
         sessionId,
         scopes: null,
+        mustSetUpSecondFactor: false,
       },
     };
     await this.unitOfWork.run(asPerson, async (tx) => {
@@ -86,25 +68,6 @@ export class SessionOpener {
         },
       ]);
     });
-    const subject = { userId: account.id, role: account.role, sessionId };
-    return {
-      access: this.tokens.access(subject),
-      refresh: this.tokens.refresh(subject, refreshId, LIFETIMES.refresh),
-      refreshExpiresAt,
-      person: signedIn(account),
-    };
+    return this.tokens.handOut(account, { sessionId, refreshId, refreshExpiresAt });
   }
-}
-
-export function signedIn(account: Omit<Credentials, 'epoch' | 'passwordHash'>): SignedInPerson {
-  return {
-    id: account.id,
-    companyId: account.companyId,
-    email: account.email,
-    firstName: account.firstName,
-    lastName: account.lastName,
-    role: account.role,
-    status: account.status,
-    permissions: permissionsOf(account.role),
-  };
 }

@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsFacade } from '../../users/accounts.facade.js';
+import { SecondFactorDuty } from '../credentials/second-factor-duty.js';
 import { StandingsQueries, type StandingRow } from '../persistence/standings.queries.js';
 
 /** Remembered for this long at most, in milliseconds: the net under lost notifications. */
 const REMEMBER = 15_000;
 const MAX_REMEMBERED = 10_000;
+
+/** Somebody who may come in, as he is now. */
+export interface Standing extends StandingRow {
+  readonly mustSetUpSecondFactor: boolean;
+}
 
 interface Remembered {
   readonly row: StandingRow;
@@ -27,12 +33,15 @@ export class Standings {
   constructor(
     private readonly queries: StandingsQueries,
     private readonly accounts: AccountsFacade,
+    private readonly duty: SecondFactorDuty,
   ) {
     accounts.onChange((userId) => {
       this.drop(userId);
-      this.listeners.forEach((listener) => {
-        listener(userId);
-      });
+      this.tell(userId);
+    });
+    // What a row means may change without the row.
+    duty.onChange(() => {
+      this.tell(null);
     });
   }
 
@@ -46,12 +55,29 @@ export class Standings {
     return this.accounts.hearsOthers;
   }
 
-  async ofSession(sessionId: string): Promise<StandingRow | null> {
-    return this.recall(`session:${sessionId}`, () => this.queries.ofSession(sessionId));
+  async ofSession(sessionId: string): Promise<Standing | null> {
+    return this.judge(await this.recall(`session:${sessionId}`, () => this.queries.ofSession(sessionId)));
   }
 
-  async ofApiToken(tokenHash: Buffer): Promise<StandingRow | null> {
-    return this.recall(`token:${tokenHash.toString('hex')}`, () => this.queries.ofApiToken(tokenHash));
+  async ofApiToken(tokenHash: Buffer): Promise<Standing | null> {
+    const key = `token:${tokenHash.toString('hex')}`;
+    return this.judge(await this.recall(key, () => this.queries.ofApiToken(tokenHash)));
+  }
+
+  /** By the settings of this moment, which are remembered for themselves. */
+  private async judge(row: StandingRow | null): Promise<Standing | null> {
+    return row === null
+      ? null
+      : {
+          ...row,
+          mustSetUpSecondFactor: await this.duty.mustSetUp({ role: row.role, hasSecondFactor: row.has_second_factor }),
+        };
+  }
+
+  private tell(userId: string | null): void {
+    this.listeners.forEach((listener) => {
+      listener(userId);
+    });
   }
 
   private async recall(key: string, load: () => Promise<StandingRow | null>): Promise<StandingRow | null> {

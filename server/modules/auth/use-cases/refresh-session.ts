@@ -8,8 +8,7 @@ import { refreshRaced } from '../auth.errors.js';
 import { LIFETIMES, ROTATION_GRACE, type TokenClaims } from '../domain/token-claims.js';
 import { SessionsRepository, type LockedSession } from '../persistence/sessions.repository.js';
 import { SessionEnder } from '../tokens/session-ender.js';
-import { signedIn, type OpenedSession } from '../tokens/session-opener.js';
-import { TokenIssuer } from '../tokens/token-issuer.js';
+import { SessionTokens, type OpenedSession } from '../tokens/session-tokens.js';
 
 type Outcome =
   | { kind: 'rotated'; session: LockedSession; refreshId: string; expiresAt: Date }
@@ -25,13 +24,13 @@ export class RefreshSession {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly sessions: SessionsRepository,
-    private readonly tokens: TokenIssuer,
+    private readonly tokens: SessionTokens,
     private readonly ender: SessionEnder,
     private readonly clock: Clock,
   ) {}
 
   async execute(call: Call, token: string): Promise<OpenedSession> {
-    const claims = this.tokens.readRefresh(token);
+    const claims = this.tokens.read(token);
     if (claims === null) {
       throw authenticationRequired();
     }
@@ -70,23 +69,17 @@ export class RefreshSession {
     return { kind: 'rotated', session, refreshId, expiresAt };
   }
 
-  private answer(session: LockedSession, refreshId: string, expiresAt: Date): OpenedSession {
-    const subject = { userId: session.user_id, role: session.role, sessionId: session.id };
-    const lifetime = Math.max(1, Math.floor((expiresAt.getTime() - this.clock.now().getTime()) / 1_000));
-    return {
-      access: this.tokens.access(subject),
-      refresh: this.tokens.refresh(subject, refreshId, lifetime),
-      refreshExpiresAt: expiresAt,
-      person: signedIn({
-        id: session.user_id,
-        companyId: session.company_id,
-        email: session.email,
-        firstName: session.first_name,
-        lastName: session.last_name,
-        role: session.role,
-        status: session.status,
-      }),
+  private async answer(session: LockedSession, refreshId: string, expiresAt: Date): Promise<OpenedSession> {
+    const account = {
+      id: session.user_id,
+      companyId: session.company_id,
+      email: session.email,
+      firstName: session.first_name,
+      lastName: session.last_name,
+      role: session.role,
+      status: session.status,
     };
+    return this.tokens.handOut(account, { sessionId: session.id, refreshId, refreshExpiresAt: expiresAt });
   }
 }
 

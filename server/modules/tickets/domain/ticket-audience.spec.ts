@@ -15,6 +15,7 @@ const anyActor = fc.record({
   teamIds: fc.subarray(TEAMS),
   sessionId: fc.constant('s'),
   scopes: fc.constant(null),
+  mustSetUpSecondFactor: fc.constant(false),
 }) as fc.Arbitrary<PersonActor>;
 
 const anyTicket: fc.Arbitrary<AudienceFacts> = fc.record({

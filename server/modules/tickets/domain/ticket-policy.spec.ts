@@ -18,7 +18,16 @@ const OTHER = '018f0000-0000-7000-8000-0000000000bb';
 const TEAM = '018f0000-0000-7000-8000-0000000000cc';
 
 function person(role: Role, teamIds: readonly string[] = []): PersonActor {
-  return { kind: 'person', id: ME, name: 'Me Myself', role, teamIds, sessionId: 's', scopes: null };
+  return {
+    kind: 'person',
+    id: ME,
+    name: 'Me Myself',
+    role,
+    teamIds,
+    sessionId: 's',
+    scopes: null,
+    mustSetUpSecondFactor: false,
+  };
 }
 
 function ticket(facts: Partial<PolicyFacts> = {}): PolicyFacts {

@@ -3,7 +3,16 @@ import type { AccountStatus, Role } from '../../../kernel/role.js';
 import { abilitiesOf, decideAccount, forbiddenFields, isLastAdmin, type AccountFacts } from './account-policy.js';
 
 function person(id: string, role: Role): PersonActor {
-  return { kind: 'person', id, name: id, role, teamIds: [], sessionId: 'session', scopes: null };
+  return {
+    kind: 'person',
+    id,
+    name: id,
+    role,
+    teamIds: [],
+    sessionId: 'session',
+    scopes: null,
+    mustSetUpSecondFactor: false,
+  };
 }
 function account(status: AccountStatus, role: Role = 'Employee', id = 'somebody'): AccountFacts {
   return { id, role, status };

@@ -56,6 +56,7 @@ export function presentOwnAccount(actor: PersonActor, row: AccountRow, photos: P
     ...presentAccount(actor, row, photos),
     permissions: [...actorPermissions(actor)],
     pendingEmail: row.pending_email,
+    mustSetUpSecondFactor: actor.mustSetUpSecondFactor,
   };
 }
 

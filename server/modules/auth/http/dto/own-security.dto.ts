@@ -121,8 +121,12 @@ export class ApiTokenListDto {
 export class SecondFactorDto {
   /** Whether sign-in asks for a code. */
   isEnabled: boolean;
+  /** Whether the role needs it; then it cannot be turned off. */
+  isRequired: boolean;
   /** How many recovery codes are unused. */
   recoveryCodesLeft: number;
+  /** Whether it is time to make new ones. */
+  areRecoveryCodesLow: boolean;
 }
 
 /** For the authenticator; confirm with a code of it. */

@@ -54,6 +54,8 @@ export class SignedInUserDto {
   /** Menus and routes follow these words. */
   @ApiProperty({ enum: PERMISSIONS, isArray: true })
   permissions: Permission[];
+  /** The role needs a second factor and there is none: until it is set up, nothing but the own account is open. */
+  mustSetUpSecondFactor: boolean;
   /** Address of the picture; null when there is none. */
   @ApiProperty({ type: String, nullable: true })
   avatarUrl: string | null;

@@ -94,6 +94,8 @@ export class OwnAccountDto extends AccountDto {
   /** The address that waits for its confirmation by the mailed link; null: none. */
   @ApiProperty({ type: String, nullable: true })
   pendingEmail: string | null;
+  /** The role needs a second factor and there is none: until it is set up, nothing but the own account is open. */
+  mustSetUpSecondFactor: boolean;
 }
 
 /** One page of accounts. */
