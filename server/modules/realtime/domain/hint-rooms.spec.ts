@@ -9,7 +9,17 @@ const PEOPLE = ['ann', 'bea', 'cem'];
 const TEAMS = ['north', 'south'];
 
 function person(role: Role, id = 'ann', more: Partial<PersonActor> = {}): PersonActor {
-  return { kind: 'person', id, name: 'Ann', role, teamIds: [], sessionId: 's', scopes: null, mustSetUpSecondFactor: false, ...more };
+  return {
+    kind: 'person',
+    id,
+    name: 'Ann',
+    role,
+    teamIds: [],
+    sessionId: 's',
+    scopes: null,
+    mustSetUpSecondFactor: false,
+    ...more,
+  };
 }
 
 const anyActor = fc

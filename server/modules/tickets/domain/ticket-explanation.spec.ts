@@ -12,7 +12,16 @@ const PEOPLE = [ME, 'bea', 'cem'];
 const TEAMS = ['north', 'south'];
 
 function person(role: Role, teamIds: readonly string[] = []): PersonActor {
-  return { kind: 'person', id: ME, name: 'Ann', role, teamIds, sessionId: 's', scopes: null };
+  return {
+    kind: 'person',
+    id: ME,
+    name: 'Ann',
+    role,
+    teamIds,
+    sessionId: 's',
+    scopes: null,
+    mustSetUpSecondFactor: false,
+  };
 }
 
 function ticket(facts: Partial<PolicyFacts> = {}): PolicyFacts {

@@ -31,7 +31,16 @@ export class ExplainAccess {
     }
     const { id, name, role, teamIds } = person;
     // As he would be at a session of his own: never narrowed by a token, never more than he is now.
-    const actor = { kind: 'person', id, name, role, teamIds, sessionId: '', scopes: null } as const;
+    const actor = {
+      kind: 'person',
+      id,
+      name,
+      role,
+      teamIds,
+      sessionId: '',
+      scopes: null,
+      mustSetUpSecondFactor: false,
+    } as const;
     return {
       person,
       ticket,
