@@ -4,11 +4,10 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Session } from './session/session';
 import { EmptyState } from './ui/feedback/empty-state';
 import { SnackbarOutlet } from './ui/feedback/snackbar-outlet';
-import { MatButton } from '@angular/material/button';
 
 @Component({
   selector: 'ss-app',
-  imports: [EmptyState, MatButton, RouterOutlet, SnackbarOutlet, TranslocoDirective],
+  imports: [EmptyState, RouterOutlet, SnackbarOutlet, TranslocoDirective],
   template: `
     @if (session.isUnknown()) {
       <ss-empty-state
@@ -17,7 +16,7 @@ import { MatButton } from '@angular/material/button';
         [fact]="t('shell.unknownTitle')"
         [hint]="t('shell.unknownText')"
       >
-        <button matButton="filled" type="button" (click)="reload()">{{ t('ui.retry') }}</button>
+        <button class="ss-button" type="button" (click)="reload()">{{ t('ui.retry') }}</button>
       </ss-empty-state>
     } @else {
       <router-outlet />

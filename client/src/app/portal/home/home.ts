@@ -1,6 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Session } from '../../session/session';
 import { EmptyState } from '../../ui/feedback/empty-state';
@@ -20,7 +19,6 @@ import { WaitingCard } from './waiting-card';
     EmptyState,
     Icon,
     InPlaceError,
-    MatButton,
     RequestCard,
     RequestSearch,
     RouterLink,

@@ -1,6 +1,5 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { TicketListItemDto } from '../../api/types';
 import { Icon } from '../../ui/icon/icon';
@@ -10,7 +9,7 @@ import type { Ask } from './home-store';
 /** Something that goes on only when the requester says a word. */
 @Component({
   selector: 'ss-waiting-card',
-  imports: [Icon, MatButton, RouterLink, Time, TranslocoDirective],
+  imports: [Icon, RouterLink, Time, TranslocoDirective],
   template: `
     <article *transloco="let t" [attr.data-status]="request().status">
       <p class="head">
@@ -25,7 +24,7 @@ import type { Ask } from './home-store';
         </p>
       }
       <div class="ss-actions">
-        <a matButton="filled" [routerLink]="['/requests', request().number]">
+        <a class="ss-button" [routerLink]="['/requests', request().number]">
           {{ t(isSolved() ? 'portal.check' : 'portal.answer') }}
         </a>
         <span class="ss-secondary">

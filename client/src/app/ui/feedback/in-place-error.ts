@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { toApiError } from '../../api/api-error';
 import { Icon } from '../icon/icon';
@@ -9,7 +8,7 @@ import { ErrorText } from './error-text';
 /** Where something could not be loaded or done: what failed, what is safe, try again, the request id to copy. */
 @Component({
   selector: 'ss-in-place-error',
-  imports: [CopyButton, Icon, MatButton, TranslocoDirective],
+  imports: [CopyButton, Icon, TranslocoDirective],
   host: { role: 'alert' },
   template: `
     <ng-container *transloco="let t">
@@ -19,7 +18,7 @@ import { ErrorText } from './error-text';
         <p class="text">{{ text() }} {{ safe() }}</p>
         <div class="ss-actions">
           @if (canRetry()) {
-            <button matButton="outlined" type="button" (click)="retry.emit()">
+            <button class="ss-button is-outlined" type="button" (click)="retry.emit()">
               <ss-icon name="rotate" [size]="16" />
               {{ t('ui.retry') }}
             </button>
