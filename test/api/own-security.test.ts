@@ -168,6 +168,75 @@ describe('what lets oneself in', () => {
     });
   });
 
+  describe('signing out everywhere', () => {
+    const endAll = async (as: SignedIn | undefined, query = '') =>
+      desk.request<Refusal>('DELETE', `/api/me/sessions${query}`, as === undefined ? {} : { as });
+    const refresh = async ({ refresh: token }: SignedIn) =>
+      (await desk.request('POST', '/api/token/refresh/', { body: { refresh: token } })).status;
+
+    it('ends every session on its next request in every process, and no API token', async () => {
+      const second = await startDesk({ database: desk.database });
+      try {
+        const here = await desk.people.employee();
+        const there = await desk.people.signIn(here);
+        const stranger = await desk.people.employee();
+        const made = await desk.request<{ token: string }>('POST', '/api/me/api-tokens', {
+          as: here,
+          body: { name: 'script', scopes: ['account:own'] },
+        });
+        // Both processes remember both sessions.
+        for (const as of [here, there]) {
+          expect((await second.request('GET', '/api/me', { as })).status).toBe(200);
+          expect(await statusOfMe(as)).toBe(200);
+        }
+        const answer = await endAll(here);
+        expect([answer.status, answer.bytes.length]).toEqual([204, 0]);
+        expect(answer.headers.get('set-cookie')).toMatch(/^smartsupport_refresh=;/);
+        expect([await statusOfMe(here), await statusOfMe(there)]).toEqual([401, 401]);
+        const since = performance.now();
+        while ((await second.request('GET', '/api/me', { as: there })).status === 200) {
+          expect(performance.now() - since).toBeLessThan(100);
+        }
+        expect([await refresh(here), await refresh(there)]).toEqual([401, 401]);
+        expect(await statusOfMe({ access: made.body.token })).toBe(200);
+        expect(await statusOfMe(stranger)).toBe(200);
+        const events = await desk.database.query<{ data: object }>(
+          `SELECT data FROM events WHERE subject_id = $1 AND name = 'account.signed_out_everywhere'`,
+          [here.id],
+        );
+        expect(events).toEqual([{ data: { sessions: 2, kept: null } }]);
+        const rows = await desk.database.query('SELECT DISTINCT end_reason FROM sessions WHERE user_id = $1', [
+          here.id,
+        ]);
+        expect(rows).toEqual([{ end_reason: 'ended' }]);
+      } finally {
+        await second.close();
+      }
+    });
+
+    it('spares the present session when asked to', async () => {
+      const here = await desk.people.employee();
+      const there = await desk.people.signIn(here);
+      const answer = await endAll(here, '?except=current');
+      expect(answer.status).toBe(204);
+      expect(answer.headers.get('set-cookie')).toBeNull();
+      expect([await statusOfMe(here), await statusOfMe(there)]).toEqual([200, 401]);
+      expect([await refresh(here), await refresh(there)]).toEqual([200, 401]);
+    });
+
+    it('is refused without a session, to an API token, and for another exception', async () => {
+      const person = await desk.people.employee();
+      expect((await endAll(undefined)).status).toBe(401);
+      const made = await desk.request<{ token: string }>('POST', '/api/me/api-tokens', {
+        as: person,
+        body: { name: 'own', scopes: ['account:own'] },
+      });
+      expect((await endAll({ ...person, access: made.body.token })).status).toBe(403);
+      expect((await endAll(person, '?except=others')).body.details).toEqual({ except: ['Must be current'] });
+      expect(await statusOfMe(person)).toBe(200);
+    });
+  });
+
   describe('API tokens', () => {
     const make = async (as: SignedIn, body: object) =>
       desk.request<Refusal & { id: string; token: string }>('POST', '/api/me/api-tokens', { as, body });

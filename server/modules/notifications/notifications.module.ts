@@ -7,11 +7,14 @@ import { MailModule } from '../mail/mail.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccountMailsConsumer } from './consumers/account-mails.consumer.js';
+import { ReadAudience } from './composing/read-audience.js';
+import { ReadSecurityNews } from './composing/read-security-news.js';
 import { ReadTicketStory } from './composing/read-ticket-story.js';
 import { NotificationsController } from './http/notifications.controller.js';
 import { NotificationChoicesRepository } from './persistence/notification-choices.repository.js';
 import { ChooseNotifications } from './use-cases/choose-notifications.js';
 import { ShowNotifications } from './use-cases/show-notifications.js';
+import { SecurityMailsConsumer } from './consumers/security-mails.consumer.js';
 import { TicketMailsConsumer } from './consumers/ticket-mails.consumer.js';
 
 /**
@@ -25,7 +28,10 @@ import { TicketMailsConsumer } from './consumers/ticket-mails.consumer.js';
     AccountMailsConsumer,
     ChooseNotifications,
     NotificationChoicesRepository,
+    ReadAudience,
+    ReadSecurityNews,
     ReadTicketStory,
+    SecurityMailsConsumer,
     ShowNotifications,
     TicketMailsConsumer,
   ],
@@ -35,10 +41,12 @@ export class NotificationsModule implements OnModuleInit {
     private readonly consumers: EventConsumers,
     private readonly accounts: AccountMailsConsumer,
     private readonly tickets: TicketMailsConsumer,
+    private readonly security: SecurityMailsConsumer,
   ) {}
 
   onModuleInit(): void {
     this.consumers.register(this.accounts);
     this.consumers.register(this.tickets);
+    this.consumers.register(this.security);
   }
 }

@@ -20,6 +20,8 @@ export interface PersonFacts extends PersonSummary {
   readonly department: string | null;
   readonly role: Role;
   readonly status: AccountStatus;
+  /** IANA name: times in mails are told in it. */
+  readonly timeZone: string;
   readonly teamIds: readonly string[];
 }
 
@@ -98,6 +100,7 @@ export class UsersFacade {
       department: row.department,
       role: row.role,
       status: row.status,
+      timeZone: row.time_zone,
       teamIds: row.team_ids,
     };
   }

@@ -6,7 +6,15 @@ import { LinkTokens, type LinkClaim } from './link-tokens.js';
 
 /** An invitation lives this long after its mail was rendered, in milliseconds. */
 const INVITE_LIFETIME = 7 * 24 * 3_600_000;
-const INVITE_VERSION = 'no password';
+
+/** Signed for the address it is mailed to as well: once the account has another one, links that lie in the old mailbox are void. */
+function resetVersion({ epoch, email }: Pick<Credentials, 'epoch' | 'email'>): string {
+  return `${String(epoch)} ${email}`;
+}
+
+function inviteVersion({ email }: Pick<Credentials, 'email'>): string {
+  return `no password ${email}`;
+}
 
 /** Whose password a link may set; `resetId` null: an invitation. */
 export interface PasswordLink {
@@ -45,7 +53,10 @@ export class PasswordLinks {
     if (row === null || row.user_id === null || row.used_at !== null || row.expires_at <= this.clock.now()) {
       return null;
     }
-    return this.tokens.make('reset', row.id, String(row.epoch), row.expires_at);
+    const account = await this.accounts.credentials(row.user_id);
+    return account?.epoch === row.epoch && account !== null
+      ? this.tokens.make('reset', row.id, resetVersion(account), row.expires_at)
+      : null;
   }
 
   /** Null once the account has a password. */
@@ -55,7 +66,7 @@ export class PasswordLinks {
       return null;
     }
     const expiresAt = new Date(this.clock.now().getTime() + INVITE_LIFETIME);
-    return this.tokens.make('invite', userId, INVITE_VERSION, expiresAt);
+    return this.tokens.make('invite', userId, inviteVersion(account), expiresAt);
   }
 
   private async readReset(claim: LinkClaim): Promise<PasswordLink | null> {
@@ -64,13 +75,15 @@ export class PasswordLinks {
       return null;
     }
     const account = await this.accounts.credentials(row.user_id);
-    const isRight = account?.epoch === row.epoch && this.tokens.isRight(claim, String(row.epoch));
-    return isRight && account !== null ? { account, resetId: row.id } : null;
+    return account?.epoch === row.epoch && account !== null && this.tokens.isRight(claim, resetVersion(account))
+      ? { account, resetId: row.id }
+      : null;
   }
 
   private async readInvite(claim: LinkClaim): Promise<PasswordLink | null> {
     const account = await this.accounts.credentials(claim.rowId);
-    const isRight = account?.passwordHash === null && this.tokens.isRight(claim, INVITE_VERSION);
-    return isRight && account !== null ? { account, resetId: null } : null;
+    return account?.passwordHash === null && this.tokens.isRight(claim, inviteVersion(account))
+      ? { account, resetId: null }
+      : null;
   }
 }

@@ -32,6 +32,27 @@ export interface MailTemplates {
   /** Link `reset`. */
   'password-reset': { readonly firstName: string };
   'password-changed': { readonly firstName: string; readonly url: string };
+  /** Link `confirm`. To an address that is nobody's yet: nothing in it was typed by anybody. */
+  'email-confirm': Readonly<Record<string, never>>;
+  'email-taken': Readonly<Record<string, never>>;
+  'email-change-notice': { readonly firstName: string; readonly email: string; readonly url: string };
+  'email-changed': { readonly firstName: string; readonly email: string; readonly time: string };
+  'sign-in-throttled': {
+    readonly firstName: string;
+    readonly failures: number;
+    /** Network addresses, in words. */
+    readonly addresses: string;
+    readonly time: string;
+    readonly until: string;
+    readonly url: string;
+  };
+  'new-sign-in': {
+    readonly firstName: string;
+    readonly time: string;
+    readonly device: string;
+    readonly address: string;
+    readonly url: string;
+  };
   'ticket-submitted': AboutTicket & { readonly category: string };
   'ticket-submitted-notice': AboutTicket & {
     readonly category: string;
@@ -47,6 +68,11 @@ export interface MailTemplates {
     readonly text: string | null;
   };
   'ticket-assigned': AboutTicket & { readonly requesterName: string; readonly priority: string };
+  'ticket-team-assigned': AboutTicket & {
+    readonly requesterName: string;
+    readonly priority: string;
+    readonly teamName: string;
+  };
   'ticket-reply': AboutTicket & { readonly authorName: string; readonly body: string; readonly bodyHtml: string };
   'workflow-failed-notice': AboutTicket & { readonly state: string };
 }
@@ -65,10 +91,17 @@ export const MAIL_TEMPLATES = Object.keys({
   'account-invite': true,
   'password-reset': true,
   'password-changed': true,
+  'email-confirm': true,
+  'email-taken': true,
+  'email-change-notice': true,
+  'email-changed': true,
+  'sign-in-throttled': true,
+  'new-sign-in': true,
   'ticket-submitted': true,
   'ticket-submitted-notice': true,
   'ticket-status': true,
   'ticket-assigned': true,
+  'ticket-team-assigned': true,
   'ticket-reply': true,
   'workflow-failed-notice': true,
 } satisfies Record<MailTemplateName, true>) as MailTemplateName[];

@@ -6,5 +6,7 @@ export const PAGES = {
   forgottenPassword: '/forgot',
   /** Employees follow their own requests, staff work on tickets: two pages of one thing. */
   ticket: (number: string, role: Role) => `${role === 'Employee' ? '/requests' : '/tickets'}/${number}`,
+  /** Own profile, password and sessions. */
+  ownAccount: '/account',
   account: (id: string) => `/users/${id}`,
 } as const;

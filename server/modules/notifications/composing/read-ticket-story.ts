@@ -24,6 +24,8 @@ export interface TicketStory {
   readonly reply: Reply | null;
   /** How the Workflow system ended, when it did. */
   readonly workflowState: 'failed' | 'cancelled' | null;
+  /** The team it was given to, when it was. */
+  readonly teamName: string | null;
 }
 
 interface Telling {
@@ -31,6 +33,7 @@ interface Telling {
   readonly status?: TicketStory['status'];
   readonly reply?: Reply;
   readonly workflowState?: TicketStory['workflowState'];
+  readonly teamName?: string;
 }
 
 const WORKFLOW_NAME = 'The workflow system';
@@ -47,7 +50,7 @@ export class ReadTicketStory {
 
   async execute(event: StoredEvent): Promise<TicketStory | null> {
     const ticket = await this.tickets.facts(this.database, event.subject.id);
-    const telling = ticket === null ? null : await this.telling(event);
+    const telling = ticket === null ? null : await this.telling(event, ticket);
     if (ticket === null || telling === null) {
       return null;
     }
@@ -60,19 +63,18 @@ export class ReadTicketStory {
       status: telling.status ?? null,
       reply: telling.reply ?? null,
       workflowState: telling.workflowState ?? null,
+      teamName: telling.teamName ?? null,
     };
   }
 
-  private async telling(event: StoredEvent): Promise<Telling | null> {
+  private async telling(event: StoredEvent, ticket: TicketFacts): Promise<Telling | null> {
     switch (event.name) {
       case 'ticket.submitted':
         return { news: { kind: 'submitted' } };
       case 'ticket.status_changed':
         return this.statusTelling(event);
-      case 'ticket.assigned': {
-        const { assigneeId, fromAssigneeId } = event.data as unknown as TicketEvents['ticket.assigned'];
-        return { news: { kind: 'assigned', assigneeId: assigneeId === fromAssigneeId ? null : assigneeId } };
-      }
+      case 'ticket.assigned':
+        return this.assignedTelling(event.data as unknown as TicketEvents['ticket.assigned'], ticket);
       case 'ticket.commented':
         return this.replyTelling(event);
       case 'workflow.run_failed':
@@ -85,6 +87,16 @@ export class ReadTicketStory {
       default:
         return null;
     }
+  }
+
+  private async assignedTelling(change: TicketEvents['ticket.assigned'], now: TicketFacts): Promise<Telling> {
+    const { assigneeId, fromAssigneeId, teamId, fromTeamId } = change;
+    // Asked of the row too: a team hears of what waits for it, and not of what somebody has taken since.
+    const isForTeam = teamId !== null && teamId !== fromTeamId && now.teamId === teamId && now.assigneeId === null;
+    const team = isForTeam && assigneeId === null ? await this.users.team(teamId) : null;
+    return team === null
+      ? { news: { kind: 'assigned', assigneeId: assigneeId === fromAssigneeId ? null : assigneeId } }
+      : { news: { kind: 'team-assigned' }, teamName: team.name };
   }
 
   private async statusTelling(event: StoredEvent): Promise<Telling> {

@@ -10,6 +10,7 @@ const MATERIAL: MailMaterial = {
   status: null,
   reply: { authorName: 'Ada Lovelace', body: 'the secret', bodyHtml: '<p>the secret</p>' },
   workflowState: null,
+  teamName: null,
 };
 
 const BOB = { firstName: 'Bob', url: 'https://desk.example/tickets/SS-000001' };

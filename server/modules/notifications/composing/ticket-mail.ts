@@ -17,6 +17,8 @@ export interface MailMaterial {
   } | null;
   readonly reply: { readonly authorName: string; readonly body: string; readonly bodyHtml: string } | null;
   readonly workflowState: string | null;
+  /** The team it was given to. */
+  readonly teamName: string | null;
 }
 
 /** Who reads it, and where the ticket is for him. */
@@ -74,6 +76,16 @@ export function ticketMail(
     case 'assigned': {
       const { priority, requesterName } = material;
       return { template: 'ticket-assigned', data: { ...about, priority, requesterName }, kind: 'automatic' };
+    }
+    case 'team-assigned': {
+      const { priority, requesterName, teamName } = material;
+      return teamName === null
+        ? null
+        : {
+            template: 'ticket-team-assigned',
+            data: { ...about, priority, requesterName, teamName },
+            kind: 'automatic',
+          };
     }
     case 'reply':
       return replyMail(material, recipient.capacity, about);

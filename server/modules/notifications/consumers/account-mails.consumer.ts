@@ -7,6 +7,7 @@ import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of
 import type { ConsumerContext, EventConsumer } from '../../../platform/events/event-consumers.js';
 import { MailFacade, type LinkSource, type MailTemplates } from '../../mail/mail.facade.js';
 import { UsersFacade, type PersonFacts } from '../../users/users.facade.js';
+import { ReadAudience, type LeftOut } from '../composing/read-audience.js';
 import { accountMails, ACCOUNT_NEWS, isAccountNews, type OwnerTemplate } from '../composing/account-mails.js';
 import { PAGES } from '../composing/pages.js';
 
@@ -24,28 +25,35 @@ export class AccountMailsConsumer implements EventConsumer {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UsersFacade,
+    private readonly audience: ReadAudience,
     private readonly mail: MailFacade,
     private readonly configuration: Configuration,
   ) {}
 
-  async handle(event: StoredEvent, { taskId }: ConsumerContext): Promise<{ mailed: string[] }> {
+  async handle(
+    event: StoredEvent,
+    { taskId }: ConsumerContext,
+  ): Promise<{ mailed: string[]; left: readonly LeftOut[] }> {
     const person = await this.users.facts(event.subject.id);
     if (person === null || !isAccountNews(event.name)) {
-      return { mailed: [] };
+      return { mailed: [], left: [] };
     }
     const { owner, noticeToAdmins } = accountMails(event.name, event.actorKind);
     const reason =
       owner === 'account-rejected' || owner === 'account-suspended' ? await this.users.decisionReason(person.id) : null;
     const admins = noticeToAdmins ? await this.users.activeByRole('System Admin') : [];
+    const { people, left } = await this.audience.execute(
+      admins.map(({ id }) => ({ personId: id, key: 'account-pending' as const })),
+    );
     return this.unitOfWork.run(systemCall(), async (tx) => {
       const mailed: string[] = [];
       if (owner !== null) {
         mailed.push(await this.tellOwner(tx, { event, taskId, person, template: owner, reason }));
       }
-      for (const admin of admins) {
+      for (const admin of people.values()) {
         mailed.push(await this.tellAdmin(tx, taskId, admin, person));
       }
-      return { mailed };
+      return { mailed, left };
     });
   }
 

@@ -6,10 +6,11 @@ import { messageIdFor } from '../../../kernel/ids.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { ConsumerContext, EventConsumer } from '../../../platform/events/event-consumers.js';
 import { MailFacade } from '../../mail/mail.facade.js';
-import { UsersFacade, type PersonFacts } from '../../users/users.facade.js';
+import type { PersonFacts } from '../../users/users.facade.js';
 import { PAGES } from '../composing/pages.js';
 import { ticketMail, type MailMaterial, type Reader } from '../composing/ticket-mail.js';
-import { ticketRecipients, type Capacity } from '../domain/ticket-recipients.js';
+import { CHOICE_OF, ticketRecipients, type Capacity } from '../domain/ticket-recipients.js';
+import { ReadAudience, type LeftOut } from '../composing/read-audience.js';
 import { ReadTicketStory, type TicketStory } from '../composing/read-ticket-story.js';
 
 /** Who was told, as whom; kept as the task's result, so that "why this mail" has an answer. */
@@ -34,20 +35,20 @@ export class TicketMailsConsumer implements EventConsumer {
 
   constructor(
     private readonly story: ReadTicketStory,
-    private readonly users: UsersFacade,
+    private readonly audience: ReadAudience,
     private readonly mail: MailFacade,
     private readonly unitOfWork: UnitOfWork,
     private readonly configuration: Configuration,
   ) {}
 
-  async handle(event: StoredEvent, { taskId }: ConsumerContext): Promise<{ told: Told[] }> {
+  async handle(event: StoredEvent, { taskId }: ConsumerContext): Promise<{ told: Told[]; left: readonly LeftOut[] }> {
     const story = await this.story.execute(event);
     if (story === null) {
-      return { told: [] };
+      return { told: [], left: [] };
     }
     const recipients = ticketRecipients(story.news, story.around);
-    const people = new Map(
-      (await this.users.approvedAmong(recipients.map(({ personId }) => personId))).map((person) => [person.id, person]),
+    const { people, left } = await this.audience.execute(
+      recipients.map(({ personId, mail }) => ({ personId, key: CHOICE_OF[mail] })),
     );
     const material = this.materialOf(story);
     return this.unitOfWork.run(systemCall(), async (tx) => {
@@ -67,7 +68,7 @@ export class TicketMailsConsumer implements EventConsumer {
           told.push({ personId: person.id, capacity: recipient.capacity, messageId });
         }
       }
-      return { told };
+      return { told, left };
     });
   }
 
@@ -75,7 +76,7 @@ export class TicketMailsConsumer implements EventConsumer {
     return { firstName, url: `${this.configuration.publicUrl}${PAGES.ticket(number, role)}` };
   }
 
-  private materialOf({ ticket, requesterName, status, reply, workflowState }: TicketStory): MailMaterial {
+  private materialOf({ ticket, requesterName, status, reply, workflowState, teamName }: TicketStory): MailMaterial {
     return {
       number: ticket.number,
       subject: ticket.subject,
@@ -86,6 +87,7 @@ export class TicketMailsConsumer implements EventConsumer {
       status,
       reply,
       workflowState,
+      teamName,
     };
   }
 }

@@ -71,6 +71,12 @@ const CASES: [what: string, news: TicketNews, around: Partial<PeopleAround>, tol
     { watcherIds: ['watcher'] },
     ['assignee assigned assignee'],
   ],
+  [
+    'a ticket for a team is told to its members, but not to who gave it',
+    { kind: 'team-assigned' },
+    { actorId: 'member-1', teamMemberIds: ['member-1', 'member-2', 'member-3'] },
+    ['member-2 team-assigned team', 'member-3 team-assigned team'],
+  ],
   ['a claim is told to nobody', { kind: 'assigned', assigneeId: 'coordinator' }, {}, []],
   ['taking an assignee away is told to nobody', { kind: 'assigned', assigneeId: null }, {}, []],
   [

@@ -1,8 +1,12 @@
+import type { ChoosableKey } from './notification-kinds.js';
+
 /** What happened to a ticket, as far as it matters for who is told. */
 export type TicketNews =
   | { readonly kind: 'submitted' }
   | { readonly kind: 'status'; readonly isForAssignee: boolean }
   | { readonly kind: 'assigned'; readonly assigneeId: string | null }
+  /** Given to a team, and to nobody in it yet. */
+  | { readonly kind: 'team-assigned' }
   | { readonly kind: 'commented'; readonly visibility: 'public' | 'internal'; readonly isByStaff: boolean }
   | { readonly kind: 'workflow-failed' };
 
@@ -20,7 +24,19 @@ export interface PeopleAround {
 export type Capacity = 'requester' | 'watcher' | 'assignee' | 'team' | 'admin';
 
 /** confirmation = the one mail people get about their own act. */
-export type TicketMail = 'confirmation' | 'notice' | 'status' | 'assigned' | 'reply' | 'workflow-failed';
+export type TicketMail =
+  'confirmation' | 'notice' | 'status' | 'assigned' | 'team-assigned' | 'reply' | 'workflow-failed';
+
+/** Which choice of a person decides about each mail. */
+export const CHOICE_OF = {
+  confirmation: 'ticket-confirmation',
+  notice: 'ticket-submitted',
+  status: 'ticket-status',
+  assigned: 'ticket-assigned',
+  'team-assigned': 'ticket-team-assigned',
+  reply: 'ticket-reply',
+  'workflow-failed': 'workflow-failed',
+} as const satisfies Record<TicketMail, ChoosableKey>;
 
 export interface TicketRecipient {
   readonly personId: string;
@@ -58,6 +74,8 @@ function candidates(news: TicketNews, people: PeopleAround): TicketRecipient[] {
       ].flat();
     case 'assigned':
       return to('assigned', 'assignee', present(news.assigneeId));
+    case 'team-assigned':
+      return to('team-assigned', 'team', people.teamMemberIds);
     case 'commented':
       return news.visibility === 'internal' ? [] : replyCandidates(news.isByStaff, people);
     case 'workflow-failed':

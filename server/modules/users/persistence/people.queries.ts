@@ -16,6 +16,7 @@ export interface PersonFactsRow extends PersonRow {
   department: string | null;
   role: Role;
   status: AccountStatus;
+  time_zone: string;
   team_ids: string[];
 }
 
@@ -35,7 +36,7 @@ export interface TeamRow {
 }
 
 const FACTS = `SELECT u.id, u.company_id, u.first_name, u.last_name, u.avatar_file_id, u.email, coalesce(d.name, u.department_text) AS department,
-    u.role, u.status, ARRAY(SELECT m.team_id FROM team_members m WHERE m.user_id = u.id) AS team_ids
+    u.role, u.status, u.time_zone, ARRAY(SELECT m.team_id FROM team_members m WHERE m.user_id = u.id) AS team_ids
   FROM users u LEFT JOIN departments d ON d.id = u.department_id`;
 
 const PEOPLE = statement(

@@ -1,0 +1,23 @@
+/** A moment as a person's own clock shows it, like `Monday, 7 September 2026 at 10:00 CEST`. */
+export function localTime(moment: Date, timeZone: string): string {
+  return format(moment, timeZone) ?? format(moment, 'UTC') ?? moment.toISOString();
+}
+
+function format(moment: Date, timeZone: string): string | null {
+  try {
+    const parts = new Intl.DateTimeFormat('en-GB', {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+      timeZone,
+    });
+    return parts.format(moment);
+  } catch {
+    // A zone that was known where it was chosen, and is not to this process.
+    return null;
+  }
+}
