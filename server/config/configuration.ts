@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { identityProvidersOf, OIDC_VARIABLES, type IdentityProvider } from './identity-providers.js';
 
 /**
  * Everything the environment can set, parsed once at start; `process.env` is read nowhere else.
@@ -44,6 +45,7 @@ const environment = z.object({
   WORKFLOW_URL: optionalUrl(['http:', 'https:']),
   WORKFLOW_KEY: optionalText,
   WORKFLOW_SECRET: optionalText,
+  ...OIDC_VARIABLES,
   JWT_SECRET: optionalText,
   ADMIN_EMAIL: optionalText,
   ADMIN_PASSWORD: optionalText,
@@ -81,6 +83,8 @@ export abstract class Configuration {
   abstract readonly workflowSecret: string | null;
   /** Null until the secrets of `dataDir` are loaded; at least 32 characters. */
   abstract readonly jwtSecret: string | null;
+  /** Whom else people may be vouched for by; none: passwords alone. */
+  abstract readonly identityProviders: readonly IdentityProvider[];
   abstract readonly adminEmail: string | null;
   abstract readonly adminPassword: string | null;
   abstract readonly rateLimitFactor: number;
@@ -102,6 +106,7 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
   }
   const value = result.data;
   const isProduction = value.NODE_ENV === 'production';
+  const identity = identityProvidersOf(value);
   const problems = [
     value.JWT_SECRET !== undefined && value.JWT_SECRET.length < 32 && 'JWT_SECRET: at least 32 characters',
     value.WORKFLOW_SECRET !== undefined &&
@@ -114,6 +119,7 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     isProduction && value.PUBLIC_URL === undefined && 'PUBLIC_URL: required in production',
     (value.ADMIN_EMAIL === undefined) !== (value.ADMIN_PASSWORD === undefined) &&
       'ADMIN_EMAIL and ADMIN_PASSWORD: set both or none',
+    ...identity.problems,
   ].filter((problem) => typeof problem === 'string');
   if (problems.length > 0) {
     throw new ConfigurationError(`The configuration is wrong:\n  ${problems.join('\n  ')}`);
@@ -139,6 +145,7 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     workflowKey: value.WORKFLOW_KEY ?? null,
     workflowSecret: value.WORKFLOW_SECRET ?? null,
     jwtSecret: value.JWT_SECRET ?? null,
+    identityProviders: identity.providers,
     adminEmail: value.ADMIN_EMAIL ?? null,
     adminPassword: value.ADMIN_PASSWORD ?? null,
     rateLimitFactor: value.RATE_LIMIT_FACTOR,

@@ -44,11 +44,16 @@ describe('the routes without sign-in', () => {
     'OwnEmailController.confirmEmail',
     // An address signed for a day or two, shown only beside the person.
     'PhotosController.downloadAvatar',
+    // A browser on its way to an identity provider and back: it is not signed in yet.
+    'ProviderSignInController.completeProviderSignIn',
+    'ProviderSignInController.finishProviderSignIn',
+    'ProviderSignInController.startProviderSignIn',
     'RecoveryController.checkSetup',
     'RecoveryController.forgotPassword',
     'RecoveryController.resetPassword',
     'RecoveryController.setUpFirstAdmin',
     'RegistrationController.register',
+    'SignInOptionsController.getSignInOptions',
     'TokenController.refreshTokens',
     'TokenController.revokeTokens',
     'TokenController.signIn',

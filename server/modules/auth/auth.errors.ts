@@ -75,3 +75,67 @@ export function passwordNotSet(): DomainError {
 export function setupDone(): DomainError {
   return new DomainError('conflict', 'SETUP_DONE', 'There is an administrator already; sign in');
 }
+
+/** `cause` says for the log what is wrong with it. */
+export function providerUnavailable(cause: unknown): DomainError {
+  return new DomainError('unavailable', 'PROVIDER_UNAVAILABLE', 'The identity provider does not answer', undefined, {
+    retryAfter: 10,
+    cause,
+  });
+}
+
+export function providerRefused(cause: unknown): DomainError {
+  return new DomainError(
+    'unauthenticated',
+    'PROVIDER_REFUSED',
+    'The identity provider refused the sign-in',
+    undefined,
+    {
+      cause,
+    },
+  );
+}
+
+export function providerAnswerInvalid(cause: unknown): DomainError {
+  return new DomainError(
+    'unauthenticated',
+    'PROVIDER_ANSWER_INVALID',
+    'The answer of the identity provider is not valid',
+    undefined,
+    { cause },
+  );
+}
+
+export function signInCancelled(): DomainError {
+  return new DomainError('unauthenticated', 'SIGN_IN_CANCELLED', 'The sign-in was cancelled at the identity provider');
+}
+
+/** Used before, too old, or begun in another browser. */
+export function signInExpired(): DomainError {
+  return new DomainError(
+    'unauthenticated',
+    'SIGN_IN_EXPIRED',
+    'This sign-in took too long or was used before; start again',
+  );
+}
+
+export function emailNotVerified(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'EMAIL_NOT_VERIFIED',
+    'The identity provider does not confirm that the email address is yours',
+  );
+}
+
+/** The account with this address belongs to another identity of the same provider. */
+export function identityTaken(): DomainError {
+  return new DomainError(
+    'conflict',
+    'IDENTITY_TAKEN',
+    'The account with this email address has another identity there',
+  );
+}
+
+export function lastWayIn(): DomainError {
+  return new DomainError('conflict', 'LAST_WAY_IN', 'This is the only way into the account; choose a password first');
+}

@@ -1,6 +1,7 @@
 /** What happens around signing in; the subject is always `{type: 'account', id}`. */
 export interface AuthEvents {
-  'account.signed_in': { sessionId: string };
+  /** `provider`: key of the identity provider that vouched for the person. */
+  'account.signed_in': { sessionId: string; provider?: string };
   'account.signed_out': { sessionId: string };
   /** All of the person's sessions at once; API tokens stay. `kept`: the one that asked, where it goes on. */
   'account.signed_out_everywhere': { sessions: number; kept: string | null };
@@ -30,4 +31,10 @@ export interface AuthEvents {
   'account.second_factor_reset': Readonly<Record<string, never>>;
   /** A new set of recovery codes; the old ones do not work any more. */
   'account.recovery_codes_renewed': Readonly<Record<string, never>>;
+  /**
+   * An identity at a provider now opens this account. `isTakenOver`: nobody had proven the address before, so password,
+   * sessions, API tokens and second factor are void.
+   */
+  'account.identity_linked': { identityId: string; provider: string; isTakenOver: boolean };
+  'account.identity_removed': { identityId: string; provider: string };
 }

@@ -40,8 +40,8 @@ export class AccountsFacade {
     return this.bell.hearsOthers;
   }
 
-  async credentialsOf(email: string): Promise<Credentials | null> {
-    return toCredentials(await this.queries.byEmail(email));
+  async credentialsOf(email: string, from?: Queryable): Promise<Credentials | null> {
+    return toCredentials(await this.queries.byEmail(email, from));
   }
 
   async credentials(id: string, from?: Queryable): Promise<Credentials | null> {

@@ -6,10 +6,17 @@ import type { AccountStatus, Role } from '../../kernel/role.js';
  */
 export interface AccountEvents {
   /** Somebody asked for an account; it is Pending. */
-  'account.registered': { companyId: string };
+  'account.registered': {
+    companyId: string;
+    /** Key of the identity provider that vouched for the address; left out: the form. */
+    provider?: string;
+    /** Approved in the same moment, which `account.approved` tells. */
+    isApproved?: boolean;
+  };
   /** Somebody registered with an address that has an account already; nothing was changed. */
   'account.registration_repeated': Readonly<Record<string, never>>;
-  'account.approved': AccountMove;
+  /** Without an administrator: the rule that approved, and the domain it is about. */
+  'account.approved': AccountMove & { rule?: 'trusted-domain'; domain?: string };
   'account.rejected': AccountMove;
   /** Sessions and API tokens have ended; open tickets go back to their teams. */
   'account.suspended': AccountMove;

@@ -24,9 +24,11 @@ import { EmailChangesRepository } from './persistence/email-changes.repository.j
 import { GroupsRepository } from './persistence/groups.repository.js';
 import { PeopleQueries } from './persistence/people.queries.js';
 import { PhotosRepository } from './persistence/photos.repository.js';
+import { ProviderAccountsFacade } from './provider-accounts.facade.js';
 import { PhotoLinks } from './photos/photo-links.js';
 import { PhotoMaker } from './photos/photo-maker.js';
 import { PhotoStore } from './photos/photo-store.js';
+import { ApproveByDomain } from './use-cases/approve-by-domain.js';
 import { ChangePhoto } from './use-cases/change-photo.js';
 import { ConfirmEmailChange } from './use-cases/confirm-email-change.js';
 import { CreateAccount } from './use-cases/create-account.js';
@@ -38,7 +40,9 @@ import { ListAccounts } from './use-cases/list-accounts.js';
 import { ListGroups } from './use-cases/list-groups.js';
 import { MakeFirstAdmin } from './use-cases/make-first-admin.js';
 import { OpenPhoto } from './use-cases/open-photo.js';
+import { ProveAddress } from './use-cases/prove-address.js';
 import { RegisterAccount } from './use-cases/register-account.js';
+import { RegisterByProvider } from './use-cases/register-by-provider.js';
 import { SaveGroup } from './use-cases/save-group.js';
 import { SetPassword } from './use-cases/set-password.js';
 import { SetPhoto } from './use-cases/set-photo.js';
@@ -68,6 +72,7 @@ import { REGISTRATION } from './users.settings.js';
     AccountsFacade,
     AccountsQueries,
     AccountsRepository,
+    ApproveByDomain,
     ChangePhoto,
     ConfirmEmailChange,
     CreateAccount,
@@ -89,7 +94,10 @@ import { REGISTRATION } from './users.settings.js';
     PhotoMaker,
     PhotosRepository,
     PhotoStore,
+    ProveAddress,
+    ProviderAccountsFacade,
     RegisterAccount,
+    RegisterByProvider,
     SaveGroup,
     SetPassword,
     SetPhoto,
@@ -98,7 +106,7 @@ import { REGISTRATION } from './users.settings.js';
     UpdateAccount,
     UsersFacade,
   ],
-  exports: [AccountsFacade, EmailChangesFacade, UsersFacade],
+  exports: [AccountsFacade, EmailChangesFacade, ProviderAccountsFacade, UsersFacade],
 })
 export class UsersModule implements OnModuleInit {
   constructor(private readonly settings: SettingsAreas) {}

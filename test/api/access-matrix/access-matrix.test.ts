@@ -38,7 +38,7 @@ describe('the access matrix', () => {
   let cast: Cast;
 
   beforeAll(async () => {
-    desk = await startDesk({ env: { WORKERS: 'off' } });
+    desk = await startDesk({ env: { WORKERS: 'off', OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_CLIENT_ID: 'desk' } });
     cast = await Cast.on(desk);
   });
   afterAll(async () => {

@@ -100,6 +100,15 @@ const ownSession = async (cast: Cast, { person }: Cell) => {
   await cast.desk.people.signIn(person);
   return { id: (await sessionsOf(cast, person)).find(({ isCurrent }) => !isCurrent)?.id ?? '' };
 };
+const identityOf = async (cast: Cast, userId: string) => {
+  const id = randomUUID();
+  await cast.desk.database.query(
+    `INSERT INTO identities (id, user_id, provider, issuer, subject, email, linked_at)
+     VALUES ($1::uuid, $2, 'oidc', 'http://127.0.0.1:9', $1::text, 'some@desk.example', now())`,
+    [id, userId],
+  );
+  return { id };
+};
 const startedSecondFactor = async (cast: Cast, { person }: Cell) => {
   const { password } = person;
   const { secret } = await cast.must<{ secret: string }>('POST', '/api/me/totp', person, { password });
@@ -273,6 +282,16 @@ const OWN_ACCOUNT: readonly Row[] = [
     },
     body: ({ fresh }) => ({ items: [{ key: fresh['key'], mail: false }] }),
   }),
+  row('GET /api/me/identities', ownAccount(200)),
+  row('DELETE /api/me/identities/:id', ownAccount(204), {
+    on: async (cast, { person: { id } }) => identityOf(cast, id),
+    body: ({ cell }) => ({ currentPassword: cell.person.password }),
+  }),
+  row('DELETE /api/me/identities/:id', ownAccount(404), {
+    note: 'of somebody else',
+    on: async (cast) => identityOf(cast, (await cast.newcomer()).id),
+    body: ({ cell }) => ({ currentPassword: cell.person.password }),
+  }),
   row('GET /api/me/api-tokens', ownAccount(200)),
   row('POST /api/me/api-tokens', ownAccount(201), { body: () => ({ name: 'a script', scopes: ['ticket:read'] }) }),
   row('DELETE /api/me/api-tokens/:id', ownAccount(204), { on: ownToken }),
@@ -324,6 +343,19 @@ const DOORS: readonly Row[] = [
   row('POST /api/auth/email/confirm', open(204), {
     on: async (cast) => ({ token: await cast.emailLink() }),
     body: ({ fresh }) => ({ token: fresh['token'] }),
+  }),
+  row('GET /api/auth/options', open(200)),
+  row('GET /api/auth/oidc/:key/start', open(302), { on: () => ({ key: 'oidc' }) }),
+  row('GET /api/auth/oidc/:key/start', open(404), { note: 'of no provider', on: () => ({ key: 'nobody' }) }),
+  row('GET /api/auth/oidc/:key/callback', open(302), {
+    note: 'of a visit that never began',
+    on: () => ({ key: 'oidc' }),
+    query: () => '?state=nonsense&code=nonsense',
+  }),
+  row('POST /api/auth/oidc/complete', open(401), {
+    note: 'without the ticket of a provider',
+    isDoor: true,
+    body: () => ({ otp: '123456' }),
   }),
   row('GET /api/auth/setup', open(200), { query: () => '?token=nonsense' }),
   row('POST /api/auth/setup', open(400), {

@@ -376,6 +376,13 @@ export type CommentListDto = {
     nextCursor: string | null;
 };
 
+export type CompleteSignInDto = {
+    /**
+     * Code of the authenticator, or a recovery code.
+     */
+    otp: string;
+};
+
 export type ConfirmEmailDto = {
     /**
      * `token` of the link.
@@ -559,7 +566,7 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_KEY_REUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LINK_INVALID' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_KEY_REUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
 
 export type ExplainedActionDto = {
     action: TicketAction;
@@ -760,6 +767,44 @@ export type HealthDto = {
  * What stands in the way; null when it is possible.
  */
 export type Hindrance = 'final' | 'ended' | 'resolved_or_ended' | 'no_longer_new' | 'requester_only' | 'has_assignee' | 'not_waiting' | 'no_transition' | 'not_solved' | 'reopen_window_over' | 'watches_already' | 'does_not_watch' | 'answered' | 'assignee_missing' | 'not_yours';
+
+export type IdentityDto = {
+    /**
+     * When it was linked.
+     */
+    linkedAt: string;
+    /**
+     * When it last opened the account.
+     */
+    lastUsedAt: string | null;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Key of the provider.
+     */
+    provider: string;
+    /**
+     * What people call the provider; its key when it is not configured any more.
+     */
+    providerName: string;
+    /**
+     * Address at the provider when it was linked.
+     */
+    email: string;
+};
+
+export type IdentityListDto = {
+    /**
+     * First linked first.
+     */
+    items: Array<IdentityDto>;
+    /**
+     * Whether a password opens the account as well; then it is asked for when an identity is removed.
+     */
+    hasPassword: boolean;
+};
 
 export type MailAddressDto = {
     /**
@@ -1182,6 +1227,13 @@ export type RegistrationDto = {
     employee: RegisteredEmployeeDto;
 };
 
+export type RemoveIdentityDto = {
+    /**
+     * The present password; left out by people who have none.
+     */
+    currentPassword?: string;
+};
+
 export type ReopenTicketDto = {
     /**
      * Why it is not solved.
@@ -1466,6 +1518,32 @@ export type SignInDto = {
      * Code of the authenticator, or a recovery code; asked for with code `OTP_REQUIRED`.
      */
     otp?: string;
+};
+
+export type SignInOptionsDto = {
+    /**
+     * Whether strangers may ask for an account.
+     */
+    registrationOpen: boolean;
+    /**
+     * Identity providers, in the order to show them.
+     */
+    providers: Array<SignInProviderDto>;
+};
+
+export type SignInProviderDto = {
+    /**
+     * Its key.
+     */
+    key: string;
+    /**
+     * What people call it.
+     */
+    name: string;
+    /**
+     * Where the browser goes to begin; takes `returnTo`, a path of the site.
+     */
+    startUrl: string;
 };
 
 export type SignInThrottleDto = {
@@ -2565,6 +2643,182 @@ export type ConfirmEmailResponses = {
 };
 
 export type ConfirmEmailResponse = ConfirmEmailResponses[keyof ConfirmEmailResponses];
+
+export type CompleteProviderSignInData = {
+    body: CompleteSignInDto;
+    headers: {
+        'user-agent': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/auth/oidc/complete';
+};
+
+export type CompleteProviderSignInErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CompleteProviderSignInError = CompleteProviderSignInErrors[keyof CompleteProviderSignInErrors];
+
+export type CompleteProviderSignInResponses = {
+    200: SessionTokensDto;
+};
+
+export type CompleteProviderSignInResponse = CompleteProviderSignInResponses[keyof CompleteProviderSignInResponses];
+
+export type FinishProviderSignInData = {
+    body?: never;
+    headers: {
+        'user-agent': string;
+    };
+    path: {
+        key: string;
+    };
+    query?: {
+        /**
+         * Why the provider did not vouch.
+         */
+        error?: unknown;
+        /**
+         * For the exchange with the provider.
+         */
+        code?: unknown;
+        /**
+         * Of the visit that ends here.
+         */
+        state?: unknown;
+    };
+    url: '/api/auth/oidc/{key}/callback';
+};
+
+export type FinishProviderSignInErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type FinishProviderSignInError = FinishProviderSignInErrors[keyof FinishProviderSignInErrors];
+
+export type StartProviderSignInData = {
+    body?: never;
+    path: {
+        key: string;
+    };
+    query?: {
+        /**
+         * A path of the site, where to go afterwards.
+         */
+        returnTo?: unknown;
+    };
+    url: '/api/auth/oidc/{key}/start';
+};
+
+export type StartProviderSignInErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type StartProviderSignInError = StartProviderSignInErrors[keyof StartProviderSignInErrors];
+
+export type GetSignInOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/options';
+};
+
+export type GetSignInOptionsErrors = {
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetSignInOptionsError = GetSignInOptionsErrors[keyof GetSignInOptionsErrors];
+
+export type GetSignInOptionsResponses = {
+    200: SignInOptionsDto;
+};
+
+export type GetSignInOptionsResponse = GetSignInOptionsResponses[keyof GetSignInOptionsResponses];
 
 export type ForgotPasswordData = {
     body: ForgotPasswordDto;
@@ -3946,6 +4200,104 @@ export type RequestEmailError = RequestEmailErrors[keyof RequestEmailErrors];
 export type RequestEmailResponses = {
     202: unknown;
 };
+
+export type ListIdentitiesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/identities';
+};
+
+export type ListIdentitiesErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListIdentitiesError = ListIdentitiesErrors[keyof ListIdentitiesErrors];
+
+export type ListIdentitiesResponses = {
+    200: IdentityListDto;
+};
+
+export type ListIdentitiesResponse = ListIdentitiesResponses[keyof ListIdentitiesResponses];
+
+export type RemoveIdentityData = {
+    body: RemoveIdentityDto;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/me/identities/{id}';
+};
+
+export type RemoveIdentityErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RemoveIdentityError = RemoveIdentityErrors[keyof RemoveIdentityErrors];
+
+export type RemoveIdentityResponses = {
+    204: void;
+};
+
+export type RemoveIdentityResponse = RemoveIdentityResponses[keyof RemoveIdentityResponses];
 
 export type ShowNotificationsData = {
     body?: never;

@@ -3,6 +3,7 @@ import type { Call } from '../../../kernel/call.js';
 import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import { AccountsFacade, type Credentials } from '../../users/accounts.facade.js';
+import { ProviderAccountsFacade } from '../../users/provider-accounts.facade.js';
 import { SignInThrottlesRepository } from '../persistence/sign-in-throttles.repository.js';
 
 export interface PasswordChange {
@@ -20,6 +21,7 @@ export class PasswordChanger {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly accounts: AccountsFacade,
+    private readonly proofs: ProviderAccountsFacade,
     private readonly events: EventLog,
     private readonly throttles: SignInThrottlesRepository,
   ) {}
@@ -31,6 +33,10 @@ export class PasswordChanger {
         const epoch = await this.accounts.setPassword(tx, { id: account.id, passwordHash, epoch: account.epoch });
         if (epoch === null || !(await also(tx, epoch))) {
           throw new Lost();
+        }
+        if (by === 'link') {
+          // The link was mailed, and signed for the address it went to.
+          await this.proofs.proveByLink(tx, account.id, account.email);
         }
         if (by === 'link') {
           // Whoever reads the mailbox is the owner: whatever strangers guessed before, he may come in now.

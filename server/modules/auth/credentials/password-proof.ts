@@ -15,6 +15,21 @@ export class PasswordProof {
     private readonly throttle: SignInThrottle,
   ) {}
 
+  /** For what a person without a password may do as well: him alone it lets pass unasked. */
+  async demandIfSet(call: PersonCall, password: string | null, field: string): Promise<Credentials> {
+    const account = await this.accounts.credentials(call.actor.id);
+    if (account === null) {
+      throw authenticationRequired();
+    }
+    if (account.passwordHash === null) {
+      return account;
+    }
+    if (password === null) {
+      throw validationFailed({ [field]: ['Enter your present password'] });
+    }
+    return this.demand(call, password, field);
+  }
+
   /** Throws 409 when there is no password, 400 on `field` when it is not right, 429 after too many tries. */
   async demand(call: PersonCall, password: string, field: string): Promise<Credentials> {
     return this.hasher.inTurnToVerify(async (verifyNow) => {

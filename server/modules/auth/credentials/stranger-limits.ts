@@ -18,7 +18,7 @@ export class StrangerLimits {
   ) {}
 
   /** Throws 429 beyond what may be asked from one address. */
-  async countFrom(kind: 'registration' | 'forgotten', ip: string | null): Promise<void> {
+  async countFrom(kind: 'registration' | 'forgotten' | 'provider', ip: string | null): Promise<void> {
     await this.count(kind, networkOf(ip ?? 'unknown'));
   }
 
@@ -34,7 +34,7 @@ export class StrangerLimits {
     return (await this.counters.hit(key, limit, this.clock.now())).hits <= limit.tries;
   }
 
-  private async count(kind: 'registration' | 'forgotten' | 'emailChange', who: string): Promise<void> {
+  private async count(kind: 'registration' | 'forgotten' | 'provider' | 'emailChange', who: string): Promise<void> {
     const limit = scaled(STRANGER_LIMITS[kind], this.configuration.rateLimitFactor);
     const now = this.clock.now();
     const { hits, expiresAt } = await this.counters.hit(`${kind}:${who}`, limit, now);

@@ -22,6 +22,8 @@ export const LIMITS = {
 
 export const STRANGER_LIMITS = {
   registration: { tries: 60, window: HOUR },
+  /** Steps of sign-ins through a provider; a whole company may come from one address. */
+  provider: { tries: 600, window: 10 * MINUTE },
   /** Forgotten passwords asked from one address. */
   forgotten: { tries: 60, window: HOUR },
   /** Reset mails to one account; more are silently not sent. */

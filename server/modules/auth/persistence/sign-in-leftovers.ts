@@ -7,6 +7,8 @@ const REMOVALS = [
   statement('auth.tidy_attempts', 'DELETE FROM sign_in_attempts WHERE expires_at < $1'),
   statement('auth.tidy_throttles', 'DELETE FROM sign_in_throttles WHERE expires_at < $1'),
   statement('auth.tidy_resets', `DELETE FROM password_resets WHERE expires_at < $1::timestamptz - interval '7 days'`),
+  statement('auth.tidy_oidc_flows', 'DELETE FROM oidc_flows WHERE expires_at < $1'),
+  statement('auth.tidy_sign_in_tickets', 'DELETE FROM sign_in_tickets WHERE expires_at < $1'),
   statement('auth.tidy_refresh_tokens', 'DELETE FROM refresh_tokens WHERE expires_at < $1'),
   statement(
     'auth.tidy_sessions',

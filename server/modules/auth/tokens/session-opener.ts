@@ -13,6 +13,8 @@ export type { OpenedSession } from './session-tokens.js';
 
 export interface Opening {
   readonly userAgent: string | null;
+  /** Key of the identity provider that vouched for the person; left out: the password. */
+  readonly provider?: string;
   /** What else belongs to the same transaction. */
   readonly also?: (tx: Transaction) => Promise<void>;
 }
@@ -28,7 +30,7 @@ export class SessionOpener {
     private readonly clock: Clock,
   ) {}
 
-  async open(call: Call, account: Credentials, { userAgent, also }: Opening): Promise<OpenedSession> {
+  async open(call: Call, account: Credentials, { userAgent, provider, also }: Opening): Promise<OpenedSession> {
     const sessionId = newId();
     const refreshId = newId();
     const now = this.clock.now();
@@ -64,7 +66,7 @@ export class SessionOpener {
           name: 'account.signed_in',
           subject: { type: 'account', id: account.id },
           audience: 'admin',
-          data: { sessionId },
+          data: { sessionId, ...(provider === undefined ? {} : { provider }) },
         },
       ]);
     });

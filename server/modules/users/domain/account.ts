@@ -6,6 +6,8 @@ export interface Account {
   readonly id: string;
   readonly companyId: string;
   readonly email: string;
+  /** When its owner last showed that mail to this address reaches him; null: it was only typed. */
+  readonly emailProvenAt: Date | null;
   readonly firstName: string;
   readonly lastName: string;
   readonly role: Role;

@@ -25,8 +25,8 @@ const DEPARTMENT_NAME = statement('users.department_name', 'SELECT name FROM dep
 const INSERT = statement(
   'users.insert',
   `INSERT INTO users (id, company_id, email, password_hash, first_name, last_name, role, status, department_id,
-     department_text, phone, decided_by, decided_at, created_at, updated_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
+     department_text, phone, decided_by, decided_at, created_at, updated_at, email_proven_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)
    ON CONFLICT (email) DO NOTHING RETURNING id`,
 );
 const BY_EMAIL = statement('users.id_by_email', 'SELECT id FROM users WHERE email = $1::citext');
@@ -46,6 +46,8 @@ export interface NewAccount {
   readonly decidedById: string | null;
   readonly decidedAt: Date | null;
   readonly createdAt: Date;
+  /** Null: the address was only typed. */
+  readonly emailProvenAt: Date | null;
 }
 
 /** A department as people name it: a known one by id, anything else as typed. */
@@ -109,6 +111,7 @@ export class AccountsRepository {
       account.decidedById,
       account.decidedAt,
       account.createdAt,
+      account.emailProvenAt,
     ]);
     return rows.length === 1;
   }
@@ -133,6 +136,7 @@ export class AccountsRepository {
   async save(tx: Transaction, account: Account, at: Date): Promise<void> {
     await tx.manager.update(UserEntity, account.id, {
       email: account.email,
+      emailProvenAt: account.emailProvenAt,
       firstName: account.firstName,
       lastName: account.lastName,
       role: account.role,
@@ -152,8 +156,13 @@ export class AccountsRepository {
     });
   }
 
-  async savePassword(tx: Transaction, id: string, passwordHash: string, epoch: number, at: Date): Promise<void> {
+  /** `passwordHash` null: no password lets anybody in. */
+  async savePassword(tx: Transaction, id: string, passwordHash: string | null, epoch: number, at: Date): Promise<void> {
     await tx.manager.update(UserEntity, id, { passwordHash, epoch, updatedAt: at });
+  }
+
+  async saveProof(tx: Transaction, id: string, at: Date): Promise<void> {
+    await tx.manager.update(UserEntity, id, { emailProvenAt: at, updatedAt: at });
   }
 
   async unknownTeams(tx: Transaction, ids: readonly string[]): Promise<string[]> {
@@ -177,6 +186,7 @@ function toAccount(entity: UserEntity, teamIds: readonly string[]): Account {
     id: entity.id,
     companyId: entity.companyId,
     email: entity.email,
+    emailProvenAt: entity.emailProvenAt,
     firstName: entity.firstName,
     lastName: entity.lastName,
     role: entity.role,

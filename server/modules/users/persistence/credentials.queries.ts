@@ -29,8 +29,8 @@ const HAS_ADMIN = statement(
 export class CredentialsQueries {
   constructor(private readonly database: Database) {}
 
-  async byEmail(email: string): Promise<CredentialsRow | null> {
-    const [row] = await this.database.query<CredentialsRow>(BY_EMAIL, [email]);
+  async byEmail(email: string, from: Queryable = this.database): Promise<CredentialsRow | null> {
+    const [row] = await from.query<CredentialsRow>(BY_EMAIL, [email]);
     return row ?? null;
   }
 

@@ -35,6 +35,9 @@ export class UserEntity {
   @Column('citext')
   email: string;
 
+  @Column('timestamptz', { name: 'email_proven_at', nullable: true })
+  emailProvenAt: Date | null;
+
   @Column('text', { name: 'password_hash', nullable: true, select: false })
   passwordHash: string | null;
 

@@ -43,7 +43,7 @@ export class ConfirmEmailChange {
     }
     const version = account.version + 1;
     const fieldVersions = stampFields(account.fieldVersions, ['email'], version);
-    await this.accounts.save(tx, { ...account, email, version, fieldVersions }, now);
+    await this.accounts.save(tx, { ...account, email, emailProvenAt: now, version, fieldVersions }, now);
     await this.events.append(tx, call, [
       {
         name: 'account.email_changed',

@@ -50,6 +50,7 @@ export class CreateAccount {
         decidedById: actorId(call.actor),
         decidedAt: now,
         createdAt: now,
+        emailProvenAt: null,
       });
       if (!isNew) {
         throw emailTaken();

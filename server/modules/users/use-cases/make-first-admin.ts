@@ -49,6 +49,8 @@ export class MakeFirstAdmin {
       decidedById: null,
       decidedAt: now,
       createdAt: now,
+      // Whoever runs the desk typed it.
+      emailProvenAt: now,
     });
     if (!isNew) {
       return this.promote(tx, call, command, now);
@@ -84,6 +86,7 @@ export class MakeFirstAdmin {
       tx,
       {
         ...account,
+        emailProvenAt: now,
         role: 'System Admin',
         status: 'Approved',
         version: account.version + 1,

@@ -56,6 +56,7 @@ export class RegisterAccount {
       decidedById: null,
       decidedAt: null,
       createdAt: now,
+      emailProvenAt: null,
     });
     // Looked up in both cases, so that both take the same time.
     const owner = (await this.accounts.idByEmail(tx, command.email)) ?? id;

@@ -89,6 +89,7 @@ export class UpdateAccount {
       {
         ...account,
         email: patch.email ?? account.email,
+        emailProvenAt: fields.includes('email') ? null : account.emailProvenAt,
         firstName: patch.firstName ?? account.firstName,
         lastName: patch.lastName ?? account.lastName,
         role: patch.role ?? account.role,

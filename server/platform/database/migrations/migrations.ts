@@ -6,6 +6,7 @@ import { Tickets1764000000005 } from './1764000000005-tickets.js';
 import { Files1764000000006 } from './1764000000006-files.js';
 import { Workflow1764000000007 } from './1764000000007-workflow.js';
 import { Settings1764100000001 } from './1764100000001-settings.js';
+import { Identities1764100000002 } from './1764100000002-identities.js';
 import { OwnAccount1764100000004 } from './1764100000004-own-account.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
@@ -18,5 +19,6 @@ export const MIGRATIONS = [
   Files1764000000006,
   Workflow1764000000007,
   Settings1764100000001,
+  Identities1764100000002,
   OwnAccount1764100000004,
 ];
