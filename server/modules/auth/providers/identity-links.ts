@@ -84,6 +84,7 @@ function ownerOf(account: Credentials, identityId: string): Extract<Call['actor'
     role: account.role,
     teamIds: [],
     sessionId: identityId,
+    mustSetUpSecondFactor: false,
     scopes: null,
   };
 }
