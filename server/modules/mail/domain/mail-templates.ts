@@ -53,6 +53,14 @@ export interface MailTemplates {
     readonly address: string;
     readonly url: string;
   };
+  /** `firstName` null: whoever made the account typed it, and that may have been somebody else. */
+  'identity-linked': {
+    readonly firstName: string | null;
+    readonly providerName: string;
+    readonly isTakenOver: boolean;
+    readonly url: string;
+  };
+  'identity-removed': { readonly firstName: string; readonly providerName: string; readonly url: string };
   'ticket-submitted': AboutTicket & { readonly category: string };
   'ticket-submitted-notice': AboutTicket & {
     readonly category: string;
@@ -97,6 +105,8 @@ export const MAIL_TEMPLATES = Object.keys({
   'email-changed': true,
   'sign-in-throttled': true,
   'new-sign-in': true,
+  'identity-linked': true,
+  'identity-removed': true,
   'ticket-submitted': true,
   'ticket-submitted-notice': true,
   'ticket-status': true,

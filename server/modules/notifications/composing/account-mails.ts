@@ -1,3 +1,4 @@
+import type { StoredEvent } from '../../../kernel/domain-event.js';
 import type { MailTemplateName } from '../../mail/mail.facade.js';
 
 /** Mails to the person whose account it is. Made by an administrator: the invitation; otherwise there is no other. */
@@ -28,7 +29,11 @@ export interface AccountMails {
  * What to send after something happened to an account. The first administrator, made at start-up, has his password and
  * needs no invitation.
  */
-export function accountMails(name: AccountNews, actorKind: string): AccountMails {
+export function accountMails(name: AccountNews, actorKind: string, data: StoredEvent['data'] = {}): AccountMails {
+  if (name === 'account.registered' && data['isApproved'] === true) {
+    // Nothing to wait for and nobody to decide; the approval has an event of its own.
+    return { owner: null, noticeToAdmins: false };
+  }
   return {
     owner: name === 'account.created' && actorKind !== 'person' ? null : TO_OWNER[name],
     noticeToAdmins: name === 'account.registered',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Configuration } from '../../../config/configuration.js';
 import type { StoredEvent } from '../../../kernel/domain-event.js';
 import { Database } from '../../../platform/database/database.js';
 import { EventLog } from '../../../platform/events/event-log.js';
@@ -9,6 +10,8 @@ import type { SecurityNews } from './security-letters.js';
 export const SECURITY_EVENTS = [
   'account.email_change_requested',
   'account.email_changed',
+  'account.identity_linked',
+  'account.identity_removed',
   'account.sign_in_throttled',
   'account.signed_in_from_new_address',
 ] as const;
@@ -21,6 +24,7 @@ export class ReadSecurityNews {
     private readonly events: EventLog,
     private readonly users: UsersFacade,
     private readonly changes: EmailChangesFacade,
+    private readonly configuration: Configuration,
   ) {}
 
   async execute(event: StoredEvent): Promise<SecurityNews | null> {
@@ -34,6 +38,14 @@ export class ReadSecurityNews {
         const after = emailIn(texts['after']);
         return before === null || after === null ? null : { kind: 'email-changed', at, before, after };
       }
+      case 'account.identity_linked':
+        return {
+          kind: 'identity-linked',
+          providerName: this.providerName(event.data['provider']),
+          isTakenOver: event.data['isTakenOver'] === true,
+        };
+      case 'account.identity_removed':
+        return { kind: 'identity-removed', providerName: this.providerName(event.data['provider']) };
       case 'account.sign_in_throttled':
         return {
           kind: 'throttled',
@@ -49,6 +61,10 @@ export class ReadSecurityNews {
           : null;
       }
     }
+  }
+
+  private providerName(key: unknown): string {
+    return this.configuration.identityProviders.find((provider) => provider.key === key)?.name ?? String(key);
   }
 
   /** A wish that was replaced or taken back meanwhile is told to nobody. */

@@ -20,6 +20,8 @@ export type SecurityNews =
       readonly ips: readonly string[];
       readonly until: Date;
     }
+  | { readonly kind: 'identity-linked'; readonly providerName: string; readonly isTakenOver: boolean }
+  | { readonly kind: 'identity-removed'; readonly providerName: string }
   | { readonly kind: 'new-address'; readonly at: Date; readonly ip: string; readonly userAgent: string | null };
 
 /** Whole addresses of the client. */
@@ -76,6 +78,26 @@ export function securityLetters(person: PersonFacts, news: SecurityNews, pages: 
             until: localTime(news.until, timeZone),
             url: pages.forgottenPassword,
           },
+        },
+      ];
+    case 'identity-linked': {
+      const { providerName, isTakenOver } = news;
+      const hasOwnName = !isTakenOver && person.status === 'Approved';
+      return [
+        {
+          key: person.id,
+          to: { name: hasOwnName ? person.name : '', address: person.email },
+          template: 'identity-linked',
+          data: { firstName: hasOwnName ? firstName : null, providerName, isTakenOver, url: pages.forgottenPassword },
+        },
+      ];
+    }
+    case 'identity-removed':
+      return [
+        {
+          ...own,
+          template: 'identity-removed',
+          data: { firstName, providerName: news.providerName, url: pages.forgottenPassword },
         },
       ];
     case 'new-address':

@@ -38,7 +38,7 @@ export class AccountMailsConsumer implements EventConsumer {
     if (person === null || !isAccountNews(event.name)) {
       return { mailed: [], left: [] };
     }
-    const { owner, noticeToAdmins } = accountMails(event.name, event.actorKind);
+    const { owner, noticeToAdmins } = accountMails(event.name, event.actorKind, event.data);
     const reason =
       owner === 'account-rejected' || owner === 'account-suspended' ? await this.users.decisionReason(person.id) : null;
     const admins = noticeToAdmins ? await this.users.activeByRole('System Admin') : [];

@@ -28,7 +28,9 @@ export class SecurityMailsConsumer implements EventConsumer {
   /** Guesses at an account that does not exist end here: nobody is mailed. */
   async handle(event: StoredEvent, { taskId }: ConsumerContext): Promise<{ mailed: string[] }> {
     const person = await this.users.facts(event.subject.id);
-    const news = person?.status === 'Approved' ? await this.news.execute(event) : null;
+    // A linked identity is told to people who still wait as well: the address is theirs, whoever made the account.
+    const isTold = person?.status === 'Approved' || event.name === 'account.identity_linked';
+    const news = isTold ? await this.news.execute(event) : null;
     if (person === null || news === null) {
       return { mailed: [] };
     }
