@@ -159,14 +159,14 @@ module.exports = {
     {
       name: 'shared-parts-know-no-feature',
       severity: 'error',
-      from: { path: `${app}(api|ui|session|shell|files)/` },
+      from: { path: `${app}(api|live|ui|session|shell|files)/` },
       to: { path: `${app}${oneOf(FEATURES)}/` },
     },
     {
       name: 'ui-and-api-stand-alone',
       comment: 'Presentational pieces take inputs; the REST client knows no page',
       severity: 'error',
-      from: { path: `${app}(ui|api)/` },
+      from: { path: `${app}(ui|api|live)/` },
       to: { path: `${app}(shell|files)/` },
     },
     {

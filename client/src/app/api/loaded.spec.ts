@@ -14,6 +14,16 @@ describe('a loaded answer', () => {
     expect(loaded.error()).toBeNull();
   });
 
+  it('lets go of what may no longer be seen', async () => {
+    let isHidden = false;
+    const hidden = new ApiError(404, 'NOT_FOUND', 'gone');
+    const loaded = new Loaded(() => (isHidden ? Promise.reject(hidden) : Promise.resolve('shown')));
+    await loaded.load();
+    isHidden = true;
+    await loaded.refresh();
+    expect([loaded.value(), loaded.error()]).toEqual([null, hidden]);
+  });
+
   it('shows why the first loading failed', async () => {
     const loaded = new Loaded(() => Promise.reject<string>(failure));
     await loaded.load();

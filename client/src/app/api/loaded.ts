@@ -38,7 +38,7 @@ export class Loaded<T> {
     }
   }
 
-  /** Quietly: a failure changes nothing, the next round comes soon. */
+  /** Quietly: a failure changes nothing, the next round comes soon. What is gone or hidden now is let go. */
   async refresh(): Promise<void> {
     if (this.waits()) {
       return;
@@ -50,8 +50,13 @@ export class Loaded<T> {
         this.current.set(value);
         this.failure.set(null);
       }
-    } catch {
-      // What is shown is still the last thing known.
+    } catch (error) {
+      // What is shown is still the last thing known; but what one may no longer see is not shown on.
+      const reason = toApiError(error);
+      if (turn === this.latest && reason.status === 404) {
+        this.current.set(null);
+        this.failure.set(reason);
+      }
     }
   }
 

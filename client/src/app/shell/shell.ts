@@ -1,14 +1,24 @@
-import { Component, type ElementRef, effect, inject, signal, viewChild } from '@angular/core';
+import { Component, type ElementRef, afterNextRender, effect, inject, signal, viewChild } from '@angular/core';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { filter } from 'rxjs';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { Live } from '../live/live';
 import { Session } from '../session/session';
 import { Icon } from '../ui/icon/icon';
 import { Logo } from '../ui/logo';
 import { Navigation } from './navigation';
 import { Rail } from './rail';
 import { UserMenu } from './user-menu';
+
+/** Safari has no idle time to give away. */
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) {
+    requestIdleCallback(work, { timeout: 2_000 });
+  } else {
+    setTimeout(work, 200);
+  }
+}
 
 /** The frame around every page of who is signed in: a bar for employees, a rail for staff. */
 @Component({
@@ -27,6 +37,10 @@ export class Shell {
   constructor() {
     const router = inject(Router);
     const session = inject(Session);
+    const live = inject(Live);
+
+    // The page first; what is live about it afterwards.
+    afterNextRender(() => whenIdle(() => live.start()));
 
     let lastPath = '';
     router.events

@@ -1,9 +1,11 @@
 import { inject, Injectable } from '@angular/core';
 import { TicketsApi, type TicketQuery } from '../api/tickets-api';
-import { whileVisible } from '../api/while-visible';
+import { aboutTickets, whileVisible } from '../api/while-visible';
 import { Navigation } from '../shell/navigation';
 
 const REFRESH_MS = 60_000;
+/** Four questions each time: a busy desk is not counted with every ticket. */
+const COUNT_GAP_MS = 5_000;
 
 const VIEWS: readonly (readonly [string, TicketQuery])[] = [
   ['shell.myOpen', { view: 'my_open' }],
@@ -20,7 +22,7 @@ export class ViewCounts {
 
   constructor() {
     void this.refresh();
-    whileVisible(() => this.refresh(), REFRESH_MS);
+    whileVisible(() => this.refresh(), REFRESH_MS, { about: aboutTickets, gapMs: COUNT_GAP_MS });
   }
 
   async refresh(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { whileVisible } from '../../api/while-visible';
+import { aboutTickets, whileVisible } from '../../api/while-visible';
+import type { Hint } from '../../live/live';
 import { Navigation } from '../../shell/navigation';
 import { Tabs } from '../../ui/tabs/tabs';
 import { ApprovalsStore } from './approvals-store';
@@ -9,6 +10,8 @@ import { NewTickets } from './new-tickets';
 import { PendingAccounts } from './pending-accounts';
 
 const POLL_MS = 5000;
+
+const isAboutInbox = (hint: Hint): boolean => hint.type.startsWith('account.') || aboutTickets(hint);
 
 /** What waits for a decision: people who registered and tickets that came in. */
 @Component({
@@ -65,7 +68,7 @@ export class Approvals {
   constructor() {
     const navigation = inject(Navigation);
     void this.store.load();
-    whileVisible(() => this.store.load(), POLL_MS);
+    whileVisible(() => this.store.load(), POLL_MS, { about: isAboutInbox });
     effect(() => {
       const count = this.store.accounts.count() + this.store.tickets.count();
       navigation.setCount('shell.approvals', { count, isWaiting: true });

@@ -2,7 +2,7 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import { Loaded } from '../../api/loaded';
 import { TicketsApi } from '../../api/tickets-api';
 import type { TicketListItemDto, TimelineDto } from '../../api/types';
-import { whileVisible } from '../../api/while-visible';
+import { aboutTickets, whileVisible } from '../../api/while-visible';
 import { isWaitingForRequester } from '../request-progress';
 
 const REFRESH_MS = 10_000;
@@ -33,7 +33,7 @@ export class HomeStore {
 
   constructor() {
     void this.start();
-    whileVisible(() => this.list.refresh().then(() => this.readAsks()), REFRESH_MS);
+    whileVisible(() => this.list.refresh().then(() => this.readAsks()), REFRESH_MS, { about: aboutTickets });
   }
 
   async start(): Promise<void> {

@@ -2,7 +2,7 @@ import { computed, inject, Injectable, signal, untracked } from '@angular/core';
 import { Loaded } from '../../api/loaded';
 import { TicketsApi } from '../../api/tickets-api';
 import type { CommentDto, TicketAction, TicketDto } from '../../api/types';
-import { whileVisible } from '../../api/while-visible';
+import { whileShown } from '../../api/while-shown';
 import { Outgoing } from '../../files/outgoing';
 import { Drafts } from '../../session/drafts';
 import { Session } from '../../session/session';
@@ -29,7 +29,7 @@ export class OwnTicketStore {
   readonly reply = computed(() => this.outgoing(`reply.${this.number()}`));
 
   constructor() {
-    whileVisible(() => (this.ticket() === null ? Promise.resolve() : this.record.refresh()), REFRESH_MS);
+    whileShown(this.ticket, () => this.record.refresh(), REFRESH_MS);
   }
 
   open(number: string): void {

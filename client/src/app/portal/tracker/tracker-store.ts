@@ -2,7 +2,7 @@ import { computed, effect, inject, Injectable, signal, untracked } from '@angula
 import { toApiError, type ApiError } from '../../api/api-error';
 import { TicketsApi } from '../../api/tickets-api';
 import type { TicketListDto, TicketListItemDto, TicketStatus } from '../../api/types';
-import { whileVisible } from '../../api/while-visible';
+import { aboutTickets, whileVisible } from '../../api/while-visible';
 
 /** Chips of the tracker, in words of the person who asked, and the statuses behind them. */
 export const TRACKER_FILTERS = {
@@ -44,7 +44,7 @@ export class TrackerStore {
       this.q();
       untracked(() => void this.restart());
     });
-    whileVisible(() => this.refresh(), REFRESH_MS);
+    whileVisible(() => this.refresh(), REFRESH_MS, { about: aboutTickets });
   }
 
   /** Rows of another filter would be wrong, so nothing stands while the new ones come. */

@@ -3,7 +3,7 @@ import { toApiError, type ApiError } from '../../api/api-error';
 import { Loaded } from '../../api/loaded';
 import { TicketsApi } from '../../api/tickets-api';
 import type { CommentDto, TicketAction, TicketDto, TimelineItemDto } from '../../api/types';
-import { whileVisible } from '../../api/while-visible';
+import { whileShown } from '../../api/while-shown';
 import { Outgoing } from '../../files/outgoing';
 import { Drafts } from '../../session/drafts';
 import { ListStore } from '../workspace/list-store';
@@ -47,7 +47,7 @@ export class TicketStore {
   readonly note = computed(() => this.outgoing(`note.${this.number()}`));
 
   constructor() {
-    whileVisible(() => (this.ticket() === null ? Promise.resolve() : this.record.refresh()), REFRESH_MS);
+    whileShown(this.ticket, () => this.record.refresh(), REFRESH_MS);
   }
 
   open(number: string): void {

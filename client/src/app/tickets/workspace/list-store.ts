@@ -2,7 +2,7 @@ import { computed, effect, inject, Injectable, signal, untracked } from '@angula
 import { toApiError, type ApiError } from '../../api/api-error';
 import { TicketsApi, type TicketQuery } from '../../api/tickets-api';
 import type { TicketDto, TicketListDto, TicketListItemDto } from '../../api/types';
-import { whileVisible } from '../../api/while-visible';
+import { aboutTickets, whileVisible } from '../../api/while-visible';
 import { refreshInPlace } from '../list-refresh';
 
 const PAGE = 30;
@@ -37,7 +37,7 @@ export class ListStore {
         void this.restart();
       });
     });
-    whileVisible(() => this.refresh(), REFRESH_MS);
+    whileVisible(() => this.refresh(), REFRESH_MS, { about: aboutTickets });
   }
 
   async restart(): Promise<void> {
