@@ -55,6 +55,15 @@ export function secondFactorDemanded(): DomainError {
   );
 }
 
+/** An administrator's way past the password is for other people's accounts. */
+export function ownSecondFactor(): DomainError {
+  return new DomainError(
+    'conflict',
+    'ACTION_NOT_POSSIBLE',
+    'Your own second factor is turned off on your account page, with your password',
+  );
+}
+
 export function refreshRaced(): DomainError {
   return new DomainError('conflict', 'REFRESH_RACED', 'This refresh token was just exchanged; use the newer one');
 }

@@ -29,6 +29,7 @@ import { SetupLink } from './credentials/setup-link.js';
 import { SignInFailures } from './credentials/sign-in-failures.js';
 import { SignInThrottle } from './credentials/sign-in-throttle.js';
 import { StrangerLimits } from './credentials/stranger-limits.js';
+import { AccountAccessController } from './http/account-access.controller.js';
 import { ApiTokensController } from './http/api-tokens.controller.js';
 import { IdentitiesController } from './http/identities.controller.js';
 import { OwnEmailController } from './http/own-email.controller.js';
@@ -85,6 +86,7 @@ import { EndSession } from './use-cases/end-session.js';
 import { EnsureFirstAdmin } from './use-cases/ensure-first-admin.js';
 import { FinishProviderSignIn } from './use-cases/finish-provider-sign-in.js';
 import { ForgotPassword } from './use-cases/forgot-password.js';
+import { GetAccountAccess } from './use-cases/get-account-access.js';
 import { GetSecondFactor } from './use-cases/get-second-factor.js';
 import { GetSignInOptions } from './use-cases/get-sign-in-options.js';
 import { ListApiTokens } from './use-cases/list-api-tokens.js';
@@ -99,6 +101,7 @@ import { RemoveSecondFactor } from './use-cases/remove-second-factor.js';
 import { RenewRecoveryCodes } from './use-cases/renew-recovery-codes.js';
 import { RequestOwnEmail } from './use-cases/request-own-email.js';
 import { ResetPassword } from './use-cases/reset-password.js';
+import { ResetSecondFactor } from './use-cases/reset-second-factor.js';
 import { SetUpFirstAdmin } from './use-cases/set-up-first-admin.js';
 import { SignIn } from './use-cases/sign-in.js';
 import { SignOut } from './use-cases/sign-out.js';
@@ -130,6 +133,7 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
     UsersModule,
   ],
   controllers: [
+    AccountAccessController,
     ApiTokensController,
     IdentitiesController,
     OwnEmailController,
@@ -161,6 +165,7 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
     EnsureFirstAdmin,
     FinishProviderSignIn,
     ForgotPassword,
+    GetAccountAccess,
     GetSecondFactor,
     GetSignInOptions,
     IdentitiesRepository,
@@ -197,6 +202,7 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
     RequestOwnEmail,
     ResetPassword,
     ResetRequests,
+    ResetSecondFactor,
     SecondFactorCodes,
     SecondFactorDuty,
     SecondFactorGate,

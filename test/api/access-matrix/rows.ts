@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import type { SignedIn } from '../../support/people.js';
+import { setUpSecondFactor } from '../../support/second-factor.js';
 import { PNG } from '../../support/ticket-views.js';
 import type { Cast, Cell, Fresh } from './cast.js';
 import {
@@ -121,6 +122,27 @@ const secondFactor = async (cast: Cast, cell: Cell) => {
   await cast.must('POST', '/api/me/totp/confirm', cell.person, { code });
   return {};
 };
+/** Somebody with a session, an API token and a second factor, for an administrator to look after. */
+const comesIn = async (cast: Cast) => {
+  const somebody = await cast.newcomer();
+  const { sessionId } = await sessionAndToken(cast, somebody);
+  return { id: somebody.id, sessionId };
+};
+const withToken = async (cast: Cast) => {
+  const somebody = await cast.newcomer();
+  const { tokenId } = await sessionAndToken(cast, somebody);
+  return { id: somebody.id, tokenId };
+};
+const sessionAndToken = async (cast: Cast, somebody: SignedIn) => {
+  const body = { name: 'a script', scopes: ['account:own'] };
+  const { id } = await cast.must<{ id: string }>('POST', '/api/me/api-tokens', somebody, body);
+  return { sessionId: (await sessionsOf(cast, somebody))[0]?.id ?? '', tokenId: id };
+};
+const withSecondFactor = async (cast: Cast) => {
+  const somebody = await cast.newcomer();
+  await setUpSecondFactor(cast.desk, somebody);
+  return { id: somebody.id };
+};
 const password = ({ cell }: { cell: Cell }) => ({ password: cell.person.password });
 const reason = () => ({ reason: 'Because' });
 const person = ({ cast }: { cast: Cast }) => ({
@@ -225,6 +247,11 @@ const PEOPLE: readonly Row[] = [
   row('POST /api/users/:id/reject', adminsOnly(200), { on: account('Pending'), body: reason }),
   row('POST /api/users/:id/suspend', adminsOnly(200), { on: account('Approved'), body: reason }),
   row('POST /api/users/:id/reinstate', adminsOnly(200), { on: account('Suspended') }),
+  row('GET /api/users/:id/access', adminsOnly(200), { on: comesIn }),
+  row('DELETE /api/users/:id/sessions', adminsOnly(204), { on: comesIn }),
+  row('DELETE /api/users/:id/sessions/:sessionId', adminsOnly(204), { on: comesIn }),
+  row('DELETE /api/users/:id/api-tokens/:tokenId', adminsOnly(204), { on: withToken }),
+  row('DELETE /api/users/:id/totp', adminsOnly(204), { on: withSecondFactor }),
   // The registration form offers them.
   row('GET /api/departments', open(200)),
   row('POST /api/departments', adminsOnly(201), { body: ({ cast }) => ({ name: cast.word() }) }),

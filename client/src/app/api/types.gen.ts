@@ -4,6 +4,29 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type AccountAccessDto = {
+    /**
+     * When the person signed in last; null: never.
+     */
+    lastSignedInAt: string | null;
+    /**
+     * Whether there is a password; without one, an invitation or a provider leads in.
+     */
+    hasPassword: boolean;
+    /**
+     * The second factor.
+     */
+    secondFactor: SecondFactorDto;
+    /**
+     * Open sessions, last used first.
+     */
+    sessions: Array<AccountSessionDto>;
+    /**
+     * API tokens without their secrets, newest first; expired ones too, until they are deleted.
+     */
+    apiTokens: Array<ApiTokenDto>;
+};
+
 export type AccountDto = {
     /**
      * Address of the picture, signed for a short while; null when there is none.
@@ -104,6 +127,33 @@ export type AccountPageDto = {
      * Only with `include=total`; 1,000 means at least as many.
      */
     total?: number;
+};
+
+export type AccountSessionDto = {
+    /**
+     * When the person signed in.
+     */
+    createdAt: string;
+    /**
+     * When its tokens were last renewed.
+     */
+    lastUsedAt: string;
+    /**
+     * When it ends by itself.
+     */
+    expiresAt: string;
+    /**
+     * Address it was last renewed from.
+     */
+    ip: string | null;
+    /**
+     * What the browser or program called itself.
+     */
+    userAgent: string | null;
+    /**
+     * Its id.
+     */
+    id: string;
 };
 
 /**
@@ -6880,6 +6930,107 @@ export type UpdateUserResponses = {
 
 export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
 
+export type GetAccountAccessData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/access';
+};
+
+export type GetAccountAccessErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetAccountAccessError = GetAccountAccessErrors[keyof GetAccountAccessErrors];
+
+export type GetAccountAccessResponses = {
+    200: AccountAccessDto;
+};
+
+export type GetAccountAccessResponse = GetAccountAccessResponses[keyof GetAccountAccessResponses];
+
+export type DeleteApiTokenOfAccountData = {
+    body?: never;
+    path: {
+        id: string;
+        tokenId: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/api-tokens/{tokenId}';
+};
+
+export type DeleteApiTokenOfAccountErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DeleteApiTokenOfAccountError = DeleteApiTokenOfAccountErrors[keyof DeleteApiTokenOfAccountErrors];
+
+export type DeleteApiTokenOfAccountResponses = {
+    204: void;
+};
+
+export type DeleteApiTokenOfAccountResponse = DeleteApiTokenOfAccountResponses[keyof DeleteApiTokenOfAccountResponses];
+
 export type ApproveUserData = {
     body?: never;
     headers?: {
@@ -7086,6 +7237,111 @@ export type RejectUserResponses = {
 
 export type RejectUserResponse = RejectUserResponses[keyof RejectUserResponses];
 
+export type EndSessionsOfAccountData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/sessions';
+};
+
+export type EndSessionsOfAccountErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type EndSessionsOfAccountError = EndSessionsOfAccountErrors[keyof EndSessionsOfAccountErrors];
+
+export type EndSessionsOfAccountResponses = {
+    204: void;
+};
+
+export type EndSessionsOfAccountResponse = EndSessionsOfAccountResponses[keyof EndSessionsOfAccountResponses];
+
+export type EndSessionOfAccountData = {
+    body?: never;
+    path: {
+        id: string;
+        sessionId: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/sessions/{sessionId}';
+};
+
+export type EndSessionOfAccountErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type EndSessionOfAccountError = EndSessionOfAccountErrors[keyof EndSessionOfAccountErrors];
+
+export type EndSessionOfAccountResponses = {
+    204: void;
+};
+
+export type EndSessionOfAccountResponse = EndSessionOfAccountResponses[keyof EndSessionOfAccountResponses];
+
 export type SuspendUserData = {
     body: DecisionReasonDto;
     headers?: {
@@ -7159,6 +7415,58 @@ export type SuspendUserResponses = {
 };
 
 export type SuspendUserResponse = SuspendUserResponses[keyof SuspendUserResponses];
+
+export type ResetSecondFactorData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/totp';
+};
+
+export type ResetSecondFactorErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ResetSecondFactorError = ResetSecondFactorErrors[keyof ResetSecondFactorErrors];
+
+export type ResetSecondFactorResponses = {
+    204: void;
+};
+
+export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSecondFactorResponses];
 
 export type DownloadAttachmentData = {
     body?: never;

@@ -48,6 +48,6 @@ export class ApiTokensController {
   @HttpCode(204)
   @ApiNoContentResponse()
   async deleteApiToken(@CurrentCall() call: PersonCall, @Param('id', IdPipe) id: string): Promise<void> {
-    await this.deleting.execute(call, id);
+    await this.deleting.execute(call, { userId: call.actor.id, tokenId: id });
   }
 }

@@ -52,7 +52,7 @@ export class OwnSecurityController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     const keepsCurrent = query.except === 'current';
-    await this.endingAll.execute(call, { keepsCurrent });
+    await this.endingAll.execute(call, { userId: call.actor.id, keepsCurrent });
     if (!keepsCurrent) {
       this.cookie.clear(reply);
     }
@@ -63,6 +63,6 @@ export class OwnSecurityController {
   @HttpCode(204)
   @ApiNoContentResponse()
   async endSession(@CurrentCall() call: PersonCall, @Param('id', IdPipe) id: string): Promise<void> {
-    await this.endingSession.execute(call, id);
+    await this.endingSession.execute(call, { userId: call.actor.id, sessionId: id });
   }
 }

@@ -1,12 +1,17 @@
+import type { AccountAccess } from '../use-cases/get-account-access.js';
 import type { SecondFactorState } from '../use-cases/get-second-factor.js';
 import type { ApiTokenRow } from '../use-cases/list-api-tokens.js';
 import type { SessionRow } from '../use-cases/list-sessions.js';
-import type { ApiTokenDto, SecondFactorDto, SessionDto } from './dto/own-security.dto.js';
+import type { AccountAccessDto } from './dto/account-access.dto.js';
+import type { AccountSessionDto, ApiTokenDto, SecondFactorDto, SessionDto } from './dto/own-security.dto.js';
 
 export function presentOwnSession(row: SessionRow, currentId: string): SessionDto {
+  return { ...presentSessionOf(row), isCurrent: row.id === currentId };
+}
+
+function presentSessionOf(row: SessionRow): AccountSessionDto {
   return {
     id: row.id,
-    isCurrent: row.id === currentId,
     createdAt: row.created_at.toISOString(),
     lastUsedAt: row.last_used_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),
@@ -32,5 +37,15 @@ export function presentApiToken(row: ApiTokenRow): ApiTokenDto {
     createdAt: row.created_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),
     lastUsedAt: row.last_used_at?.toISOString() ?? null,
+  };
+}
+
+export function presentAccountAccess(access: AccountAccess): AccountAccessDto {
+  return {
+    hasPassword: access.hasPassword,
+    lastSignedInAt: access.lastSignedInAt?.toISOString() ?? null,
+    secondFactor: presentSecondFactor(access.secondFactor),
+    sessions: access.sessions.map(presentSessionOf),
+    apiTokens: access.apiTokens.map(presentApiToken),
   };
 }

@@ -74,8 +74,8 @@ const END = statement(
   'auth.end_session',
   'UPDATE sessions SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL RETURNING user_id',
 );
-const END_OWN = statement(
-  'auth.end_own_session',
+const END_OF = statement(
+  'auth.end_session_of',
   `UPDATE sessions SET ended_at = $3, end_reason = 'ended' WHERE id = $1 AND user_id = $2 AND ended_at IS NULL RETURNING id`,
 );
 const END_ALL = statement(
@@ -89,6 +89,11 @@ const KEEP_ONE = statement(
      ended_at = CASE WHEN id = $2 THEN NULL ELSE $4::timestamptz END,
      end_reason = CASE WHEN id = $2 THEN NULL ELSE 'password' END
    WHERE user_id = $1 AND ended_at IS NULL`,
+);
+/** From the events, which stay when sessions are tidied away. */
+const LAST_OPENED = statement(
+  'auth.last_signed_in',
+  `SELECT occurred_at FROM events WHERE subject_id = $1 AND name = 'account.signed_in' ORDER BY seq DESC LIMIT 1`,
 );
 const LIST = statement(
   'auth.list_sessions',
@@ -140,8 +145,8 @@ export class SessionsRepository {
     return row?.user_id ?? null;
   }
 
-  async endOwn(tx: Transaction, id: string, userId: string, now: Date): Promise<boolean> {
-    return (await tx.query(END_OWN, [id, userId, now])).length === 1;
+  async endOf(tx: Transaction, id: string, userId: string, now: Date): Promise<boolean> {
+    return (await tx.query(END_OF, [id, userId, now])).length === 1;
   }
 
   /** How many have ended; `exceptId` goes on. */
@@ -152,6 +157,11 @@ export class SessionsRepository {
   /** After a change of password: the session that made it goes on in the new epoch, the others end. */
   async keepOne(tx: Transaction, userId: string, sessionId: string, epoch: number, now: Date): Promise<void> {
     await tx.query(KEEP_ONE, [userId, sessionId, epoch, now]);
+  }
+
+  async lastOpenedAt(userId: string): Promise<Date | null> {
+    const [row] = await this.database.query<{ occurred_at: Date }>(LAST_OPENED, [userId]);
+    return row?.occurred_at ?? null;
   }
 
   async list(userId: string, now: Date): Promise<SessionRow[]> {

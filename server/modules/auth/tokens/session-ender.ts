@@ -25,8 +25,8 @@ export class SessionEnder {
   }
 
   /** False when this person has no such session. */
-  async endOwn(tx: Transaction, call: Call, sessionId: string, userId: string): Promise<boolean> {
-    const isEnded = await this.sessions.endOwn(tx, sessionId, userId, this.clock.now());
+  async endOf(tx: Transaction, call: Call, sessionId: string, userId: string): Promise<boolean> {
+    const isEnded = await this.sessions.endOf(tx, sessionId, userId, this.clock.now());
     if (isEnded) {
       await this.tell(tx, call, 'account.signed_out', userId, sessionId);
     }

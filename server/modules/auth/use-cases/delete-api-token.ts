@@ -7,7 +7,13 @@ import { AccountsFacade } from '../../users/accounts.facade.js';
 import { ApiTokensRepository } from '../persistence/api-tokens.repository.js';
 import { demandSession } from '../tokens/own-session.js';
 
-/** From the next request on it lets nobody in. */
+export interface DeleteApiTokenCommand {
+  readonly tokenId: string;
+  /** Whose it must be. */
+  readonly userId: string;
+}
+
+/** From the next request on it lets nobody in. By its owner, or by an administrator. */
 @Injectable()
 export class DeleteApiToken {
   constructor(
@@ -17,9 +23,8 @@ export class DeleteApiToken {
     private readonly events: EventLog,
   ) {}
 
-  async execute(call: PersonCall, tokenId: string): Promise<void> {
+  async execute(call: PersonCall, { tokenId, userId: id }: DeleteApiTokenCommand): Promise<void> {
     demandSession(call.actor);
-    const { id } = call.actor;
     await this.unitOfWork.run(call, async (tx) => {
       if (!(await this.apiTokens.remove(tx, tokenId, id))) {
         throw resourceNotFound();

@@ -5,7 +5,13 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { demandSession } from '../tokens/own-session.js';
 import { SessionEnder } from '../tokens/session-ender.js';
 
-/** Ends one of the caller's own sessions, maybe the present one. */
+export interface EndSessionCommand {
+  readonly sessionId: string;
+  /** Whose it must be. */
+  readonly userId: string;
+}
+
+/** Ends one session: of the caller, maybe the present one, or of somebody else, by an administrator. */
 @Injectable()
 export class EndSession {
   constructor(
@@ -13,12 +19,12 @@ export class EndSession {
     private readonly ender: SessionEnder,
   ) {}
 
-  async execute(call: PersonCall, sessionId: string): Promise<void> {
+  async execute(call: PersonCall, { sessionId, userId }: EndSessionCommand): Promise<void> {
     demandSession(call.actor);
     const isEnded = await this.unitOfWork.run(call, async (tx) => {
       // It may be the present one, which would not stand at the end.
       await tx.assertStanding();
-      return this.ender.endOwn(tx, call, sessionId, call.actor.id);
+      return this.ender.endOf(tx, call, sessionId, userId);
     });
     if (!isEnded) {
       throw resourceNotFound();

@@ -32,6 +32,11 @@ export interface MailTemplates {
   /** Link `reset`. */
   'password-reset': { readonly firstName: string };
   'password-changed': { readonly firstName: string; readonly url: string };
+  'account-second-factor-on': { readonly firstName: string; readonly url: string };
+  'account-second-factor-off': { readonly firstName: string; readonly url: string };
+  /** By an administrator. */
+  'account-second-factor-reset': { readonly firstName: string; readonly url: string };
+  'account-recovery-codes': { readonly firstName: string; readonly url: string };
   /** Link `confirm`. To an address that is nobody's yet: nothing in it was typed by anybody. */
   'email-confirm': Readonly<Record<string, never>>;
   'email-taken': Readonly<Record<string, never>>;
@@ -99,6 +104,10 @@ export const MAIL_TEMPLATES = Object.keys({
   'account-invite': true,
   'password-reset': true,
   'password-changed': true,
+  'account-second-factor-on': true,
+  'account-second-factor-off': true,
+  'account-second-factor-reset': true,
+  'account-recovery-codes': true,
   'email-confirm': true,
   'email-taken': true,
   'email-change-notice': true,

@@ -12,6 +12,10 @@ const TO_OWNER = {
   'account.created': 'account-invite',
   'account.password_reset_requested': 'password-reset',
   'account.password_changed': 'password-changed',
+  'account.second_factor_enabled': 'account-second-factor-on',
+  'account.second_factor_disabled': 'account-second-factor-off',
+  'account.second_factor_reset': 'account-second-factor-reset',
+  'account.recovery_codes_renewed': 'account-recovery-codes',
 } as const satisfies Record<string, MailTemplateName>;
 
 export type AccountNews = keyof typeof TO_OWNER;

@@ -102,6 +102,11 @@ export class AccountMailsConsumer implements EventConsumer {
           data: { firstName },
           links: { reset: { purpose: 'password-reset', rowId: String(event.data['resetId']) } },
         };
+      case 'account-second-factor-reset':
+        return { data: { firstName, url: signIn } };
+      case 'account-second-factor-on':
+      case 'account-second-factor-off':
+      case 'account-recovery-codes':
       case 'password-changed':
         return { data: { firstName, url: newPassword } };
     }

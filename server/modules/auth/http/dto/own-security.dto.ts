@@ -23,12 +23,10 @@ export class ChangePasswordDto {
   newPassword: string;
 }
 
-/** One open session. */
-export class SessionDto {
+/** An open session of somebody. */
+export class AccountSessionDto {
   /** Its id. */
   id: string;
-  /** Whether it is the one this request came with. */
-  isCurrent: boolean;
   /** When the person signed in. */
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
@@ -44,6 +42,12 @@ export class SessionDto {
   /** What the browser or program called itself. */
   @ApiProperty({ type: String, nullable: true })
   userAgent: string | null;
+}
+
+/** One of the caller's open sessions. */
+export class SessionDto extends AccountSessionDto {
+  /** Whether it is the one this request came with. */
+  isCurrent: boolean;
 }
 
 /** The caller's open sessions. */
