@@ -45,6 +45,15 @@ export function decodeTimeCursor(cursor: string, sort: string): readonly [at: st
   return [at, id];
 }
 
+/** A cursor of one running number, as text: it may be larger than a JavaScript number holds exactly. */
+export function decodeNumberCursor(cursor: string, sort: string): string {
+  const [number] = decodeCursor(cursor, sort, 1);
+  if (typeof number !== 'string' || !/^\d{1,18}$/.test(number)) {
+    throw cursorInvalid();
+  }
+  return number;
+}
+
 function cursorInvalid(cause?: unknown): DomainError {
   return new DomainError(
     'invalid',

@@ -99,6 +99,7 @@ describe('accounts in the hands of administrators', () => {
     expect((await decide(admin.id, 'suspend', { reason: 'bye' })).body.code).toBe('LAST_ADMIN');
     expect((await desk.request<Account>('GET', `/api/users/${admin.id}`, { as: admin })).body.allowedActions).toEqual([
       'edit',
+      'set_teams',
     ]);
   });
 
@@ -155,7 +156,9 @@ describe('accounts in the hands of administrators', () => {
       body: { email: 'INVITED@desk.example', firstName: 'In', lastName: 'Vited' },
     });
     expect([twin.status, twin.body.code]).toEqual([409, 'EMAIL_TAKEN']);
-    expect((await patch(admin.id, { email: 'invited@desk.example' })).body.code).toBe('EMAIL_TAKEN');
+    const person = await desk.people.employee();
+    expect((await patch(person.id, { email: 'Invited@desk.example' })).body.code).toBe('EMAIL_TAKEN');
+    expect((await patch(admin.id, { email: 'other@desk.example' })).body.code).toBe('OWN_ACCOUNT');
   });
 
   it.each([

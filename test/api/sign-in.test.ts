@@ -53,7 +53,7 @@ describe('coming in', () => {
     expect(approved.body).toMatchObject({
       status: 'Approved',
       version: 2,
-      allowedActions: ['suspend', 'edit', 'set_role'],
+      allowedActions: ['suspend', 'edit', 'set_email', 'set_role'],
     });
 
     const session = await signIn({ email: form.email, password: form.password });

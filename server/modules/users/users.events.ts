@@ -23,13 +23,15 @@ export interface AccountEvents {
   'account.reinstated': AccountMove;
   /** Made by an administrator; the person still has to choose a password. */
   'account.created': { companyId: string; role: Role };
-  /** Names of the changed fields, and the version they made. */
+  /** Names of the changed fields but role and address, and the version they made. */
   'account.updated': { fields: readonly string[]; version: number };
+  /** Asked once more to choose a first password. */
+  'account.invited': Readonly<Record<string, never>>;
   'account.role_changed': { from: Role; to: Role };
   /** The owner wants another address; the wish is the personal part. Nothing has changed yet. */
   'account.email_change_requested': { changeId: string };
   'account.email_change_taken_back': Readonly<Record<string, never>>;
-  /** Confirmed by the link; both addresses are the personal part. */
+  /** By an administrator, or by its owner and confirmed by the link; both addresses are the personal part. */
   'account.email_changed': { version: number };
   'account.photo_changed': Readonly<Record<string, never>>;
   'account.photo_removed': Readonly<Record<string, never>>;

@@ -65,18 +65,25 @@ export function PhoneNumber(): PropertyDecorator {
   );
 }
 
+const byComma = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string'
+    ? value
+        .split(',')
+        .map((word) => word.trim())
+        .filter((word) => word !== '')
+    : value,
+);
+
+/** Query: several values by comma, each like this. */
+export function WordsLike(pattern: RegExp, message: string): PropertyDecorator {
+  return applyDecorators(IsOptional(), byComma, Matches(pattern, { each: true, message }));
+}
+
 /** Query: several values by comma, each one of the given words. */
 export function WordsOf(words: readonly string[]): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
-    Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string'
-        ? value
-            .split(',')
-            .map((word) => word.trim())
-            .filter((word) => word !== '')
-        : value,
-    ),
+    byComma,
     IsIn(words, { each: true, message: `Must be of: ${words.join(', ')}` }),
   );
 }

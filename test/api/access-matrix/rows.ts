@@ -54,6 +54,13 @@ const ofSomebody = async (cast: Cast, cell: Cell) => {
 };
 const account = (status: string) => async (cast: Cast) => cast.account(status);
 const group = (path: string) => async (cast: Cast) => ({ id: await cast.create(path, { name: cast.word() }) });
+const invited = async (cast: Cast) => ({
+  id: await cast.create('/api/users', { email: `${cast.word()}@desk.example`, firstName: 'In', lastName: 'Vited' }),
+});
+const teamAndStaff = async (cast: Cast) => ({
+  ...(await group('/api/teams')(cast)),
+  userId: (await cast.account('Approved', 'Ticket Coordinator')).id,
+});
 const category = async (cast: Cast) => {
   const key = cast.word();
   return { id: await cast.create('/api/categories', { key, name: key }) };
@@ -234,6 +241,11 @@ const TICKETS: readonly Row[] = [
 
 const PEOPLE: readonly Row[] = [
   row('GET /api/people', staffOnly(200, { readOnlyToken: 200 })),
+  row('GET /api/people/:id', staffOnly(200, { readOnlyToken: 200 }), { on: account('Approved') }),
+  row('GET /api/people/:id', staffOnly(404, { readOnlyToken: 404, admin: 200 }), {
+    note: 'of somebody who was never let in',
+    on: account('Pending'),
+  }),
   row('GET /api/users', adminsOnly(200)),
   row('POST /api/users', adminsOnly(201), { body: person }),
   row('GET /api/users/:id', adminsOnly(200), { on: account('Approved') }),
@@ -253,7 +265,14 @@ const PEOPLE: readonly Row[] = [
   row('DELETE /api/users/:id/api-tokens/:tokenId', adminsOnly(204), { on: withToken }),
   row('DELETE /api/users/:id/totp', adminsOnly(204), { on: withSecondFactor }),
   // The registration form offers them.
+  row('POST /api/users/decisions', adminsOnly(200), {
+    on: account('Pending'),
+    body: ({ fresh }) => ({ decision: 'approve', ids: [fresh.id] }),
+  }),
+  row('POST /api/users/:id/invite', adminsOnly(200), { on: invited }),
+  row('GET /api/users/:id/history', adminsOnly(200), { on: account('Approved') }),
   row('GET /api/departments', open(200)),
+  row('GET /api/admin/departments', adminsOnly(200)),
   row('POST /api/departments', adminsOnly(201), { body: ({ cast }) => ({ name: cast.word() }) }),
   row('PATCH /api/departments/:id', adminsOnly(200), {
     on: group('/api/departments'),
@@ -267,6 +286,9 @@ const PEOPLE: readonly Row[] = [
     body: ({ cast }) => ({ name: cast.word() }),
   }),
   row('DELETE /api/teams/:id', adminsOnly(204), { on: group('/api/teams') }),
+  row('GET /api/teams/:id/members', staffOnly(200, { readOnlyToken: 200 }), { on: group('/api/teams') }),
+  row('PUT /api/teams/:id/members/:userId', adminsOnly(204), { on: teamAndStaff }),
+  row('DELETE /api/teams/:id/members/:userId', adminsOnly(204), { on: teamAndStaff }),
 ];
 
 const OWN_ACCOUNT: readonly Row[] = [

@@ -27,3 +27,8 @@ export function reachableFrom(status: AccountStatus): AccountStatus[] {
     ACCOUNT_DECISIONS.some((decision) => ACCOUNT_TRANSITIONS[decision].to === to && isPossible(decision, status)),
   );
 }
+
+/** What takes something away from a person is explained to him. */
+export function needsReason(decision: AccountDecision): boolean {
+  return decision === 'reject' || decision === 'suspend';
+}

@@ -25,6 +25,8 @@ export interface Account {
   readonly decidedById: string | null;
   readonly decidedAt: Date | null;
   readonly decidedReason: string | null;
+  /** False until its owner has chosen one. */
+  readonly hasPassword: boolean;
 }
 
 /** What a change may carry; a missing field stays as it is. */
@@ -53,16 +55,6 @@ export const ACCOUNT_FIELDS = [
   'teamIds',
 ] as const satisfies readonly (keyof AccountPatch)[];
 export type AccountField = (typeof ACCOUNT_FIELDS)[number];
-
-/** What everybody may change about himself. */
-export const OWN_FIELDS: readonly AccountField[] = [
-  'firstName',
-  'lastName',
-  'department',
-  'phone',
-  'language',
-  'timeZone',
-];
 
 /** Default pattern of `domain`, People. */
 export function formatCompanyId(number: number): string {

@@ -13,6 +13,7 @@ import { GetAccount } from '../use-cases/get-account.js';
 import { presentAccount } from './account.presenter.js';
 import { AccountDto } from './dto/account.dto.js';
 import { ForDecision } from './decision-refusals.js';
+import { ApproveUserDto } from './dto/decisions.dto.js';
 import { DecisionReasonDto } from './dto/account-changes.dto.js';
 
 interface Target {
@@ -30,17 +31,20 @@ export class AccountDecisionsController {
     private readonly photos: PhotoLinks,
   ) {}
 
-  /** Lets a pending or rejected person in. */
+  /** Lets a pending or rejected person in, and puts him where he belongs in the same step. */
   @Post('approve')
   @HttpCode(200)
   @Idempotent()
   @ApiOkResponse({ type: AccountDto })
+  @ForDecision('approve')
   async approveUser(
     @CurrentCall() call: PersonCall,
     @Param('id', IdPipe) id: string,
     @IfMatch() ifMatch: number | null,
+    @Body() placement: ApproveUserDto,
   ): Promise<AccountDto> {
-    return this.decide(call, { id, ifMatch }, 'approve', null);
+    await this.deciding.execute(call, { id, ifMatch, decision: 'approve', reason: null, placement });
+    return presentAccount(call.actor, await this.getting.execute(call, id), this.photos);
   }
 
   /** Refuses a pending person; the reason is mailed. */

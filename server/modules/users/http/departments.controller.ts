@@ -9,12 +9,12 @@ import { IfMatch } from '../../../platform/http/version-tag.interceptor.js';
 import { DeleteGroup } from '../use-cases/delete-group.js';
 import { ListGroups } from '../use-cases/list-groups.js';
 import { SaveGroup } from '../use-cases/save-group.js';
-import { presentGroup } from './account.presenter.js';
-import { GroupListDto, VersionedGroupDto } from './dto/account.dto.js';
+import { presentCountedDepartment, presentGroup } from './account.presenter.js';
+import { CountedDepartmentListDto, GroupListDto, VersionedGroupDto } from './dto/account.dto.js';
 import { CreateGroupDto, UpdateGroupDto } from './dto/group.dto.js';
 
 @ApiTags('departments')
-@Controller('api/departments')
+@Controller('api')
 export class DepartmentsController {
   constructor(
     private readonly listing: ListGroups,
@@ -23,15 +23,23 @@ export class DepartmentsController {
   ) {}
 
   /** Departments by name; the registration form needs them. */
-  @Get()
+  @Get('departments')
   @Public()
   @ApiOkResponse({ type: GroupListDto })
   async listDepartments(): Promise<GroupListDto> {
-    return { items: (await this.listing.execute('department')).map(presentGroup) };
+    return { items: (await this.listing.departments()).map(presentGroup) };
+  }
+
+  /** Departments with the number of their people; the public list keeps it to itself. */
+  @Get('admin/departments')
+  @Access('user:manage')
+  @ApiOkResponse({ type: CountedDepartmentListDto })
+  async listCountedDepartments(): Promise<CountedDepartmentListDto> {
+    return { items: (await this.listing.countedDepartments()).map(presentCountedDepartment) };
   }
 
   /** A new department. */
-  @Post()
+  @Post('departments')
   @Access('user:manage')
   @Idempotent()
   @ApiCreatedResponse({ type: VersionedGroupDto })
@@ -42,7 +50,7 @@ export class DepartmentsController {
   }
 
   /** Renames a department. */
-  @Patch(':id')
+  @Patch('departments/:id')
   @Access('user:manage')
   @ApiOkResponse({ type: VersionedGroupDto })
   async updateDepartment(
@@ -57,7 +65,7 @@ export class DepartmentsController {
   }
 
   /** Takes a department away; its people keep its name. */
-  @Delete(':id')
+  @Delete('departments/:id')
   @Access('user:manage')
   @HttpCode(204)
   @ApiNoContentResponse()

@@ -9,8 +9,8 @@ import { IfMatch } from '../../../platform/http/version-tag.interceptor.js';
 import { DeleteGroup } from '../use-cases/delete-group.js';
 import { ListGroups } from '../use-cases/list-groups.js';
 import { SaveGroup } from '../use-cases/save-group.js';
-import { presentGroup } from './account.presenter.js';
-import { GroupListDto, VersionedGroupDto } from './dto/account.dto.js';
+import { presentGroup, presentTeam } from './account.presenter.js';
+import { TeamListDto, VersionedGroupDto } from './dto/account.dto.js';
 import { CreateGroupDto, UpdateGroupDto } from './dto/group.dto.js';
 
 @ApiTags('teams')
@@ -25,9 +25,9 @@ export class TeamsController {
   /** Teams by name. */
   @Get()
   @Access('people:find')
-  @ApiOkResponse({ type: GroupListDto })
-  async listTeams(): Promise<GroupListDto> {
-    return { items: (await this.listing.execute('team')).map(presentGroup) };
+  @ApiOkResponse({ type: TeamListDto })
+  async listTeams(@CurrentCall() call: PersonCall): Promise<TeamListDto> {
+    return { items: (await this.listing.countedTeams(call)).map(presentTeam) };
   }
 
   /** A new team. */
@@ -54,7 +54,7 @@ export class TeamsController {
     return presentGroup(await this.saving.execute(call, { kind: 'team', id, key: body.key, name: body.name, ifMatch }));
   }
 
-  /** Takes a team away; 409 while tickets belong to it. */
+  /** Takes a team away; its members leave it; 409 while tickets belong to it. */
   @Delete(':id')
   @Access('user:manage')
   @HttpCode(204)

@@ -10,12 +10,18 @@ import { IfMatch } from '../../../platform/http/version-tag.interceptor.js';
 import { PhotoLinks } from '../photos/photo-links.js';
 import { CreateAccount } from '../use-cases/create-account.js';
 import { GetAccount } from '../use-cases/get-account.js';
-import { ListAccounts } from '../use-cases/list-accounts.js';
+import { ListAccounts, type GroupFilter } from '../use-cases/list-accounts.js';
 import { UpdateAccount } from '../use-cases/update-account.js';
 import { presentAccount } from './account.presenter.js';
 import { AccountDto, AccountPageDto } from './dto/account.dto.js';
 import { CreateAccountDto, UpdateAccountDto } from './dto/account-changes.dto.js';
 import { ListAccountsQueryDto } from './dto/account-query.dto.js';
+
+/** `none` beside ids and keys. */
+function groupFilter(given: readonly string[] = []): GroupFilter {
+  const refs = given.map((ref) => ref.toLowerCase());
+  return { refs: refs.filter((ref) => ref !== 'none'), isNone: refs.includes('none') };
+}
 
 @ApiTags('users')
 @Controller('api/users')
@@ -36,7 +42,9 @@ export class UsersController {
     const page = await this.listing.execute(call, {
       statuses: query.status ?? [],
       roles: query.role ?? [],
-      text: query.q === undefined || query.q === '' ? null : query.q,
+      departments: groupFilter(query.department),
+      teams: groupFilter(query.team),
+      text: query.q ?? '',
       sort: query.sort ?? '-createdAt',
       limit: query.limit ?? PAGE_LIMIT_DEFAULT,
       cursor: query.cursor ?? null,
@@ -68,6 +76,7 @@ export class UsersController {
       role: body.role ?? 'Employee',
       department: body.department ?? null,
       phone: body.phone ?? null,
+      teamIds: body.teamIds ?? [],
     });
     return presentAccount(call.actor, await this.getting.execute(call, id), this.photos);
   }

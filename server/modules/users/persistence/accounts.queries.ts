@@ -3,7 +3,14 @@ import { decodeCursor, encodeCursor, pageOf, type Page } from '../../../kernel/p
 import type { AccountStatus, Role } from '../../../kernel/role.js';
 import { Database } from '../../../platform/database/database.js';
 import { adHoc, statement } from '../../../platform/database/statement.js';
-import { containsPattern, SEARCHED, type PersonRow, type TeamRow } from './people.queries.js';
+import { searchPatterns } from '../domain/people-search.js';
+import { FOUND_BY, type PersonRow, type TeamRow } from './people.queries.js';
+
+/** What there is to notice about a registration. */
+interface ChecksRow {
+  is_known: boolean;
+  same_name: number;
+}
 
 /** An account as administrators and its owner see it. */
 export interface AccountRow {
@@ -28,13 +35,21 @@ export interface AccountRow {
   updated_at: Date;
   /** Shown to the owner alone. */
   pending_email: string | null;
+  has_password: boolean;
+  invited_at: Date | null;
+  email_proven_at: Date | null;
+  /** Only of an account that waits. */
+  checks: ChecksRow | null;
   /** How many active administrators there are: the last one cannot be taken away. */
   active_admins: number;
 }
 
 const COLUMNS = `u.id, u.company_id, u.first_name, u.last_name, u.avatar_file_id, u.email, u.role, u.status,
   coalesce(d.name, u.department_text) AS department, u.phone, u.language, u.time_zone, u.version,
-  u.decided_at, u.decided_reason, u.created_at, u.updated_at,
+  u.decided_at, u.decided_reason, u.created_at, u.updated_at, u.password_hash IS NOT NULL AS has_password, u.invited_at, u.email_proven_at,
+  CASE WHEN u.status = 'Pending' THEN json_build_object(
+    'is_known', EXISTS (SELECT 1 FROM users o WHERE o.email_domain = u.email_domain AND o.status = 'Approved'),
+    'same_name', (SELECT count(*) FROM users o WHERE o.plain_name = u.plain_name AND o.id <> u.id)) END AS checks,
   CASE WHEN x.id IS NULL THEN NULL ELSE json_build_object('id', x.id, 'company_id', x.company_id,
     'first_name', x.first_name, 'last_name', x.last_name, 'avatar_file_id', x.avatar_file_id) END AS decider,
   coalesce((SELECT json_agg(json_build_object('id', t.id, 'key', t.key, 'name', t.name) ORDER BY t.name)
@@ -79,10 +94,20 @@ const ORDERS = {
 export type AccountSort = keyof typeof ORDERS;
 export const ACCOUNT_SORTS = Object.keys(ORDERS) as AccountSort[];
 
+/** Any of these, by id or key; `isNone`: those without one too. Nothing of both: everybody. */
+export interface GroupFilter {
+  readonly refs: readonly string[];
+  readonly isNone: boolean;
+}
+
 export interface AccountFilter {
   readonly statuses: readonly AccountStatus[];
   readonly roles: readonly Role[];
-  readonly text: string | null;
+  /** Ids and keys. */
+  readonly departments: GroupFilter;
+  readonly teams: GroupFilter;
+  /** Words that must all be found; empty: everybody. */
+  readonly text: string;
   readonly sort: AccountSort;
   readonly limit: number;
   readonly cursor: string | null;
@@ -149,10 +174,33 @@ function conditionsOf(filter: AccountFilter): { conditions: string[]; values: un
   if (filter.roles.length > 0) {
     add(filter.roles, (place) => `u.role = ANY(${place}::text[])`);
   }
-  if (filter.text !== null) {
-    add(containsPattern(filter.text), (place) => `${SEARCHED} ILIKE ${place}`);
-  }
+  const addAny = (group: GroupFilter, some: (place: string) => string, none: string): void => {
+    if (group.refs.length > 0) {
+      add(group.refs, (place) => (group.isNone ? `(${some(place)} OR ${none})` : some(place)));
+    } else if (group.isNone) {
+      conditions.push(none);
+    }
+  };
+  addAny(
+    filter.departments,
+    (place) => `u.department_id IN (SELECT g.id FROM departments g WHERE ${isAnyOf(place)})`,
+    'u.department_id IS NULL',
+  );
+  addAny(
+    filter.teams,
+    (place) =>
+      `u.id IN (SELECT m.user_id FROM team_members m JOIN teams g ON g.id = m.team_id WHERE ${isAnyOf(place)})`,
+    'NOT EXISTS (SELECT 1 FROM team_members m WHERE m.user_id = u.id)',
+  );
+  searchPatterns(filter.text).forEach((pattern) => {
+    add(pattern, FOUND_BY);
+  });
   return { conditions, values };
+}
+
+/** An id is text here: what is no id is a key that nothing has. */
+function isAnyOf(place: string): string {
+  return `(g.key = ANY(${place}::text[]) OR g.id::text = ANY(${place}::text[]))`;
 }
 
 function where(conditions: readonly string[]): string {

@@ -25,10 +25,16 @@ const DEPARTMENT_NAME = statement('users.department_name', 'SELECT name FROM dep
 const INSERT = statement(
   'users.insert',
   `INSERT INTO users (id, company_id, email, password_hash, first_name, last_name, role, status, department_id,
-     department_text, phone, decided_by, decided_at, created_at, updated_at, email_proven_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)
+     department_text, phone, decided_by, decided_at, created_at, updated_at, email_proven_at, invited_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16)
    ON CONFLICT (email) DO NOTHING RETURNING id`,
 );
+const BESIDES = statement(
+  'users.besides',
+  `SELECT password_hash IS NOT NULL AS has_password, ARRAY(SELECT team_id FROM team_members WHERE user_id = $1) AS team_ids
+   FROM users WHERE id = $1`,
+);
+const INVITE = statement('users.invite', 'UPDATE users SET invited_at = $2 WHERE id = $1');
 const BY_EMAIL = statement('users.id_by_email', 'SELECT id FROM users WHERE email = $1::citext');
 
 export interface NewAccount {
@@ -48,6 +54,8 @@ export interface NewAccount {
   readonly createdAt: Date;
   /** Null: the address was only typed. */
   readonly emailProvenAt: Date | null;
+  /** When its owner is asked to choose a password; left out when nobody asks him. */
+  readonly invitedAt?: Date;
 }
 
 /** A department as people name it: a known one by id, anything else as typed. */
@@ -112,6 +120,7 @@ export class AccountsRepository {
       account.decidedAt,
       account.createdAt,
       account.emailProvenAt,
+      account.invitedAt ?? null,
     ]);
     return rows.length === 1;
   }
@@ -126,11 +135,8 @@ export class AccountsRepository {
     if (entity === null) {
       return null;
     }
-    const members = await tx.manager.find(TeamMemberEntity, { where: { userId: id }, select: { teamId: true } });
-    return toAccount(
-      entity,
-      members.map(({ teamId }) => teamId),
-    );
+    const [besides] = await tx.query<{ has_password: boolean; team_ids: string[] }>(BESIDES, [id]);
+    return toAccount(entity, besides?.team_ids ?? [], besides?.has_password === true);
   }
 
   async save(tx: Transaction, account: Account, at: Date): Promise<void> {
@@ -165,6 +171,10 @@ export class AccountsRepository {
     await tx.manager.update(UserEntity, id, { emailProvenAt: at, updatedAt: at });
   }
 
+  async saveInvitation(tx: Transaction, id: string, at: Date): Promise<void> {
+    await tx.query(INVITE, [id, at]);
+  }
+
   async unknownTeams(tx: Transaction, ids: readonly string[]): Promise<string[]> {
     const known = await tx.manager.find(TeamEntity, { where: { id: In([...ids]) }, select: { id: true } });
     return ids.filter((id) => !known.some((team) => team.id === id));
@@ -181,7 +191,7 @@ export class AccountsRepository {
   }
 }
 
-function toAccount(entity: UserEntity, teamIds: readonly string[]): Account {
+function toAccount(entity: UserEntity, teamIds: readonly string[], hasPassword: boolean): Account {
   return {
     id: entity.id,
     companyId: entity.companyId,
@@ -203,5 +213,6 @@ function toAccount(entity: UserEntity, teamIds: readonly string[]): Account {
     decidedById: entity.decidedById,
     decidedAt: entity.decidedAt,
     decidedReason: entity.decidedReason,
+    hasPassword,
   };
 }

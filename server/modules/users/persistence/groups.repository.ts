@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { statement, type Queryable, type Statement } from '../../../platform/database/statement.js';
+import { teamInUse } from '../users.errors.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 
 /** Departments and teams are kept the same way: a key for machines, a name for people. */
@@ -11,6 +12,11 @@ export interface GroupRow {
   key: string;
   name: string;
   version: number;
+}
+
+/** With the number of its people. */
+export interface CountedGroupRow extends GroupRow {
+  people: number;
 }
 
 interface GroupStatements {
@@ -42,6 +48,18 @@ const STATEMENTS: Readonly<Record<GroupKind, GroupStatements>> = {
   team: statementsOf('teams'),
 };
 
+const COUNTED_TEAMS = statement(
+  'teams.counted',
+  `SELECT t.id, t.key, t.name, t.version, (SELECT count(*)::int FROM team_members m JOIN users u ON u.id = m.user_id
+     WHERE m.team_id = t.id AND ($1 OR u.status = 'Approved')) AS people
+   FROM teams t ORDER BY lower(t.name)`,
+);
+const COUNTED_DEPARTMENTS = statement(
+  'departments.counted',
+  `SELECT d.id, d.key, d.name, d.version, (SELECT count(*)::int FROM users u WHERE u.department_id = d.id) AS people
+   FROM departments d ORDER BY lower(d.name)`,
+);
+
 /** People keep the name of a department that is taken away. */
 const KEEP_DEPARTMENT_NAME = statement(
   'departments.keep_name',
@@ -54,6 +72,15 @@ export class GroupsRepository {
 
   async list(kind: GroupKind): Promise<GroupRow[]> {
     return this.database.query<GroupRow>(STATEMENTS[kind].list);
+  }
+
+  /** `isWhole`: suspended members too. */
+  async countedTeams(isWhole: boolean): Promise<CountedGroupRow[]> {
+    return this.database.query<CountedGroupRow>(COUNTED_TEAMS, [isWhole]);
+  }
+
+  async countedDepartments(): Promise<CountedGroupRow[]> {
+    return this.database.query<CountedGroupRow>(COUNTED_DEPARTMENTS);
   }
 
   async lock(tx: Transaction, kind: GroupKind, id: string): Promise<GroupRow | null> {
@@ -82,6 +109,17 @@ export class GroupsRepository {
     if (kind === 'department') {
       await tx.query(KEEP_DEPARTMENT_NAME, [id]);
     }
-    await tx.query(STATEMENTS[kind].remove, [id]);
+    try {
+      await tx.query(STATEMENTS[kind].remove, [id]);
+    } catch (error) {
+      // Tickets stand above people and refer to their team by a foreign key; who asks them first would still race.
+      throw isReferredTo(error) ? teamInUse(error) : error;
+    }
   }
+}
+
+const FOREIGN_KEY_VIOLATION = '23503';
+
+function isReferredTo(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountStatus, Role } from '../../../kernel/role.js';
 import { Database } from '../../../platform/database/database.js';
+import { searchPatterns } from '../domain/people-search.js';
 import { adHoc, statement, type Queryable } from '../../../platform/database/statement.js';
 
 export interface PersonRow {
@@ -27,6 +28,22 @@ export interface FoundPersonRow {
   avatar_file_id: string | null;
   department: string | null;
   role: Role;
+}
+
+/** What staff see of somebody, and what administrators see besides. */
+export interface PersonCardRow extends PersonRow {
+  email: string;
+  phone: string | null;
+  department: string | null;
+  role: Role;
+  status: AccountStatus;
+  time_zone: string;
+  teams: TeamRow[];
+  created_at: Date;
+  has_password: boolean;
+  invited_at: Date | null;
+  email_proven_at: Date | null;
+  active_admins: number;
 }
 
 export interface TeamRow {
@@ -60,6 +77,16 @@ const APPROVED_IN_TEAM = statement(
 const ASSIGNABLE = statement(
   'users.assignable',
   `${FACTS} WHERE u.id = $1 AND u.status = 'Approved' AND u.role <> 'Employee'`,
+);
+const CARD = statement(
+  'users.card',
+  `SELECT u.id, u.company_id, u.first_name, u.last_name, u.avatar_file_id, u.email, u.phone,
+     coalesce(d.name, u.department_text) AS department, u.role, u.status, u.time_zone, u.created_at,
+     u.password_hash IS NOT NULL AS has_password, u.invited_at, u.email_proven_at,
+     coalesce((SELECT json_agg(json_build_object('id', t.id, 'key', t.key, 'name', t.name) ORDER BY t.name)
+       FROM team_members m JOIN teams t ON t.id = m.team_id WHERE m.user_id = u.id), '[]') AS teams,
+     (SELECT count(*)::int FROM users a WHERE a.role = 'System Admin' AND a.status = 'Approved') AS active_admins
+   FROM users u LEFT JOIN departments d ON d.id = u.department_id WHERE u.id = $1`,
 );
 const TEAM = statement('users.team', 'SELECT id, key, name FROM teams WHERE id = $1');
 const TEAMS = statement('users.teams', 'SELECT id, key, name FROM teams WHERE id = ANY($1::uuid[])');
@@ -115,17 +142,22 @@ export class PeopleQueries {
     return row?.decided_reason ?? null;
   }
 
-  /** Approved people whose name, address or number contains the words; staff alone where a ticket is to be given away. */
-  async find(pattern: string | null, isAssignable: boolean, limit: number): Promise<FoundPersonRow[]> {
+  async card(id: string): Promise<PersonCardRow | null> {
+    const [row] = await this.database.query<PersonCardRow>(CARD, [id]);
+    return row ?? null;
+  }
+
+  /** Approved people with all of these words in name, address or number; staff alone where a ticket is to be given away. */
+  async find(text: string, isAssignable: boolean, limit: number): Promise<FoundPersonRow[]> {
     const values: unknown[] = [limit];
     const conditions = [`u.status = 'Approved'`];
     if (isAssignable) {
       conditions.push(`u.role <> 'Employee'`);
     }
-    if (pattern !== null) {
+    searchPatterns(text).forEach((pattern) => {
       values.push(pattern);
-      conditions.push(`${SEARCHED} ILIKE $2`);
-    }
+      conditions.push(FOUND_BY(`$${String(values.length)}`));
+    });
     return this.database.query<FoundPersonRow>(
       adHoc(`SELECT u.id, u.first_name, u.last_name, u.avatar_file_id, coalesce(d.name, u.department_text) AS department, u.role
         FROM users u LEFT JOIN departments d ON d.id = u.department_id
@@ -135,10 +167,5 @@ export class PeopleQueries {
   }
 }
 
-/** The expression of the index `users_search`. */
-export const SEARCHED = `(u.first_name || ' ' || u.last_name || ' ' || u.email::text || ' ' || u.company_id)`;
-
-/** What people type, as a pattern that contains it literally. */
-export function containsPattern(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-}
+/** A condition on `users u`: the searched text has this pattern in it, accents and case aside (index `users_search`). */
+export const FOUND_BY = (place: string): string => `u.search_text LIKE plain_text(${place})`;

@@ -22,7 +22,11 @@ const NOW = "date_trunc('milliseconds', now())";
 @Check('users_status', `status IN ('Pending', 'Approved', 'Rejected', 'Suspended')`)
 @Index('users_created', { synchronize: false })
 @Index('users_name', { synchronize: false })
-@Index('users_pending', { synchronize: false })
+@Index('users_by_department', { synchronize: false })
+@Index('users_by_role', { synchronize: false })
+@Index('users_by_status', { synchronize: false })
+@Index('users_domain', { synchronize: false })
+@Index('users_plain_name', { synchronize: false })
 @Index('users_staff', { synchronize: false })
 @Index('users_search', { synchronize: false })
 export class UserEntity {
@@ -97,6 +101,10 @@ export class UserEntity {
 
   @Column('text', { name: 'decided_reason', nullable: true })
   decidedReason: string | null;
+
+  /** When the person was last asked to choose a first password; null when nobody ever asked. */
+  @Column('timestamptz', { name: 'invited_at', nullable: true })
+  invitedAt: Date | null;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz', default: () => NOW })
   createdAt: Date;

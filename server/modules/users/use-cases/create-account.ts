@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { actorId } from '../../../kernel/actor.js';
 import type { Call } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
+import { validationFailed } from '../../../kernel/common.errors.js';
 import { newId } from '../../../kernel/ids.js';
 import type { Role } from '../../../kernel/role.js';
-import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import { AccountsRepository } from '../persistence/accounts.repository.js';
-import { emailTaken } from '../users.errors.js';
+import { emailTaken, obstacleError } from '../users.errors.js';
 import { ACCOUNT } from '../users.events.js';
 
 export interface CreateAccountCommand {
@@ -17,6 +18,7 @@ export interface CreateAccountCommand {
   readonly role: Role;
   readonly department: string | null;
   readonly phone: string | null;
+  readonly teamIds: readonly string[];
 }
 
 /** An administrator makes an account: approved at once, without a password until its owner chooses one by the mailed link. */
@@ -51,10 +53,12 @@ export class CreateAccount {
         decidedAt: now,
         createdAt: now,
         emailProvenAt: null,
+        invitedAt: now,
       });
       if (!isNew) {
         throw emailTaken();
       }
+      await this.joinTeams(tx, id, command);
       await this.events.append(tx, call, [
         {
           name: 'account.created',
@@ -65,5 +69,18 @@ export class CreateAccount {
       ]);
       return { id };
     });
+  }
+
+  private async joinTeams(tx: Transaction, id: string, { role, teamIds }: CreateAccountCommand): Promise<void> {
+    if (teamIds.length === 0) {
+      return;
+    }
+    if (role === 'Employee') {
+      throw obstacleError('not staff');
+    }
+    if ((await this.accounts.unknownTeams(tx, teamIds)).length > 0) {
+      throw validationFailed({ teamIds: ['Names a team that does not exist'] });
+    }
+    await this.accounts.saveTeams(tx, id, [...new Set(teamIds)]);
   }
 }

@@ -4,21 +4,31 @@ import type { Call } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
 import { resourceNotFound, versionStale } from '../../../kernel/common.errors.js';
 import { enforce } from '../../../kernel/decision.js';
+import type { Role } from '../../../kernel/role.js';
 import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
-import { EventLog } from '../../../platform/events/event-log.js';
-import { AccountBell } from '../account-bell.js';
 import type { Account } from '../domain/account.js';
-import { ACCOUNT_TRANSITIONS, isPossible, reachableFrom, type AccountDecision } from '../domain/account-lifecycle.js';
-import { decideAccount, isLastAdmin } from '../domain/account-policy.js';
+import { ACCOUNT_TRANSITIONS, type AccountDecision } from '../domain/account-lifecycle.js';
+import { decideAccount, obstacleTo } from '../domain/account-policy.js';
 import { AccountsRepository } from '../persistence/accounts.repository.js';
-import { accountTransitionNotAllowed, lastAdmin } from '../users.errors.js';
+import { accountTransitionNotAllowed, obstacleError } from '../users.errors.js';
 import { ACCOUNT } from '../users.events.js';
+import { AccountEditing } from './account-editing.js';
+import { AccountWriter } from './account-writer.js';
+
+/** Where somebody is put when he is let in. */
+export interface Placement {
+  readonly role?: Role;
+  readonly department?: string | null;
+  readonly teamIds?: readonly string[];
+}
 
 export interface DecideAccountCommand {
   readonly id: string;
   readonly decision: AccountDecision;
   /** What the person is told; null where none is asked for. */
   readonly reason: string | null;
+  /** Of an approval, in the same transaction. */
+  readonly placement?: Placement;
   /** Strict: the version the caller saw (If-Match). */
   readonly ifMatch: number | null;
 }
@@ -29,40 +39,44 @@ export class DecideAccount {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly accounts: AccountsRepository,
-    private readonly events: EventLog,
-    private readonly bell: AccountBell,
+    private readonly editing: AccountEditing,
+    private readonly writer: AccountWriter,
     private readonly clock: Clock,
   ) {}
 
-  async execute(call: Call, command: DecideAccountCommand): Promise<void> {
-    const { id, decision, reason } = command;
-    await this.unitOfWork.run(call, async (tx) => {
+  async execute(call: Call, command: DecideAccountCommand): Promise<{ id: string }> {
+    const { id, decision, reason, placement } = command;
+    return this.unitOfWork.run(call, async (tx) => {
       const account = await this.possible(tx, call, command);
       const { to, event } = ACCOUNT_TRANSITIONS[decision];
-      const now = this.clock.now();
-      await this.accounts.save(
+      const edited =
+        placement === undefined
+          ? null
+          : await this.editing.edit(tx, call.actor, account, { patch: placement, base: null });
+      await this.writer.write(
         tx,
+        call,
         {
-          ...account,
+          ...(edited?.account ?? account),
           status: to,
           version: account.version + 1,
           epoch: account.epoch + 1,
           decidedById: actorId(call.actor),
-          decidedAt: now,
+          decidedAt: this.clock.now(),
           decidedReason: reason,
         },
-        now,
+        [
+          ...(edited?.events ?? []),
+          {
+            name: event,
+            subject: { type: ACCOUNT, id },
+            audience: 'admin',
+            data: { from: account.status, to },
+            ...(reason === null ? {} : { personal: { reason } }),
+          },
+        ],
       );
-      await this.events.append(tx, call, [
-        {
-          name: event,
-          subject: { type: ACCOUNT, id },
-          audience: 'admin',
-          data: { from: account.status, to },
-          ...(reason === null ? {} : { personal: { reason } }),
-        },
-      ]);
-      await this.bell.ring(tx, id);
+      return { id };
     });
   }
 
@@ -76,7 +90,7 @@ export class DecideAccount {
   private async possible(
     tx: Transaction,
     call: Call,
-    { id, decision, ifMatch }: Omit<DecideAccountCommand, 'reason'>,
+    { id, decision, ifMatch }: Pick<DecideAccountCommand, 'id' | 'decision' | 'ifMatch'>,
   ): Promise<Account> {
     await this.accounts.lockAdmins(tx);
     const account = await this.accounts.lock(tx, id);
@@ -89,15 +103,13 @@ export class DecideAccount {
     if (ifMatch !== null && ifMatch !== account.version) {
       throw versionStale(account.version);
     }
-    if (!isPossible(decision, account.status)) {
-      throw accountTransitionNotAllowed(
-        account.status,
-        ACCOUNT_TRANSITIONS[decision].to,
-        reachableFrom(account.status),
-      );
+    const state = { ...account, activeAdmins: await this.accounts.activeAdmins(tx) };
+    const obstacle = obstacleTo(call.actor, decision, state);
+    if (obstacle === 'status') {
+      throw accountTransitionNotAllowed(account.status, ACCOUNT_TRANSITIONS[decision].to);
     }
-    if (decision === 'suspend' && isLastAdmin(account, await this.accounts.activeAdmins(tx))) {
-      throw lastAdmin();
+    if (obstacle !== null) {
+      throw obstacleError(obstacle);
     }
     return account;
   }

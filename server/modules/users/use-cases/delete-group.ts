@@ -4,18 +4,24 @@ import { resourceNotFound } from '../../../kernel/common.errors.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import { GroupsRepository, type GroupKind } from '../persistence/groups.repository.js';
+import { LeaveTeam } from './leave-team.js';
 
-/** Takes a department or a team away; one that tickets still belong to is refused by the database (409). */
+/** Takes a department or a team away. People keep the name of the one, and leave the other; 409 while it has tickets. */
 @Injectable()
 export class DeleteGroup {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly groups: GroupsRepository,
     private readonly events: EventLog,
+    private readonly leaving: LeaveTeam,
   ) {}
 
   async execute(call: Call, { kind, id }: { kind: GroupKind; id: string }): Promise<void> {
     await this.unitOfWork.run(call, async (tx) => {
+      // People before teams, like everywhere: two changes never wait for each other in a circle.
+      if (kind === 'team') {
+        await this.leaving.all(tx, call, id);
+      }
       const group = await this.groups.lock(tx, kind, id);
       if (group === null) {
         throw resourceNotFound();

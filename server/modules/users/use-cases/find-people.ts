@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
-import { PeopleQueries, containsPattern, type FoundPersonRow } from '../persistence/people.queries.js';
+import { PeopleQueries, type FoundPersonRow } from '../persistence/people.queries.js';
 
 export type { FoundPersonRow } from '../persistence/people.queries.js';
 
@@ -8,7 +8,7 @@ export type { FoundPersonRow } from '../persistence/people.queries.js';
 const LIMIT = 20;
 
 export interface FindPeopleQuery {
-  readonly text: string | null;
+  readonly text: string;
   readonly isAssignable: boolean;
 }
 
@@ -18,6 +18,6 @@ export class FindPeople {
   constructor(private readonly queries: PeopleQueries) {}
 
   async execute(_call: PersonCall, { text, isAssignable }: FindPeopleQuery): Promise<FoundPersonRow[]> {
-    return this.queries.find(text === null ? null : containsPattern(text), isAssignable, LIMIT);
+    return this.queries.find(text, isAssignable, LIMIT);
   }
 }

@@ -8,6 +8,7 @@ import { Workflow1764000000007 } from './1764000000007-workflow.js';
 import { Settings1764100000001 } from './1764100000001-settings.js';
 import { Identities1764100000002 } from './1764100000002-identities.js';
 import { OwnAccount1764100000004 } from './1764100000004-own-account.js';
+import { PeopleAdmin1764100000003 } from './1764100000003-people-admin.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Settings1764100000001,
   Identities1764100000002,
   OwnAccount1764100000004,
+  PeopleAdmin1764100000003,
 ];

@@ -81,6 +81,12 @@ export class CreateAccountDto {
   @Omittable()
   @PhoneNumber()
   phone?: string;
+  /** Teams the person works in; staff alone. */
+  @Omittable()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsUUID('all', { each: true })
+  teamIds?: string[];
 }
 
 /** Why; the person is told by mail. */

@@ -2,8 +2,12 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../../../kernel/page.js';
 import { ACCOUNT_STATUSES, ROLES, type AccountStatus, type Role } from '../../../../kernel/role.js';
-import { Flag, Line, Omittable, WholeNumber, WordsOf } from '../../../../platform/http/fields.decorator.js';
+import { Flag, Line, Omittable, WholeNumber, WordsLike, WordsOf } from '../../../../platform/http/fields.decorator.js';
+import { GROUP_KEY } from '../../domain/group-key.js';
 import { ACCOUNT_SORTS, type AccountSort } from '../../use-cases/list-accounts.js';
+
+/** Keys look like ids do, in lower case. */
+const GROUP_REF = new RegExp(GROUP_KEY.source, 'i');
 
 /** Filters of the list of accounts. */
 export class ListAccountsQueryDto {
@@ -15,7 +19,15 @@ export class ListAccountsQueryDto {
   @ApiPropertyOptional({ type: String, example: 'System Admin' })
   @WordsOf(ROLES)
   role?: Role[];
-  /** Part of a name, an address or a company ID. */
+  /** Ids or keys of departments, several by comma; `none`: people without one of them. */
+  @ApiPropertyOptional({ type: String, example: 'it,none' })
+  @WordsLike(GROUP_REF, 'Must be ids or keys, or none')
+  department?: string[];
+  /** Ids or keys of teams, several by comma; `none`: people in no team. */
+  @ApiPropertyOptional({ type: String, example: 'service-desk' })
+  @WordsLike(GROUP_REF, 'Must be ids or keys, or none')
+  team?: string[];
+  /** Words of a name, an address or a company ID, accents and case aside; all of them must be there. */
   @Omittable()
   @Line(0, 200)
   q?: string;
@@ -39,9 +51,21 @@ export class ListAccountsQueryDto {
   include?: string;
 }
 
+/** Which part of a list. */
+export class PageQueryDto {
+  /** 1 to 100. */
+  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT_DEFAULT })
+  @WholeNumber(1, PAGE_LIMIT_MAX)
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  @Omittable()
+  @Line(1, 1000)
+  cursor?: string;
+}
+
 /** Whom to look for. */
 export class FindPeopleQueryDto {
-  /** Part of a name, an address or a company ID. */
+  /** Words of a name, an address or a company ID, accents and case aside; all of them must be there. */
   @Omittable()
   @Line(0, 200)
   q?: string;
