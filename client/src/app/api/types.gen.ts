@@ -27,6 +27,32 @@ export type AccountAccessDto = {
     apiTokens: Array<ApiTokenDto>;
 };
 
+export type AccountChangeDto = {
+    /**
+     * What was there before; null: nothing, or erased.
+     */
+    before: string | null;
+    /**
+     * What is there since; null: nothing, or erased.
+     */
+    after: string | null;
+    /**
+     * Its name, like `phone` or `status`.
+     */
+    field: string;
+};
+
+export type AccountChecksDto = {
+    /**
+     * Of the address: trusted by the setting, known from somebody who was let in before, or neither.
+     */
+    domain: 'trusted' | 'known' | 'unknown';
+    /**
+     * How many other accounts have the same name, accents and case aside.
+     */
+    sameName: number;
+};
+
 export type AccountDto = {
     /**
      * Address of the picture, signed for a short while; null when there is none.
@@ -61,6 +87,10 @@ export type AccountDto = {
      */
     decisionReason: string | null;
     /**
+     * What there is to notice before deciding; null of everybody who does not wait.
+     */
+    checks: AccountChecksDto | null;
+    /**
      * When the account was made.
      */
     createdAt: string;
@@ -71,7 +101,7 @@ export type AccountDto = {
     /**
      * What the caller may do with it now.
      */
-    allowedActions: Array<'approve' | 'reject' | 'suspend' | 'reinstate' | 'edit' | 'set_role'>;
+    allowedActions: Array<'approve' | 'reject' | 'suspend' | 'reinstate' | 'edit' | 'set_email' | 'set_role' | 'set_teams' | 'invite'>;
     /**
      * Address for sign-in and mail.
      */
@@ -88,6 +118,10 @@ export type AccountDto = {
      * Teams the person works in.
      */
     teams: Array<GroupDto>;
+    /**
+     * Invited, and has not chosen a password yet.
+     */
+    isInvited: boolean;
     /**
      * Grows with every change; send it back with a change.
      */
@@ -112,6 +146,52 @@ export type AccountDto = {
      * Last name.
      */
     lastName: string;
+};
+
+export type AccountHistoryItemDto = {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * Who did it; null when it was no person.
+     */
+    actor: PersonDto | null;
+    /**
+     * What kind of actor did it.
+     */
+    actorKind: 'person' | 'system' | 'workflow' | 'anonymous';
+    /**
+     * From which address; null of what the desk did by itself.
+     */
+    ip: string | null;
+    /**
+     * What was typed with it.
+     */
+    reason: string | null;
+    /**
+     * Id of the event.
+     */
+    id: string;
+    /**
+     * Its name, like `account.suspended`.
+     */
+    event: string;
+    /**
+     * What it changed; empty where there is nothing to show.
+     */
+    changes: Array<AccountChangeDto>;
+};
+
+export type AccountHistoryPageDto = {
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    nextCursor: string | null;
+    /**
+     * Newest first.
+     */
+    items: Array<AccountHistoryItemDto>;
 };
 
 export type AccountPageDto = {
@@ -240,6 +320,21 @@ export type ApiTokenListDto = {
      * Newest first.
      */
     items: Array<ApiTokenDto>;
+};
+
+export type ApproveUserDto = {
+    /**
+     * What the person may do.
+     */
+    role?: 'Employee' | 'Ticket Coordinator' | 'System Admin';
+    /**
+     * Name of a department, or free text; null: none.
+     */
+    department?: string | null;
+    /**
+     * Teams the person works in; staff alone.
+     */
+    teamIds?: Array<string>;
 };
 
 export type AssignTicketDto = {
@@ -440,6 +535,36 @@ export type ConfirmEmailDto = {
     token: string;
 };
 
+export type CountedDepartmentDto = {
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Its key, for machines.
+     */
+    key: string;
+    /**
+     * Its name, for people.
+     */
+    name: string;
+    /**
+     * Grows with every change.
+     */
+    version: number;
+    /**
+     * How many people are in it, whatever their status.
+     */
+    personCount: number;
+};
+
+export type CountedDepartmentListDto = {
+    /**
+     * By name.
+     */
+    items: Array<CountedDepartmentDto>;
+};
+
 export type CreateAccountDto = {
     /**
      * What the person may do; Employee by default.
@@ -465,6 +590,10 @@ export type CreateAccountDto = {
      * Telephone number.
      */
     phone?: string;
+    /**
+     * Teams the person works in; staff alone.
+     */
+    teamIds?: Array<string>;
 };
 
 export type CreateApiTokenDto = {
@@ -581,11 +710,52 @@ export type CreatedApiTokenDto = {
     token: string;
 };
 
+export type DecideUsersDto = {
+    /**
+     * What is decided.
+     */
+    decision: 'approve' | 'reject' | 'suspend' | 'reinstate';
+    /**
+     * Accounts; a twin counts once.
+     */
+    ids: Array<string>;
+    /**
+     * Why, 1 to 1,000 characters; to reject and to suspend. People are told by mail.
+     */
+    reason?: string;
+};
+
 export type DecisionReasonDto = {
     /**
      * 1 to 1,000 characters.
      */
     reason: string;
+};
+
+export type DecisionResultDto = {
+    /**
+     * `refused`: this account is as it was; the others are not concerned.
+     */
+    outcome: 'done' | 'refused';
+    /**
+     * Why it was refused, for machines.
+     */
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
+    /**
+     * Id of the account.
+     */
+    id: string;
+    /**
+     * Why it was refused, for people.
+     */
+    error?: string;
+};
+
+export type DecisionResultsDto = {
+    /**
+     * In the order of the request.
+     */
+    items: Array<DecisionResultDto>;
 };
 
 export type DiscardTaskDto = {
@@ -616,7 +786,7 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_KEY_REUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
 
 export type ExplainedActionDto = {
     action: TicketAction;
@@ -1049,6 +1219,10 @@ export type OwnAccountDto = {
      */
     decisionReason: string | null;
     /**
+     * What there is to notice before deciding; null of everybody who does not wait.
+     */
+    checks: AccountChecksDto | null;
+    /**
      * When the account was made.
      */
     createdAt: string;
@@ -1059,7 +1233,7 @@ export type OwnAccountDto = {
     /**
      * What the caller may do with it now.
      */
-    allowedActions: Array<'approve' | 'reject' | 'suspend' | 'reinstate' | 'edit' | 'set_role'>;
+    allowedActions: Array<'approve' | 'reject' | 'suspend' | 'reinstate' | 'edit' | 'set_email' | 'set_role' | 'set_teams' | 'invite'>;
     /**
      * What the caller may do; menus and routes follow these words.
      */
@@ -1088,6 +1262,10 @@ export type OwnAccountDto = {
      * Teams the person works in.
      */
     teams: Array<GroupDto>;
+    /**
+     * Invited, and has not chosen a password yet.
+     */
+    isInvited: boolean;
     /**
      * Grows with every change; send it back with a change.
      */
@@ -1119,6 +1297,77 @@ export type PasswordDto = {
      * The present password.
      */
     password: string;
+};
+
+export type PersonCardDto = {
+    /**
+     * Address of the picture, signed for a short while; null when there is none.
+     */
+    avatarUrl: string | null;
+    /**
+     * Telephone number.
+     */
+    phone: string | null;
+    /**
+     * Department; null when unknown.
+     */
+    department: string | null;
+    /**
+     * What the person may do.
+     */
+    role: 'Employee' | 'Ticket Coordinator' | 'System Admin';
+    /**
+     * For administrators: whether the person may sign in.
+     */
+    status: 'Pending' | 'Approved' | 'Rejected' | 'Suspended';
+    /**
+     * For administrators: invited, and has not chosen a password yet.
+     */
+    isInvited: boolean | null;
+    /**
+     * For administrators: when the account was made.
+     */
+    createdAt: string | null;
+    /**
+     * What the caller may do with the account now; empty for everybody but administrators.
+     */
+    allowedActions: Array<'approve' | 'reject' | 'suspend' | 'reinstate' | 'edit' | 'set_email' | 'set_role' | 'set_teams' | 'invite'>;
+    /**
+     * Mail address.
+     */
+    email: string;
+    /**
+     * Teams the person works in.
+     */
+    teams: Array<GroupDto>;
+    /**
+     * IANA name, like `Europe/Berlin`.
+     */
+    timeZone: string;
+    /**
+     * How far the person's clock is ahead of UTC now.
+     */
+    utcOffsetMinutes: number;
+    /**
+     * Id of the account.
+     */
+    id: string;
+    /**
+     * Number of the company, like `EMP-000123`.
+     */
+    companyId: string;
+    /**
+     * First and last name.
+     */
+    name: string;
+    /**
+     * First name.
+     */
+    firstName: string;
+    /**
+     * Last name.
+     */
+    lastName: string;
 };
 
 export type PersonDto = {
@@ -1746,6 +1995,82 @@ export type TaskListDto = {
     nextCursor: string | null;
 };
 
+export type TeamDto = {
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Its key, for machines.
+     */
+    key: string;
+    /**
+     * Its name, for people.
+     */
+    name: string;
+    /**
+     * Grows with every change.
+     */
+    version: number;
+    /**
+     * How many members the caller can see: administrators also count those who are suspended.
+     */
+    memberCount: number;
+};
+
+export type TeamListDto = {
+    /**
+     * By name.
+     */
+    items: Array<TeamDto>;
+};
+
+export type TeamMemberDto = {
+    /**
+     * Address of the picture, signed for a short while; null when there is none.
+     */
+    avatarUrl: string | null;
+    /**
+     * What the person may do.
+     */
+    role: 'Employee' | 'Ticket Coordinator' | 'System Admin';
+    /**
+     * Whether the person may sign in; only administrators see those who may not.
+     */
+    status: 'Pending' | 'Approved' | 'Rejected' | 'Suspended';
+    /**
+     * Id of the account.
+     */
+    id: string;
+    /**
+     * Number of the company, like `EMP-000123`.
+     */
+    companyId: string;
+    /**
+     * First and last name.
+     */
+    name: string;
+    /**
+     * First name.
+     */
+    firstName: string;
+    /**
+     * Last name.
+     */
+    lastName: string;
+};
+
+export type TeamMemberPageDto = {
+    /**
+     * Send it as `cursor` for the next page; null on the last one.
+     */
+    nextCursor: string | null;
+    /**
+     * By name.
+     */
+    items: Array<TeamMemberDto>;
+};
+
 export type TeamRefDto = {
     id: string;
     /**
@@ -2249,6 +2574,44 @@ export type WorkflowCallbackDto = {
      */
     comment?: string;
 };
+
+export type ListCountedDepartmentsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/departments';
+};
+
+export type ListCountedDepartmentsErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListCountedDepartmentsError = ListCountedDepartmentsErrors[keyof ListCountedDepartmentsErrors];
+
+export type ListCountedDepartmentsResponses = {
+    200: CountedDepartmentListDto;
+};
+
+export type ListCountedDepartmentsResponse = ListCountedDepartmentsResponses[keyof ListCountedDepartmentsResponses];
 
 export type ShowQueuesData = {
     body?: never;
@@ -4900,7 +5263,7 @@ export type FindPeopleData = {
          */
         assignable?: boolean;
         /**
-         * Part of a name, an address or a company ID.
+         * Words of a name, an address or a company ID, accents and case aside; all of them must be there.
          */
         q?: string;
     };
@@ -4941,6 +5304,54 @@ export type FindPeopleResponses = {
 };
 
 export type FindPeopleResponse = FindPeopleResponses[keyof FindPeopleResponses];
+
+export type GetPersonData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}';
+};
+
+export type GetPersonErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetPersonError = GetPersonErrors[keyof GetPersonErrors];
+
+export type GetPersonResponses = {
+    200: PersonCardDto;
+};
+
+export type GetPersonResponse = GetPersonResponses[keyof GetPersonResponses];
 
 export type ListSettingsData = {
     body?: never;
@@ -5179,7 +5590,7 @@ export type ListTeamsErrors = {
 export type ListTeamsError = ListTeamsErrors[keyof ListTeamsErrors];
 
 export type ListTeamsResponses = {
-    200: GroupListDto;
+    200: TeamListDto;
 };
 
 export type ListTeamsResponse = ListTeamsResponses[keyof ListTeamsResponses];
@@ -5365,6 +5776,169 @@ export type UpdateTeamResponses = {
 };
 
 export type UpdateTeamResponse = UpdateTeamResponses[keyof UpdateTeamResponses];
+
+export type ListTeamMembersData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * 1 to 100.
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/teams/{id}/members';
+};
+
+export type ListTeamMembersErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListTeamMembersError = ListTeamMembersErrors[keyof ListTeamMembersErrors];
+
+export type ListTeamMembersResponses = {
+    200: TeamMemberPageDto;
+};
+
+export type ListTeamMembersResponse = ListTeamMembersResponses[keyof ListTeamMembersResponses];
+
+export type RemoveTeamMemberData = {
+    body?: never;
+    path: {
+        id: string;
+        userId: string;
+    };
+    query?: never;
+    url: '/api/teams/{id}/members/{userId}';
+};
+
+export type RemoveTeamMemberErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RemoveTeamMemberError = RemoveTeamMemberErrors[keyof RemoveTeamMemberErrors];
+
+export type RemoveTeamMemberResponses = {
+    204: void;
+};
+
+export type RemoveTeamMemberResponse = RemoveTeamMemberResponses[keyof RemoveTeamMemberResponses];
+
+export type AddTeamMemberData = {
+    body?: never;
+    path: {
+        id: string;
+        userId: string;
+    };
+    query?: never;
+    url: '/api/teams/{id}/members/{userId}';
+};
+
+export type AddTeamMemberErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type AddTeamMemberError = AddTeamMemberErrors[keyof AddTeamMemberErrors];
+
+export type AddTeamMemberResponses = {
+    204: void;
+};
+
+export type AddTeamMemberResponse = AddTeamMemberResponses[keyof AddTeamMemberResponses];
 
 export type ListTicketsData = {
     body?: never;
@@ -6694,6 +7268,14 @@ export type ListUsersData = {
          */
         role?: string;
         /**
+         * Ids or keys of departments, several by comma; `none`: people without one of them.
+         */
+        department?: string;
+        /**
+         * Ids or keys of teams, several by comma; `none`: people in no team.
+         */
+        team?: string;
+        /**
          * Newest first by default.
          */
         sort?: 'createdAt' | '-createdAt' | 'name' | '-name';
@@ -6706,7 +7288,7 @@ export type ListUsersData = {
          */
         include?: 'total';
         /**
-         * Part of a name, an address or a company ID.
+         * Words of a name, an address or a company ID, accents and case aside; all of them must be there.
          */
         q?: string;
         /**
@@ -6811,6 +7393,66 @@ export type CreateUserResponses = {
 };
 
 export type CreateUserResponse = CreateUserResponses[keyof CreateUserResponses];
+
+export type DecideUsersData = {
+    body: DecideUsersDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/users/decisions';
+};
+
+export type DecideUsersErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DecideUsersError = DecideUsersErrors[keyof DecideUsersErrors];
+
+export type DecideUsersResponses = {
+    200: DecisionResultsDto;
+};
+
+export type DecideUsersResponse = DecideUsersResponses[keyof DecideUsersResponses];
 
 export type GetUserData = {
     body?: never;
@@ -7032,7 +7674,7 @@ export type DeleteApiTokenOfAccountResponses = {
 export type DeleteApiTokenOfAccountResponse = DeleteApiTokenOfAccountResponses[keyof DeleteApiTokenOfAccountResponses];
 
 export type ApproveUserData = {
-    body?: never;
+    body: ApproveUserDto;
     headers?: {
         /**
          * The ETag this change is based on; stale is 412
@@ -7076,6 +7718,14 @@ export type ApproveUserErrors = {
      */
     412: ErrorBody;
     /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
      * Too many requests; Retry-After says when to come back
      */
     429: ErrorBody;
@@ -7096,6 +7746,121 @@ export type ApproveUserResponses = {
 };
 
 export type ApproveUserResponse = ApproveUserResponses[keyof ApproveUserResponses];
+
+export type ListUserHistoryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * 1 to 100.
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/users/{id}/history';
+};
+
+export type ListUserHistoryErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListUserHistoryError = ListUserHistoryErrors[keyof ListUserHistoryErrors];
+
+export type ListUserHistoryResponses = {
+    200: AccountHistoryPageDto;
+};
+
+export type ListUserHistoryResponse = ListUserHistoryResponses[keyof ListUserHistoryResponses];
+
+export type InviteUserData = {
+    body?: never;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/invite';
+};
+
+export type InviteUserErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type InviteUserError = InviteUserErrors[keyof InviteUserErrors];
+
+export type InviteUserResponses = {
+    200: AccountDto;
+};
+
+export type InviteUserResponse = InviteUserResponses[keyof InviteUserResponses];
 
 export type ReinstateUserData = {
     body?: never;
