@@ -4,6 +4,7 @@ import {
   applyDecorators,
   createParamDecorator,
   Injectable,
+  SetMetadata,
   type CallHandler,
   type ExecutionContext,
   type NestInterceptor,
@@ -26,6 +27,7 @@ const TOTAL_LIMIT = 100 * 1024 * 1024;
 
 /** The multipart field that carries files. */
 const FIELD = 'files';
+const FILES_ALONE = 'smartsupport:files-alone';
 
 interface ReceivingRequest extends DeskRequest, HasBodyFingerprint {
   receivedFiles?: ReceivedFile[];
@@ -44,12 +46,17 @@ export class ReceiveFilesInterceptor implements NestInterceptor {
     if (!request.isMultipart()) {
       return next.handle();
     }
+    const takesFields = Reflect.getMetadata(FILES_ALONE, context.getHandler()) !== true;
     const files: ReceivedFile[] = [];
     const discard = async (): Promise<void> => {
       await Promise.all(files.map(({ path }) => rm(path, { force: true })));
     };
     try {
-      request.body = await this.receive(request, files);
+      const body = await this.receive(request, files);
+      if (!takesFields) {
+        assertNoFields(body);
+      }
+      request.body = body;
     } catch (error) {
       await discard();
       throw readable(error);
@@ -109,6 +116,13 @@ export class ReceiveFilesInterceptor implements NestInterceptor {
   }
 }
 
+function assertNoFields(body: object): void {
+  const names = Object.keys(body);
+  if (names.length > 0) {
+    throw validationFailed(Object.fromEntries(names.map((name) => [name, [`Unknown field ${name}`]])));
+  }
+}
+
 function tooLarge(message: string): DomainError {
   return new DomainError('too-large', 'BODY_TOO_LARGE', 'The request is too large', { [FIELD]: [message] });
 }
@@ -150,6 +164,11 @@ const receiveFirst: MethodDecorator = (_target, _name, descriptor) => {
 /** On routes that take JSON, or multipart with the same fields and files. */
 export function ReceivesFiles(): MethodDecorator {
   return applyDecorators(receiveFirst, ApiConsumes('application/json', 'multipart/form-data'));
+}
+
+/** On routes that take files and nothing else: a field beside them is an error that names it. */
+export function ReceivesFilesAlone(): MethodDecorator {
+  return applyDecorators(ReceivesFiles(), SetMetadata(FILES_ALONE, true));
 }
 
 /** The files of a multipart request; empty for JSON. */

@@ -53,12 +53,12 @@ export function unstorable(value: unknown): Details {
 }
 
 /**
- * Fields named like something that every object has. Looked for here, because class-validator takes what it inherits
- * for declared, and class-transformer skips some of them before anybody could refuse them.
+ * Fields named like something that every object or class has. Looked for here, because class-validator takes what it
+ * inherits for declared, and Nest and class-transformer drop some of them before anybody could refuse them.
  */
 export function inherited(value: unknown): Details {
   return collect(value, (field, _one, key) =>
-    key in Object.prototype ? Object.fromEntries([[field, [`Unknown field ${key}`]]]) : {},
+    key in Object.prototype || key === 'prototype' ? Object.fromEntries([[field, [`Unknown field ${key}`]]]) : {},
   );
 }
 

@@ -5,7 +5,7 @@ import { Clock } from '../../../kernel/clock.js';
 import { Access } from '../../../platform/http/access.decorator.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
-import { ReceivedFiles, ReceivesFiles } from '../../../platform/http/receive-files.interceptor.js';
+import { ReceivedFiles, ReceivesFilesAlone } from '../../../platform/http/receive-files.interceptor.js';
 import type { ReceivedFile } from '../../../platform/storage/received-file.js';
 import { AttachFiles } from '../use-cases/attach-files.js';
 import { ReadTicket } from '../use-cases/read-ticket.js';
@@ -30,7 +30,7 @@ export class TicketPartsController {
 
   /** Add files without a message; multipart field `files`. */
   @Post('attachments')
-  @ReceivesFiles()
+  @ReceivesFilesAlone()
   @Idempotent()
   @ApiCreatedResponse({ type: [AttachmentDto] })
   @ForAction('attach')

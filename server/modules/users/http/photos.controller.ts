@@ -13,7 +13,7 @@ import type { FastifyReply } from 'fastify';
 import type { PersonCall } from '../../../kernel/call.js';
 import { Access, Public } from '../../../platform/http/access.decorator.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
-import { ReceivedFiles, ReceivesFiles } from '../../../platform/http/receive-files.interceptor.js';
+import { ReceivedFiles, ReceivesFilesAlone } from '../../../platform/http/receive-files.interceptor.js';
 import type { ReceivedFile } from '../../../platform/storage/received-file.js';
 import { PHOTO_SIZES } from '../domain/photo-link.js';
 import { PhotoLinks } from '../photos/photo-links.js';
@@ -38,7 +38,7 @@ export class PhotosController {
   /** One's own profile photo: one PNG, JPEG, WebP or GIF of at most 10 MB; it is cut to a square. */
   @Put('api/me/avatar')
   @Access('account:own')
-  @ReceivesFiles()
+  @ReceivesFilesAlone()
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: { type: 'object', required: ['files'], properties: { files: { type: 'string', format: 'binary' } } },
