@@ -14,6 +14,8 @@ export interface WriteOptions {
 }
 
 export interface UploadOptions extends WriteOptions {
+  /** PUT where the form replaces what there is. */
+  method?: 'POST' | 'PUT';
   /** Share that has been sent, 0 to 1. */
   onProgress?: (share: number) => void;
   abort?: AbortSignal;
@@ -58,13 +60,13 @@ export class ApiClient {
     return firstValueFrom(this.http.patch<Answer>(url, body, { headers: headersOf(options) }));
   }
 
-  delete<Answer>(url: string): Promise<Answer> {
-    return firstValueFrom(this.http.delete<Answer>(url));
+  delete<Answer>(url: string, body?: unknown): Promise<Answer> {
+    return firstValueFrom(this.http.delete<Answer>(url, { body }));
   }
 
   /** Sends a form with files and tells how far it is. */
   upload<Answer>(url: string, form: FormData, options: UploadOptions = {}): Promise<Answer> {
-    const { abort, onProgress } = options;
+    const { abort, method = 'POST', onProgress } = options;
     const aborted =
       abort === undefined
         ? NEVER
@@ -72,7 +74,12 @@ export class ApiClient {
             switchMap(() => throwError(() => new ApiError(0, 'ABORTED', 'The upload was cancelled'))),
           );
     const sent = this.http
-      .post<Answer>(url, form, { headers: headersOf(options), observe: 'events', reportUploadProgress: true })
+      .request<Answer>(method, url, {
+        body: form,
+        headers: headersOf(options),
+        observe: 'events',
+        reportUploadProgress: true,
+      })
       .pipe(
         tap((event) => {
           if (event.type === HttpEventType.UploadProgress && event.total !== undefined && event.total > 0) {

@@ -128,14 +128,16 @@ describe('registering', () => {
       expect(TestBed.inject(Router).url).toBe('/login');
     });
     expect(TestBed.inject(Arrival).take()).toMatchObject({ kind: 'registered', companyId: 'EMP-000412' });
-    expect(localStorage.getItem('ss.draft.register')).toBeNull();
+    expect(localStorage.getItem('ss.draft.nobody.register')).toBeNull();
   });
 
   it('keeps a draft, but never the password', async () => {
     await fill(GOOD);
     await vi.waitFor(() => {
-      expect(JSON.parse(localStorage.getItem('ss.draft.register') ?? '{}')).toMatchObject({ firstName: 'Jonas' });
+      expect(JSON.parse(localStorage.getItem('ss.draft.nobody.register') ?? '{}')).toMatchObject({
+        value: { firstName: 'Jonas' },
+      });
     });
-    expect(localStorage.getItem('ss.draft.register')).not.toContain('four-words');
+    expect(localStorage.getItem('ss.draft.nobody.register')).not.toContain('four-words');
   });
 });

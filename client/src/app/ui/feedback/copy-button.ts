@@ -2,6 +2,7 @@ import { Component, inject, input, signal } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Icon } from '../icon/icon';
 import { Announcer } from '../live/announcer';
+import { copyText } from './copy-text';
 
 /** Copies a short text such as a request id or a ticket number. */
 @Component({
@@ -47,7 +48,7 @@ export class CopyButton {
   protected readonly isCopied = signal(false);
 
   protected async copy(): Promise<void> {
-    await navigator.clipboard.writeText(this.text());
+    await copyText(this.text());
     this.isCopied.set(true);
     this.announcer.announce(this.i18n.translate<string>('ui.copied'));
     setTimeout(() => {

@@ -1,4 +1,5 @@
 import { DestroyRef, effect, inject, signal, type Signal, type WritableSignal } from '@angular/core';
+import { Drafts } from '../../session/drafts';
 
 const PAUSE_MS = 300;
 
@@ -9,28 +10,8 @@ export interface Draft {
   clear: () => void;
 }
 
-function read(key: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
-    return typeof value === 'object' && value !== null ? { ...value } : null;
-  } catch {
-    // Storage is closed or holds something else: there is no draft.
-    return null;
-  }
-}
-
-function write(key: string, value: unknown): boolean {
-  try {
-    localStorage.setItem(key, JSON.stringify(value));
-    return true;
-  } catch {
-    // Storage is closed or full; the text is still on the page.
-    return false;
-  }
-}
-
 /**
- * Keeps a form's text on this device through reload, expiry and failure. Call it where the model is made, with a name
+ * Keeps a form's text in the drafts through reload, expiry and failure. Call it where the model is made, with a name
  * of its own per form and record. Fields in `never` (passwords) are not kept, nor are those that are as in `baseline`,
  * for forms that change something there is.
  */
@@ -40,7 +21,7 @@ export function keepDraft<Model extends object>(
   never: readonly (keyof Model & string)[] = [],
   baseline: () => Partial<Model> = () => ({}),
 ): Draft {
-  const key = `ss.draft.${name}`;
+  const drafts = inject(Drafts);
   const initial = model();
   const savedAt = signal<Date | null>(null);
   const kept = (value: Model): Record<string, unknown> => {
@@ -53,15 +34,11 @@ export function keepDraft<Model extends object>(
   };
   const forget = (): void => {
     savedAt.set(null);
-    try {
-      localStorage.removeItem(key);
-    } catch {
-      // Storage is closed, so nothing was kept.
-    }
+    drafts.remove(name);
   };
 
-  const draft = read(key);
-  if (draft !== null) {
+  const draft = drafts.read(name);
+  if (typeof draft === 'object' && draft !== null) {
     // Only fields the form still has, of the kind they still are.
     const fitting = Object.entries(draft).filter(
       ([field, value]) => field in initial && typeof value === typeof Reflect.get(initial, field),
@@ -77,7 +54,7 @@ export function keepDraft<Model extends object>(
     const value = kept(model());
     if (Object.keys(value).length === 0) {
       forget();
-    } else if (write(key, value)) {
+    } else if (drafts.write(name, value)) {
       savedAt.set(new Date());
     }
   };
