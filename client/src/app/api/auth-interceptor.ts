@@ -22,7 +22,12 @@ export const authInterceptor: HttpInterceptorFn = (request, next) => {
     switchMap((token) =>
       next(withBearer(request, token)).pipe(
         catchError((failure: HttpErrorResponse) => {
-          if (token === null || toApiError(failure).status !== 401) {
+          const { code, status } = toApiError(failure);
+          if (code === 'SECOND_FACTOR_REQUIRED' && keeper.session()?.user.mustSetUpSecondFactor === false) {
+            // Since a moment ago: the renewed session says so, and the frame leads to the set-up.
+            void keeper.renew().catch(() => null);
+          }
+          if (token === null || status !== 401) {
             return throwError(() => failure);
           }
           // Another call may have renewed it meanwhile; then its token is good enough.

@@ -2,7 +2,7 @@ import { HttpBackend, HttpClient } from '@angular/common/http';
 import { Injectable, inject, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { ApiError, toApiError } from './api-error';
-import type { SessionTokensDto } from './types';
+import type { SessionTokensDto, UserDto } from './types';
 
 /** Another tab has just turned the cookie over; its new one is in place a moment later. */
 const RACED_PAUSE_MS = 400;
@@ -29,6 +29,11 @@ export class SessionKeeper {
   adopt(session: SessionTokensDto): void {
     this.expiresAt = Date.now() + session.expiresIn * 1000;
     this.current.set(session);
+  }
+
+  /** What the person changed about himself shows at once; the next renewal brings the server's view. */
+  amend(changes: Partial<UserDto>): void {
+    this.current.update((session) => session && { ...session, user: { ...session.user, ...changes } });
   }
 
   forget(): void {

@@ -8,14 +8,18 @@ export function safeReturnUrl(url: string | null | undefined): string {
   return url !== null && url !== undefined && /^\/(?![/\\])/.test(url) && !url.startsWith('/login') ? url : '/';
 }
 
-/** Sends strangers to the sign-in page and back afterwards. */
-export const signedIn: CanActivateFn = (_route, state) => {
-  if (inject(Session).isSignedIn()) {
-    return true;
-  }
-  const queryParams = state.url === '/' ? {} : { returnUrl: state.url };
-  return inject(Router).createUrlTree(['/login'], { queryParams });
-};
+/** Opens a page when `isFine`; others go to `way` first and back afterwards. */
+function detour(way: string, isFine: (session: Session) => boolean): CanActivateFn {
+  return (_route, { url }) =>
+    isFine(inject(Session)) ||
+    inject(Router).createUrlTree([way], { queryParams: url === '/' ? {} : { returnUrl: url } });
+}
+
+/** Sends strangers to the sign-in page. */
+export const signedIn = detour('/login', (session) => session.isSignedIn());
+
+/** Sends those who owe the second factor of their role to its set-up: nothing else opens before. */
+export const secured = detour('/second-factor', (session) => !session.owesSecondFactor());
 
 /** Pages for strangers: who is signed in goes on. */
 export const signedOut: CanActivateFn = (route) =>

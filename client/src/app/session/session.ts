@@ -26,14 +26,11 @@ function hint(value?: boolean): boolean {
 export class Session {
   private readonly keeper = inject(SessionKeeper);
   private readonly api = inject(ApiClient);
-  private readonly changes = signal<Partial<UserDto>>({});
 
-  readonly user = computed<UserDto | null>(() => {
-    const user = this.keeper.session()?.user;
-    return user === undefined ? null : { ...user, ...this.changes() };
-  });
+  readonly user = computed<UserDto | null>(() => this.keeper.session()?.user ?? null);
   readonly isSignedIn = computed(() => this.user() !== null);
   readonly permissions = computed<ReadonlySet<Permission>>(() => new Set(this.user()?.permissions ?? []));
+  readonly owesSecondFactor = computed(() => this.user()?.mustSetUpSecondFactor === true);
   /** Grows when a running session has ended by itself. */
   readonly lost = this.keeper.lost;
   /** The first restoring could not reach the server: nobody knows yet whether there is a session. */
@@ -63,7 +60,6 @@ export class Session {
   async signIn(credentials: Omit<SignInDto, 'session'>): Promise<UserDto> {
     const body: SignInDto = { ...credentials, session: 'cookie' };
     const session = await this.api.post<SessionTokensDto>('/api/token/employee/', body);
-    this.changes.set({});
     this.keeper.adopt(session);
     hint(true);
     return session.user;
@@ -81,12 +77,16 @@ export class Session {
   /** The session was ended elsewhere, by a change of password for one. */
   forget(): void {
     hint(false);
-    this.changes.set({});
     this.keeper.forget();
   }
 
   /** What the person changed about himself shows at once. */
-  amend(changes: Partial<Pick<UserDto, 'firstName' | 'lastName' | 'avatarUrl'>>): void {
-    this.changes.update((before) => ({ ...before, ...changes }));
+  amend(changes: Partial<Pick<UserDto, 'firstName' | 'lastName' | 'avatarUrl' | 'email'>>): void {
+    this.keeper.amend(changes);
+  }
+
+  /** What the person may do has changed by his own doing. */
+  async refresh(): Promise<void> {
+    await this.keeper.renew();
   }
 }

@@ -60,6 +60,8 @@ export class Shell {
     effect(() => {
       if (!session.isSignedIn() && session.lost() > 0) {
         void router.navigate(['/login'], { queryParams: { returnUrl: router.url, ended: 1 } });
+      } else if (session.owesSecondFactor()) {
+        void router.navigate(['/second-factor'], { queryParams: { returnUrl: router.url } });
       }
     });
 
