@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { firstPage, needs, signedIn, signedOut } from './session/guards';
+import { firstPage, needs, secured, signedIn, signedOut } from './session/guards';
 import { Shell } from './shell/shell';
 
 /** The whole site. Features are fetched when first opened; `title` is a key of the strings. */
@@ -24,8 +24,17 @@ export const routes: Routes = [
   { path: 'reset', title: 'title.reset', loadChildren: () => import('./auth/auth.routes').then((auth) => auth.reset) },
   { path: 'setup', title: 'title.setup', loadChildren: () => import('./auth/auth.routes').then((auth) => auth.setup) },
   {
-    path: '',
+    path: 'confirm-email',
+    loadChildren: () => import('./auth/auth.routes').then((auth) => auth.confirmEmail),
+  },
+  {
+    path: 'second-factor',
     canActivate: [signedIn],
+    loadChildren: () => import('./account/account.routes').then((account) => account.secondFactor),
+  },
+  {
+    path: '',
+    canActivate: [signedIn, secured],
     // In the first bundle: every page but the sign-in stands in it, and one fetch less comes before the page itself.
     component: Shell,
     children: [

@@ -1,56 +1,111 @@
 import { Component, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { InPlaceError } from '../ui/feedback/in-place-error';
-import { Skeleton } from '../ui/feedback/skeleton';
-import { AccountApi } from './account-api';
-import { Appearance } from './appearance/appearance';
-import { ChangePassword } from './password/change-password';
-import { Profile } from './profile/profile';
-import { Sessions } from './sessions/sessions';
+import { filter, map, startWith } from 'rxjs';
+import { Icon } from '../ui/icon/icon';
+import { OwnAccount } from './own-account';
+import { SECTIONS } from './sections';
 
-/** What a person may see and change about himself. */
+/** What a person may see and change about himself: the list of sections, and one of them. */
 @Component({
   selector: 'ss-account',
-  imports: [Appearance, ChangePassword, InPlaceError, Profile, Sessions, Skeleton, TranslocoDirective],
+  imports: [Icon, RouterLink, RouterLinkActive, RouterOutlet, TranslocoDirective],
+  providers: [OwnAccount],
   template: `
-    <div class="ss-page" *transloco="let t; prefix: 'account'">
-      <h1>{{ t('title') }}</h1>
-      <div class="ss-page-columns">
-        <div class="column">
-          <section class="ss-card" [attr.aria-label]="t('profile.title')">
-            @if (me.error(); as error) {
-              <ss-in-place-error [title]="t('failed')" [error]="error" (retry)="me.reload()" />
-            } @else if (!me.hasValue()) {
-              <ss-skeleton [rows]="5" />
-            } @else {
-              <ss-profile [account]="me.value()" (saved)="me.set($event)" (stale)="me.reload()" />
-            }
-          </section>
-          <section class="ss-card" [attr.aria-label]="t('sessions.title')"><ss-sessions /></section>
-        </div>
-        <div class="column">
-          <section class="ss-card" [attr.aria-label]="t('appearance.title')"><ss-appearance /></section>
-          <section class="ss-card" [attr.aria-label]="t('password.title')">
-            <ss-change-password [owner]="me.hasValue() ? me.value() : {}" />
-          </section>
-        </div>
-      </div>
+    <div class="ss-page" [class.is-list]="isList()" *transloco="let t; prefix: 'account'">
+      <nav class="sections" [attr.aria-label]="t('title')">
+        @for (section of sections; track section.key) {
+          <a [routerLink]="section.key" routerLinkActive="is-current" ariaCurrentWhenActive="page">
+            <ss-icon [name]="section.icon" />
+            {{ t(section.key + '.title') }}
+          </a>
+        }
+      </nav>
+      <a class="back" routerLink="/account">
+        <ss-icon name="chevron-left" />
+        {{ t('title') }}
+      </a>
+      <div class="content"><router-outlet /></div>
     </div>
   `,
   styles: `
-    h1 {
-      margin-block-end: 20px;
-    }
-    .column {
+    .ss-page {
       display: grid;
-      gap: 20px;
+      grid-template-columns: 200px minmax(0, 720px);
+      justify-content: center;
+      gap: 40px;
     }
-    section {
-      display: block;
-      padding: 20px;
+    .sections {
+      position: sticky;
+      inset-block-start: 24px;
+      align-self: start;
+      display: grid;
+      gap: 2px;
+      padding-block-start: 4px;
+    }
+    .sections a {
+      display: flex;
+      align-items: center;
+      gap: 10px;
+      min-block-size: max(36px, var(--ss-item-height));
+      padding: 6px 12px;
+      border-radius: var(--ss-radius-control);
+      color: var(--mat-sys-on-surface-variant);
+      font: 500 0.875rem / 1.25rem var(--ss-font);
+      text-decoration: none;
+    }
+    .sections a:hover {
+      background: var(--mat-sys-surface-container);
+      color: var(--mat-sys-on-surface);
+    }
+    .sections a.is-current {
+      background: var(--mat-sys-secondary-container);
+      color: var(--mat-sys-on-secondary-container);
+      font-weight: 600;
+    }
+    .back {
+      display: none;
+    }
+    @media (width < 1024px) {
+      .ss-page {
+        grid-template-columns: minmax(0, 720px);
+        gap: 20px;
+      }
+      .sections {
+        position: static;
+        display: flex;
+        flex-wrap: wrap;
+        padding: 0;
+      }
+    }
+    @media (width < 600px) {
+      .ss-page {
+        display: block;
+      }
+      .sections {
+        display: none;
+      }
+      .ss-page:not(.is-list) .back {
+        display: inline-flex;
+        align-items: center;
+        gap: 4px;
+        min-block-size: 44px;
+        margin-block: -8px 4px;
+        font: var(--mat-sys-label-large);
+      }
     }
   `,
 })
 export class Account {
-  protected readonly me = inject(AccountApi).me();
+  private readonly router = inject(Router);
+  protected readonly sections = SECTIONS;
+  protected readonly isList = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      startWith(null),
+      map(() => /^\/account\/?(?:[?#]|$)/.test(this.router.url)),
+    ),
+    { requireSync: true },
+  );
 }

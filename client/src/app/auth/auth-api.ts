@@ -20,6 +20,10 @@ export class AuthApi {
     await this.api.post<unknown>('/api/auth/password/reset', { token, password });
   }
 
+  async confirmEmail(token: string): Promise<void> {
+    await this.api.post<unknown>('/api/auth/email/confirm', { token });
+  }
+
   async setUp(body: SetupDto): Promise<void> {
     await this.api.post<unknown>('/api/auth/setup', body);
   }

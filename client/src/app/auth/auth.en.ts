@@ -67,6 +67,17 @@ export const authEnglish = {
     invalidHint: 'It was used, or is too old. Ask for a new one.',
     again: 'Send a new link',
   },
+  confirmEmail: {
+    title: 'New e-mail address',
+    checking: 'Confirming your new address',
+    done: 'Your new address is confirmed.',
+    doneHint: 'Sign in with it from now on. Where you are signed in, you stay signed in.',
+    invalid: 'This link no longer works.',
+    invalidHint: 'It was used, taken back, or is older than a day. Ask for a new one in your profile.',
+    failed: 'Your new address is not confirmed yet',
+    toLogin: 'To sign in',
+    toProfile: 'To your profile',
+  },
   setup: {
     title: 'First administrator',
     lead: 'This account may do everything; further people register or are invited.',

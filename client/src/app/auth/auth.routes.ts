@@ -19,3 +19,12 @@ export const reset: Routes = [
 export const setup: Routes = [
   { path: '', providers, loadComponent: () => import('./setup/setup').then((page) => page.Setup) },
 ];
+export const confirmEmail: Routes = [
+  {
+    path: '',
+    // The heading of the page; a title of its own would weigh on the first page of everybody.
+    title: 'auth.confirmEmail.title',
+    providers,
+    loadComponent: () => import('./confirm-email/confirm-email').then((page) => page.ConfirmEmail),
+  },
+];

@@ -1,6 +1,7 @@
-import { Component, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { form, FormField, FormRoot, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { toApiError } from '../../api/api-error';
 import { Snackbar } from '../../ui/feedback/snackbar';
@@ -13,43 +14,62 @@ import { focusFirstError } from '../../ui/forms/focus-first-error';
 import { goodPassword } from '../../ui/forms/password-rule';
 import { serverErrors } from '../../ui/forms/server-errors';
 import { AccountApi } from '../account-api';
+import { OwnAccount } from '../own-account';
+import { Part } from '../part';
+import { WaysIn } from './ways-in';
 
 const NOTHING = { currentPassword: '', newPassword: '' };
 
 @Component({
   selector: 'ss-change-password',
-  imports: [ErrorSummary, Field, FormField, FormRoot, MatButton, PasswordInput, PasswordMeter, TranslocoDirective],
+  imports: [
+    ErrorSummary,
+    Field,
+    FormField,
+    FormRoot,
+    MatButton,
+    Part,
+    PasswordInput,
+    PasswordMeter,
+    RouterLink,
+    TranslocoDirective,
+  ],
   template: `
     <ng-container *transloco="let t; prefix: 'account.password'">
-      <h2>{{ t('title') }}</h2>
-      <p class="ss-secondary">{{ t('lead') }}</p>
-      <ss-error-summary [of]="form" [isTried]="false" [failure]="failure()" [title]="t('notChanged')" />
-      <form class="ss-form" [formRoot]="form">
-        <ss-field [label]="t('current')" [of]="form.currentPassword">
-          <ss-password-input [formField]="form.currentPassword" />
-        </ss-field>
-        <ss-field [label]="t('new')" [of]="form.newPassword">
-          <ss-password-input autocomplete="new-password" [formField]="form.newPassword" />
-          <ss-password-meter fieldExtra [password]="model().newPassword" [owner]="owner()" />
-        </ss-field>
-        <div class="ss-actions">
-          <button matButton="outlined" type="submit" [disabled]="form().submitting()">{{ t('act') }}</button>
-        </div>
-      </form>
+      <ss-account-part [title]="t('title')" [lead]="t('lead')">
+        <ss-error-summary [of]="form" [isTried]="false" [failure]="failure()" [title]="t('notChanged')" />
+        @if (ways.hasPassword()) {
+          <form class="ss-form" [formRoot]="form">
+            <div class="ss-form-columns">
+              <ss-field [label]="t('current')" [of]="form.currentPassword">
+                <ss-password-input [formField]="form.currentPassword" />
+              </ss-field>
+              <ss-field [label]="t('new')" [of]="form.newPassword">
+                <ss-password-input autocomplete="new-password" [formField]="form.newPassword" />
+                <ss-password-meter fieldExtra [password]="model().newPassword" [owner]="owner()" />
+              </ss-field>
+            </div>
+            <div class="ss-actions">
+              <button matButton="outlined" type="submit" [disabled]="form().submitting()">{{ t('act') }}</button>
+            </div>
+          </form>
+        } @else {
+          <p>{{ t('none') }}</p>
+          <div class="ss-actions">
+            <a matButton="outlined" routerLink="/forgot">{{ t('setByMail') }}</a>
+          </div>
+        }
+      </ss-account-part>
     </ng-container>
-  `,
-  styles: `
-    .ss-secondary {
-      margin-block: 2px 16px;
-    }
   `,
 })
 export class ChangePassword {
-  readonly owner = input<PasswordOwner>({});
-
   private readonly api = inject(AccountApi);
+  private readonly own = inject(OwnAccount);
   private readonly snackbar = inject(Snackbar);
   private readonly i18n = inject(TranslocoService);
+  protected readonly ways = inject(WaysIn);
+  protected readonly owner = computed<PasswordOwner>(() => this.own.value() ?? {});
   protected readonly model = signal(NOTHING);
   protected readonly failure = signal<unknown>(null);
 

@@ -1,0 +1,186 @@
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { form, FormField, FormRoot, maxLength, required, validate } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { toApiError } from '../../api/api-error';
+import type { OwnAccountDto } from '../../api/types';
+import { Combobox, type ComboboxOption } from '../../ui/choice/combobox';
+import { Control } from '../../ui/field/control';
+import { Field } from '../../ui/field/field';
+import { Icon } from '../../ui/icon/icon';
+import { BothValues } from '../../ui/forms/both-values';
+import { keepDraft } from '../../ui/forms/draft';
+import { ErrorSummary } from '../../ui/forms/error-summary';
+import { focusFirstError } from '../../ui/forms/focus-first-error';
+import { serverErrors } from '../../ui/forms/server-errors';
+import { AccountApi } from '../account-api';
+import { OwnAccount } from '../own-account';
+import { Part } from '../part';
+import { changesOf, contestedFields, modelOf, NO_PROFILE, type ProfileField, rebased } from './profile-model';
+import { browserZone, offsetOf, zoneOptions } from './time-zones';
+
+const NAME_MAX = 100;
+
+/** What a person may say about himself. */
+@Component({
+  selector: 'ss-profile-form',
+  imports: [
+    BothValues,
+    Combobox,
+    Control,
+    ErrorSummary,
+    Field,
+    FormField,
+    FormRoot,
+    Icon,
+    MatButton,
+    Part,
+    TranslocoDirective,
+  ],
+  templateUrl: './profile-form.html',
+  styleUrl: './profile-form.css',
+})
+export class ProfileForm {
+  readonly account = input.required<OwnAccountDto>();
+
+  private readonly api = inject(AccountApi);
+  private readonly own = inject(OwnAccount);
+  private readonly i18n = inject(TranslocoService);
+
+  protected readonly model = signal(NO_PROFILE);
+  /** The account as it was last seen. */
+  private readonly base = signal(NO_PROFILE);
+  private readonly draft = keepDraft('profile', this.model, [], this.base);
+  protected readonly failure = signal<unknown>(null);
+  protected readonly contested = signal<readonly ProfileField[]>([]);
+  protected readonly isSaved = signal(false);
+  protected readonly optional = this.i18n.translate<string>('ui.optional');
+
+  protected readonly zones = zoneOptions(new Date());
+  protected readonly departments = signal<readonly ComboboxOption[]>([]);
+  protected readonly ownZone = browserZone();
+  protected readonly zoneHint = computed(() => {
+    const offset = offsetOf(this.model().timeZone, new Date());
+    return offset === '' ? this.say('timeZoneHint') : this.say('timeZoneNow', { offset });
+  });
+  protected readonly languages = computed(() => {
+    const names = new Intl.DisplayNames(this.i18n.getActiveLang(), { type: 'language' });
+    const offered = this.i18n.getAvailableLangs().map((lang) => (typeof lang === 'string' ? lang : lang.id));
+    // One that was set by other means stays to be chosen.
+    return [...new Set([...offered, this.base().language])]
+      .filter((code) => code !== '')
+      .map((code) => ({ code, name: names.of(code) ?? code }));
+  });
+  protected readonly isChanged = computed(() => Object.keys(changesOf(this.base(), this.model())).length > 0);
+
+  protected readonly form = form(
+    this.model,
+    (path) => {
+      required(path.firstName, { message: this.say('firstNameMissing') });
+      maxLength(path.firstName, NAME_MAX);
+      required(path.lastName, { message: this.say('lastNameMissing') });
+      maxLength(path.lastName, NAME_MAX);
+      maxLength(path.department, NAME_MAX);
+      validate(path.timeZone, ({ value }) =>
+        offsetOf(value(), new Date()) === '' ? { kind: 'zone', message: this.say('timeZoneWrong') } : null,
+      );
+    },
+    { submission: { action: () => this.save(), onInvalid: (submitted) => focusFirstError(submitted) } },
+  );
+
+  constructor() {
+    effect(() => {
+      const now = modelOf(this.account());
+      untracked(() => {
+        this.model.set(rebased(this.base(), this.model(), now));
+        this.base.set(now);
+      });
+    });
+    effect(() => {
+      if (this.isChanged()) {
+        untracked(() => this.isSaved.set(false));
+      }
+    });
+    void this.offerDepartments();
+  }
+
+  protected useOwnZone(): void {
+    this.model.update((model) => ({ ...model, timeZone: this.ownZone }));
+  }
+
+  protected discard(): void {
+    this.form().reset(this.base());
+    this.draft.clear();
+    this.failure.set(null);
+    this.contested.set([]);
+  }
+
+  /** The text of a field as it stands on the server. */
+  protected theirs(field: ProfileField): string {
+    return this.base()[field];
+  }
+
+  protected async keepMine(field: ProfileField): Promise<void> {
+    this.settle(field);
+    if (this.contested().length === 0) {
+      await this.save();
+    }
+  }
+
+  protected takeTheirs(field: ProfileField): void {
+    this.model.update((model) => ({ ...model, [field]: this.base()[field] }));
+    this.settle(field);
+  }
+
+  private settle(field: ProfileField): void {
+    this.contested.update((fields) => fields.filter((one) => one !== field));
+  }
+
+  private async save(): Promise<ReturnType<typeof serverErrors>> {
+    this.failure.set(null);
+    const { version } = this.account();
+    try {
+      const changed = await this.api.update({ ...changesOf(this.base(), this.model()), version });
+      this.form().reset(modelOf(changed));
+      this.base.set(modelOf(changed));
+      this.draft.clear();
+      this.own.set(changed);
+      this.isSaved.set(true);
+      return null;
+    } catch (error) {
+      const refusal = toApiError(error);
+      if (refusal.code === 'FIELD_CONFLICT' || refusal.code === 'VERSION_STALE') {
+        await this.compare();
+        return null;
+      }
+      const placed = serverErrors(this.form, refusal);
+      this.failure.set(placed === null ? error : null);
+      return placed;
+    }
+  }
+
+  /** The account was changed elsewhere: shows both values of what both changed. */
+  private async compare(): Promise<void> {
+    const base = this.base();
+    try {
+      const now = await this.api.me();
+      this.contested.set(contestedFields(base, this.model(), modelOf(now)));
+      this.own.set(now);
+    } catch (error) {
+      // What was typed stands; saving again asks again.
+      this.failure.set(error);
+    }
+  }
+
+  private async offerDepartments(): Promise<void> {
+    try {
+      this.departments.set((await this.api.departments()).map(({ name }) => ({ value: name })));
+    } catch {
+      // Free text is allowed, so the field works without them.
+    }
+  }
+
+  private say(key: string, values?: Record<string, string>): string {
+    return this.i18n.translate<string>(`account.profile.${key}`, values);
+  }
+}
