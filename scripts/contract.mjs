@@ -1,6 +1,7 @@
 /**
  * Makes the OpenAPI document from the built server, without constructing a single provider (Nest's preview mode), and
- * the client's types from the document. `--check` makes both somewhere else and fails when the committed ones differ.
+ * the client's types from the document. The client's rule for passwords is a copy of the server's, so that both say the same.
+ * `--check` makes all of it somewhere else and fails when the committed files differ.
  */
 import 'reflect-metadata';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +17,11 @@ import { build, copyContract } from './build.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const DOCUMENT = 'contract/openapi.json';
 const TYPES = 'client/src/app/api/types.gen.ts';
+/** What the client decides by the same rule as the server; each imports nothing but the other. */
+const COPIES = ['common-passwords', 'password-rules'].map((name) => ({
+  from: `server/modules/auth/domain/${name}.ts`,
+  to: `client/src/app/ui/field/${name}.gen.ts`,
+}));
 
 /** Refusals that a kind of route can give, beside what its handler declares. */
 const REFUSALS = {
@@ -145,6 +151,13 @@ async function makeTypes(documentFile, folder) {
   return readFileSync(join(folder, 'types.gen.ts'), 'utf8');
 }
 
+function makeCopies() {
+  return COPIES.map(({ from, to }) => {
+    const source = readFileSync(join(root, from), 'utf8').replaceAll(/from '(\.\/[a-z-]+)\.js'/g, "from '$1.gen'");
+    return { file: to, made: `// A copy of ${from}, made by "npm run contract".\n${source}` };
+  });
+}
+
 function firstDifference(file, made) {
   let kept = '';
   try {
@@ -170,9 +183,9 @@ try {
   writeFileSync(documentFile, document);
   const types = await makeTypes(documentFile, folder);
   if (isCheck) {
-    const differences = [firstDifference(DOCUMENT, document), firstDifference(TYPES, types)].filter(
-      (text) => text !== null,
-    );
+    const differences = [{ file: DOCUMENT, made: document }, { file: TYPES, made: types }, ...makeCopies()]
+      .map(({ file, made }) => firstDifference(file, made))
+      .filter((text) => text !== null);
     if (differences.length > 0) {
       process.stderr.write(`${differences.join('\n')}\nRun "npm run contract" and commit what it makes.\n`);
       process.exitCode = 1;
@@ -182,8 +195,11 @@ try {
     mkdirSync(join(root, 'client/src/app/api'), { recursive: true });
     writeFileSync(join(root, DOCUMENT), document);
     writeFileSync(join(root, TYPES), types);
+    makeCopies().forEach(({ file, made }) => {
+      writeFileSync(join(root, file), made);
+    });
     copyContract();
-    process.stdout.write(`${DOCUMENT} and ${TYPES} are made.\n`);
+    process.stdout.write(`${DOCUMENT}, ${TYPES} and the copied rules are made.\n`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
