@@ -19,7 +19,8 @@ function listenToStatements(): { take(): string[]; stop(): void } {
     if (connection.application_name === DESK && !text.includes('pg_notify')) {
       seen.push(text);
     }
-    return Reflect.apply(original as () => unknown, this, given);
+    const answer: unknown = Reflect.apply(original as () => unknown, this, given);
+    return answer;
   });
   return {
     take: () => seen.splice(0),
@@ -45,10 +46,13 @@ describe('an address that has an account and one that has none', () => {
   beforeAll(async () => {
     // Nothing runs beside the calls that are measured.
     desk = await startDesk({ env: { WORKERS: 'off' } });
-    for (let number = 0; number < 4; number += 1) {
-      known.push((await desk.people.employee()).email);
-    }
-    known.push((await desk.people.pending()).email);
+    const admin = await desk.people.admin();
+    const [active, suspended] = [await desk.people.employee(), await desk.people.employee()];
+    await desk.request('POST', `/api/users/${suspended.id}/suspend`, { as: admin, body: { reason: 'leave' } });
+    const invited = { email: 'invited@desk.example', firstName: 'In', lastName: 'Vited' };
+    expect((await desk.request('POST', '/api/users', { as: admin, body: invited })).status).toBe(201);
+    // Whatever state the account is in.
+    known.push(active.email, suspended.email, invited.email, (await desk.people.pending()).email);
     statements = listenToStatements();
   }, 60_000);
   afterAll(async () => {
@@ -106,28 +110,22 @@ describe('an address that has an account and one that has none', () => {
     });
 
     it(`takes the same time, to ${String(ALLOWED)} ms in the median of ${String(PAIRS)} pairs`, async () => {
-      const differences: number[] = [];
+      const timeOf = async (email: string): Promise<number> => (await call(email)).took;
+      const found: number[] = [];
+      const all: number[] = [];
       // A machine that is busy with something else for a while says nothing about the desk: measured thrice at most.
-      for (let round = 0; round < 3; round += 1) {
-        const times = { known: [] as number[], unknown: [] as number[] };
+      for (let round = 0; round < 3 && !found.some((difference) => difference < ALLOWED); round += 1) {
+        const differences: number[] = [];
         for (let pair = 0; pair < PAIRS; pair += 1) {
-          const ofKnown = async (): Promise<void> => {
-            times.known.push((await call(known[pair % known.length] ?? '')).took);
-          };
-          const ofUnknown = async (): Promise<void> => {
-            times.unknown.push((await call(stranger())).took);
-          };
-          const order = pair % 2 === 0 ? [ofKnown, ofUnknown] : [ofUnknown, ofKnown];
-          for (const one of order) {
-            await one();
-          }
+          const [ofKnown, ofUnknown] = [known[pair % known.length] ?? '', stranger()];
+          // Side by side, each first half of the time: what the machine does meanwhile hits both alike.
+          const first = pair % 2 === 0 ? await timeOf(ofKnown) : -(await timeOf(ofUnknown));
+          differences.push(first + (pair % 2 === 0 ? -(await timeOf(ofUnknown)) : await timeOf(ofKnown)));
         }
-        differences.push(Math.abs(median(times.known) - median(times.unknown)));
-        if (differences.some((difference) => difference < ALLOWED)) {
-          break;
-        }
+        all.push(...differences);
+        found.push(Math.abs(median(differences)), Math.abs(median(all)));
       }
-      expect(Math.min(...differences)).toBeLessThan(ALLOWED);
+      expect(Math.min(...found)).toBeLessThan(ALLOWED);
     }, 90_000);
   });
 });
