@@ -210,6 +210,31 @@ describe('sockets', () => {
       expect(page.ended).toBeNull();
     });
 
+    it('whose role needs a second factor from now on, in every process', async () => {
+      const coordinator = await desk.people.coordinator();
+      const [here, there, employee] = [
+        await connect(coordinator),
+        await connect(coordinator, other),
+        await connect(await desk.people.employee()),
+      ];
+      const need = async (roles: string[]) =>
+        ok(
+          desk.request('PATCH', '/api/settings/security', {
+            as: admin,
+            body: { values: { secondFactorRoles: roles } },
+          }),
+        );
+      await need(['Ticket Coordinator']);
+      try {
+        await eventually(() => here.ended !== null && there.ended !== null, { within: 1_000 });
+        expect([here.closing, there.closing, employee.ended]).toEqual(['standing', 'standing', null]);
+        expect(await LiveClient.refusal(desk.url, { token: coordinator.access })).toBe('Authentication required');
+      } finally {
+        await need([]);
+      }
+      await connect(coordinator);
+    });
+
     it('and not with the access token they came with', async () => {
       const late = await startDesk({ database: desk.database });
       try {

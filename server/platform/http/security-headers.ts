@@ -2,6 +2,8 @@ import type { Configuration } from '../../config/configuration.js';
 
 /** `trust.md`, Browser. Angular's component styles are style elements, hence 'unsafe-inline' for styles alone. */
 export function securityHeaders(configuration: Configuration): Readonly<Record<string, string>> {
+  // Older browsers do not count the desk's own sockets as 'self'.
+  const sockets = new URL(configuration.publicUrl).origin.replace(/^http/, 'ws');
   const isTls = configuration.publicUrl.startsWith('https:');
   return {
     'Content-Security-Policy': [
@@ -10,7 +12,7 @@ export function securityHeaders(configuration: Configuration): Readonly<Record<s
       "style-src 'self' 'unsafe-inline'",
       "img-src 'self' data: blob:",
       "font-src 'self'",
-      "connect-src 'self' ws: wss:",
+      `connect-src 'self' ${sockets}`,
       "object-src 'none'",
       "base-uri 'self'",
       "form-action 'self'",
