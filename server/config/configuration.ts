@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identityProvidersOf, OIDC_VARIABLES, type IdentityProvider } from './identity-providers.js';
+import { weakSecrets } from './weak-secrets.js';
 
 /**
  * Everything the environment can set, parsed once at start; `process.env` is read nowhere else.
@@ -108,7 +109,10 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
   const isProduction = value.NODE_ENV === 'production';
   const identity = identityProvidersOf(value);
   const problems = [
-    value.JWT_SECRET !== undefined && value.JWT_SECRET.length < 32 && 'JWT_SECRET: at least 32 characters',
+    !isProduction &&
+      value.JWT_SECRET !== undefined &&
+      value.JWT_SECRET.length < 32 &&
+      'JWT_SECRET: at least 32 characters',
     value.WORKFLOW_SECRET !== undefined &&
       !/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(value.WORKFLOW_SECRET) &&
       'WORKFLOW_SECRET: must be whsec_ followed by base64 of at least 24 bytes',
@@ -119,6 +123,7 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     isProduction && value.PUBLIC_URL === undefined && 'PUBLIC_URL: required in production',
     (value.ADMIN_EMAIL === undefined) !== (value.ADMIN_PASSWORD === undefined) &&
       'ADMIN_EMAIL and ADMIN_PASSWORD: set both or none',
+    ...(isProduction ? weakSecrets(value) : []),
     ...identity.problems,
   ].filter((problem) => typeof problem === 'string');
   if (problems.length > 0) {

@@ -1,9 +1,8 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
-import { startDesk, type Desk } from '../support/desk.js';
+import { JWT_SECRET as SECRET, startDesk, type Desk } from '../support/desk.js';
 import type { SignedIn } from '../support/people.js';
 import type { Refusal } from '../support/rest.js';
 
-const SECRET = 'only-for-tests-only-for-tests-only-for-tests';
 const encode = (value: unknown): string =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 

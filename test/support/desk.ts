@@ -11,6 +11,8 @@ import { TestClock } from './test-clock.js';
 import { testDatabase, type TestDatabase } from './test-database.js';
 import { SECRET } from './workflow-sink.js';
 
+/** As good as production demands it. */
+export const JWT_SECRET = 'kV3uQe8ZtYw1RbXn6sLd0pGm5cJh9aFo2iTz7Uy4';
 export const ADMIN_EMAIL = 'admin@desk.example';
 export const ADMIN_PASSWORD = 'first-Administrator-2031';
 
@@ -47,7 +49,7 @@ export async function startDesk({ env = {}, database: shared, clientFolder }: De
     DATABASE_POOL: '4',
     DATA_DIR: dataDir,
     REDIS_URL: 'off',
-    JWT_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
+    JWT_SECRET,
     WORKFLOW_SECRET: SECRET,
     ADMIN_EMAIL,
     ADMIN_PASSWORD,
