@@ -134,7 +134,7 @@ describe('brakes for guessing', () => {
       expect(throttled).toHaveLength(2);
       expect(throttled[0]).toMatchObject({
         subject_id: person.id,
-        data: { failures: 10, round: 1 },
+        data: { failures: 10, round: 1, isKnownPlace: false },
         personal: { ips: ['203.0.113.66'] },
       });
       expect(Object.keys(throttled[1]?.data ?? {}).sort()).toEqual(Object.keys(throttled[0]?.data ?? {}).sort());

@@ -17,6 +17,8 @@ export interface AuthEvents {
     failures: number;
     /** From 1: each waits longer than the one before. */
     round: number;
+    /** Whether it is about an address the owner has signed in from; other ones are counted together. */
+    isKnownPlace: boolean;
     blockedUntil: string | null;
   };
   /** An administrator lets them try again at once. */

@@ -73,6 +73,7 @@ export class SignInFailures {
           throttleId: id,
           failures: change.failures,
           round: change.rounds,
+          isKnownPlace: account.ip !== null,
           blockedUntil: change.blockedUntil?.toISOString() ?? null,
         },
         personal: { ips },

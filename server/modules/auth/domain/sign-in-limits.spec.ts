@@ -83,6 +83,10 @@ describe('rounds of failures', () => {
     expect(fail(5, after(MINUTE), fail(10, now)).blockedUntil).toEqual(after(15 * MINUTE));
   });
 
+  it('that were not filled are forgotten with their window', () => {
+    expect(fail(9, now).expiresAt).toEqual(after(15 * MINUTE));
+  });
+
   it('are forgotten after a day without a failure, and not before', () => {
     const blocked = fail(10, now);
     expect(blocked.expiresAt).toEqual(after(15 * MINUTE + 24 * 60 * MINUTE));

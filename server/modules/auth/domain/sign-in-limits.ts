@@ -67,12 +67,14 @@ export function afterFailure(before: Throttle | null, limit: GrowingLimit, now: 
   const wait = limit.waits[Math.min(rounds, limit.waits.length - 1)] ?? limit.window;
   const blockedUntil = isNewRound ? later(now, wait) : isInWindow ? known.blockedUntil : null;
   const windowEndsAt = blockedUntil ?? (isInWindow ? known.windowEndsAt : later(now, limit.window));
+  const roundsNow = isNewRound ? rounds + 1 : rounds;
   return {
     failures,
-    rounds: isNewRound ? rounds + 1 : rounds,
+    rounds: roundsNow,
     windowEndsAt,
     blockedUntil,
-    expiresAt: later(blockedUntil ?? now, MEMORY),
+    // Without a round there is nothing to remember after the window: most rows are somebody's slip, or a stranger's invention.
+    expiresAt: roundsNow === 0 ? windowEndsAt : later(blockedUntil ?? now, MEMORY),
     isNewRound,
   };
 }

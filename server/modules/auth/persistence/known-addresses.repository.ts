@@ -6,14 +6,14 @@ const IS_KNOWN = statement(
   'auth.is_known_address',
   'SELECT EXISTS (SELECT 1 FROM known_addresses WHERE user_id = $1::uuid AND ip = $2) AS is_known',
 );
-/** The question sees what was there before the row: both see the same moment. */
+/** Of several at once exactly one made the row. The question after it sees what was there before. */
 const REMEMBER = statement(
   'auth.remember_address',
   `WITH remembered AS (
      INSERT INTO known_addresses (user_id, ip, last_used_at) VALUES ($1, $2, $3)
-     ON CONFLICT (user_id, ip) DO UPDATE SET last_used_at = excluded.last_used_at
+     ON CONFLICT (user_id, ip) DO UPDATE SET last_used_at = excluded.last_used_at RETURNING xmax = 0 AS is_made
    )
-   SELECT count(*)::int AS known, count(*) FILTER (WHERE ip = $2)::int AS same FROM known_addresses WHERE user_id = $1`,
+   SELECT r.is_made AND EXISTS (SELECT 1 FROM known_addresses WHERE user_id = $1) AS is_news FROM remembered r`,
 );
 
 /** Where people have signed in from. */
@@ -29,7 +29,7 @@ export class KnownAddressesRepository {
 
   /** Whether it is new for somebody who has used others before. */
   async remember(within: Queryable, userId: string, ip: string, now: Date): Promise<boolean> {
-    const [row] = await within.query<{ known: number; same: number }>(REMEMBER, [userId, ip, now]);
-    return row !== undefined && row.same === 0 && row.known > 0;
+    const [row] = await within.query<{ is_news: boolean }>(REMEMBER, [userId, ip, now]);
+    return row?.is_news === true;
   }
 }

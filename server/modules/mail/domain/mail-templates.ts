@@ -49,6 +49,7 @@ export interface MailTemplates {
     readonly addresses: string;
     readonly time: string;
     readonly until: string;
+    readonly isKnownPlace: boolean;
     readonly url: string;
   };
   'new-sign-in': {

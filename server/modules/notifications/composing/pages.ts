@@ -8,5 +8,5 @@ export const PAGES = {
   ticket: (number: string, role: Role) => `${role === 'Employee' ? '/requests' : '/tickets'}/${number}`,
   /** Own profile, password and sessions. */
   ownAccount: '/account',
-  account: (id: string) => `/users/${id}`,
+  account: (id: string) => `/admin/people/${id}`,
 } as const;

@@ -53,6 +53,7 @@ export class ReadSecurityNews {
           failures: Number(event.data['failures']),
           ips: Array.isArray(texts['ips']) ? texts['ips'].map(String) : [],
           until: new Date(String(event.data['blockedUntil'])),
+          isKnownPlace: event.data['isKnownPlace'] === true,
         };
       case 'account.signed_in_from_new_address': {
         const { ip, userAgent } = texts;

@@ -19,6 +19,8 @@ export type SecurityNews =
       readonly failures: number;
       readonly ips: readonly string[];
       readonly until: Date;
+      /** From where the owner has signed in before; otherwise from anywhere else. */
+      readonly isKnownPlace: boolean;
     }
   | { readonly kind: 'identity-linked'; readonly providerName: string; readonly isTakenOver: boolean }
   | { readonly kind: 'identity-removed'; readonly providerName: string }
@@ -76,6 +78,7 @@ export function securityLetters(person: PersonFacts, news: SecurityNews, pages: 
             addresses: news.ips.join(', '),
             time: localTime(news.at, timeZone),
             until: localTime(news.until, timeZone),
+            isKnownPlace: news.isKnownPlace,
             url: pages.forgottenPassword,
           },
         },
