@@ -13,6 +13,7 @@ interface AccessView {
   secondFactor: { isEnabled: boolean; isRequired: boolean; recoveryCodesLeft: number };
   sessions: { id: string; isCurrent?: boolean }[];
   apiTokens: { id: string; name: string; scopes: string[]; token?: string }[];
+  identities: object[];
 }
 
 describe('by which doors a person comes in', () => {
@@ -85,10 +86,30 @@ describe('by which doors a person comes in', () => {
       secondFactor: { isEnabled: true, isRequired: false, recoveryCodesLeft: 10 },
       apiTokens: [{ id, name: 'x', scopes: ['ticket:read'] }],
     });
+    expect(answer.body.identities).toEqual([]);
     expect(answer.body.sessions).toHaveLength(2);
     expect(answer.body.sessions.every((session) => !('isCurrent' in session))).toBe(true);
     expect(Date.parse(answer.body.lastSignedInAt ?? '')).not.toBeNaN();
     expect(JSON.stringify(answer.body)).not.toContain(token);
+  });
+
+  it('names the identities at providers, also of providers that are gone', async () => {
+    const person = await desk.people.employee();
+    await desk.database.query(
+      `INSERT INTO identities (id, user_id, provider, issuer, subject, email, linked_at)
+       VALUES ($1, $1, 'gone', 'https://login.example', 'subject-7', 'ada@work.example', now())`,
+      [person.id],
+    );
+    expect((await access(person.id)).body.identities).toEqual([
+      {
+        id: person.id,
+        provider: 'gone',
+        providerName: 'gone',
+        email: 'ada@work.example',
+        linkedAt: expect.stringMatching(/Z$/) as string,
+        lastUsedAt: null,
+      },
+    ]);
   });
 
   it('of an invited person: no password, never signed in', async () => {

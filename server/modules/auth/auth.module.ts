@@ -75,6 +75,7 @@ import { SessionTokens } from './tokens/session-tokens.js';
 import { StandingAtCommit } from './tokens/standing-at-commit.js';
 import { Standings } from './tokens/standings.js';
 import { TokenIssuer } from './tokens/token-issuer.js';
+import { WaysInReader } from './tokens/ways-in.js';
 import { ChangePassword } from './use-cases/change-password.js';
 import { ClearThrottle } from './use-cases/clear-throttle.js';
 import { CompleteProviderSignIn } from './use-cases/complete-provider-sign-in.js';
@@ -233,6 +234,7 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
     TakeBackOwnEmail,
     TidySignIn,
     TokenIssuer,
+    WaysInReader,
     VouchedEntry,
   ],
   exports: [AuthFacade],

@@ -25,6 +25,10 @@ export type AccountAccessDto = {
      * API tokens without their secrets, newest first; expired ones too, until they are deleted.
      */
     apiTokens: Array<ApiTokenDto>;
+    /**
+     * Identities at identity providers, first linked first.
+     */
+    identities: Array<IdentityDto>;
 };
 
 export type AccountChangeDto = {

@@ -7,6 +7,7 @@ import { IdPipe } from '../../../platform/http/id.pipe.js';
 import { ListIdentities } from '../use-cases/list-identities.js';
 import { RemoveIdentity } from '../use-cases/remove-identity.js';
 import { IdentityListDto, RemoveIdentityDto } from './dto/provider-sign-in.dto.js';
+import { presentIdentity } from './identity.presenter.js';
 
 @ApiTags('me')
 @Controller('api/me/identities')
@@ -24,14 +25,7 @@ export class IdentitiesController {
   async listIdentities(@CurrentCall() call: PersonCall): Promise<IdentityListDto> {
     const { items, hasPassword } = await this.listing.execute(call);
     return {
-      items: items.map(({ id, provider, providerName, email, linked_at, last_used_at }) => ({
-        id,
-        provider,
-        providerName,
-        email,
-        linkedAt: linked_at.toISOString(),
-        lastUsedAt: last_used_at?.toISOString() ?? null,
-      })),
+      items: items.map(presentIdentity),
       hasPassword,
     };
   }

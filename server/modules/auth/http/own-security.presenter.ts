@@ -2,6 +2,7 @@ import type { AccountAccess } from '../use-cases/get-account-access.js';
 import type { SecondFactorState } from '../use-cases/get-second-factor.js';
 import type { ApiTokenRow } from '../use-cases/list-api-tokens.js';
 import type { SessionRow } from '../use-cases/list-sessions.js';
+import { presentIdentity } from './identity.presenter.js';
 import type { AccountAccessDto } from './dto/account-access.dto.js';
 import type { AccountSessionDto, ApiTokenDto, SecondFactorDto, SessionDto } from './dto/own-security.dto.js';
 
@@ -47,5 +48,6 @@ export function presentAccountAccess(access: AccountAccess): AccountAccessDto {
     secondFactor: presentSecondFactor(access.secondFactor),
     sessions: access.sessions.map(presentSessionOf),
     apiTokens: access.apiTokens.map(presentApiToken),
+    identities: access.identities.map(presentIdentity),
   };
 }

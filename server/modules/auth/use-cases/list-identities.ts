@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
 import { authenticationRequired } from '../../../kernel/common.errors.js';
 import { AccountsFacade } from '../../users/accounts.facade.js';
-import { IdentitiesRepository, type IdentityRow } from '../persistence/identities.repository.js';
+import { IdentitiesRepository } from '../persistence/identities.repository.js';
 import { IdentityProviders } from '../providers/identity-providers.js';
 import { demandSession } from '../tokens/own-session.js';
+import type { NamedIdentity } from '../tokens/ways-in.js';
 
-export interface NamedIdentity extends IdentityRow {
-  readonly providerName: string;
-}
+export type { NamedIdentity } from '../tokens/ways-in.js';
 
 /** The caller's identities at providers, first linked first, and whether a password opens the account as well. */
 @Injectable()

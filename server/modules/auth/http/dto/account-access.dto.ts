@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IdentityDto } from './provider-sign-in.dto.js';
 import { AccountSessionDto, ApiTokenDto, SecondFactorDto } from './own-security.dto.js';
 
 /** By which doors a person comes in. */
@@ -14,4 +15,6 @@ export class AccountAccessDto {
   sessions: AccountSessionDto[];
   /** API tokens without their secrets, newest first; expired ones too, until they are deleted. */
   apiTokens: ApiTokenDto[];
+  /** Identities at identity providers, first linked first. */
+  identities: IdentityDto[];
 }
