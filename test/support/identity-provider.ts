@@ -130,7 +130,9 @@ function makeProvider(
       },
     ],
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' }] },
+    adapter: Memory,
     cookies: { keys: [randomUUID()] },
+    expiresWithSession: () => false,
     pkce: { required: () => true },
     claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'], profile: ['given_name', 'family_name'] },
     features: { devInteractions: { enabled: false } },
@@ -149,6 +151,44 @@ function makeProvider(
     },
   });
   return provider;
+}
+
+/** What the library keeps between two requests; its own store warns that it is none for production. */
+const kept = new Map<string, Record<string, unknown>>();
+
+class Memory {
+  constructor(private readonly name: string) {}
+
+  upsert(id: string, payload: Record<string, unknown>): void {
+    kept.set(this.key(id), payload);
+  }
+
+  find(id: string): Record<string, unknown> | undefined {
+    return kept.get(this.key(id));
+  }
+
+  findByUid(uid: string): Record<string, unknown> | undefined {
+    return [...kept].find(([key, payload]) => key.startsWith(`${this.name}:`) && payload['uid'] === uid)?.[1];
+  }
+
+  consume(id: string): void {
+    const payload = kept.get(this.key(id));
+    if (payload !== undefined) {
+      payload['consumed'] = Math.floor(Date.now() / 1_000);
+    }
+  }
+
+  destroy(id: string): void {
+    kept.delete(this.key(id));
+  }
+
+  revokeByGrantId(grantId: string): void {
+    [...kept].filter(([, { grantId: of }]) => of === grantId).forEach(([key]) => kept.delete(key));
+  }
+
+  private key(id: string): string {
+    return `${this.name}:${id}`;
+  }
 }
 
 function claimsOf(subject: string, person: ProviderPerson | undefined): Record<string, unknown> {

@@ -46,6 +46,8 @@ export type {
   SessionTokensDto,
   SetupDto,
   SetupStateDto,
+  SignInDto,
+  SignInOptionsDto,
   SignedInUserDto as UserDto,
   SignInDto,
   StartedSecondFactorDto,

@@ -1,7 +1,14 @@
 import { httpResource, type HttpResourceRef } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../api/api-client';
-import type { GroupListDto, RegisterDto, RegistrationDto, SetupDto, SetupStateDto } from '../api/types';
+import type {
+  GroupListDto,
+  RegisterDto,
+  RegistrationDto,
+  SetupDto,
+  SetupStateDto,
+  SignInOptionsDto,
+} from '../api/types';
 
 /** Ways in; the only file of the feature that knows their addresses. */
 @Injectable({ providedIn: 'root' })
@@ -31,6 +38,11 @@ export class AuthApi {
   /** Whether the one-time link still works; call it in an injection context. */
   setupLink(token: () => string): HttpResourceRef<SetupStateDto | undefined> {
     return httpResource<SetupStateDto>(() => ({ url: '/api/auth/setup', params: { token: token() } }));
+  }
+
+  /** Ways in beside the password, and whether strangers may register. */
+  options(): Promise<SignInOptionsDto> {
+    return this.api.get<SignInOptionsDto>('/api/auth/options');
   }
 
   /** Names to offer at registration; call it in an injection context. */

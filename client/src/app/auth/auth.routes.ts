@@ -1,11 +1,17 @@
 import type { Routes } from '@angular/router';
 import { provideStrings } from '../i18n/strings';
 import { authEnglish } from './auth.en';
+import { signInOptions } from './sign-in-options';
 
 const providers = [provideStrings('auth', authEnglish)];
 
 export const login: Routes = [
-  { path: '', providers, loadComponent: () => import('./login/login').then((page) => page.Login) },
+  {
+    path: '',
+    providers,
+    resolve: { options: signInOptions },
+    loadComponent: () => import('./login/login').then((page) => page.Login),
+  },
 ];
 export const register: Routes = [
   { path: '', providers, loadComponent: () => import('./register/register').then((page) => page.Register) },

@@ -21,6 +21,17 @@ function hint(value?: boolean): boolean {
   }
 }
 
+/** Set by the server for a moment when somebody comes back from an identity provider: only then is there a new cookie. */
+const ARRIVED = 'smartsupport_arrived';
+
+function hasArrived(): boolean {
+  if (!document.cookie.split('; ').includes(`${ARRIVED}=1`)) {
+    return false;
+  }
+  document.cookie = `${ARRIVED}=; Path=/; Max-Age=0`;
+  return true;
+}
+
 /** Who is signed in and what that person may do. */
 @Injectable({ providedIn: 'root' })
 export class Session {
@@ -42,6 +53,9 @@ export class Session {
 
   /** Takes up the session a cookie may hold; done once before the first page. */
   async restore(): Promise<void> {
+    if (hasArrived()) {
+      hint(true);
+    }
     if (!hint()) {
       return;
     }
@@ -63,6 +77,14 @@ export class Session {
     this.keeper.adopt(session);
     hint(true);
     return session.user;
+  }
+
+  /** The second half of a sign-in through an identity provider, whose first half is in a cookie. */
+  async completeSignIn(otp: string): Promise<void> {
+    const session = await this.api.post<SessionTokensDto>('/api/auth/oidc/complete', { otp });
+    this.changes.set({});
+    this.keeper.adopt(session);
+    hint(true);
   }
 
   async signOut(): Promise<void> {

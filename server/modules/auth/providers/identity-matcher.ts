@@ -19,6 +19,18 @@ export interface Match {
   readonly isNew: boolean;
 }
 
+/** Who comes, and what holds for strangers. */
+export interface Claim {
+  readonly provider: string;
+  readonly person: VouchedPerson;
+  readonly rules: RegistrationRules;
+}
+
+export interface RegistrationRules {
+  readonly isOpen: boolean;
+  readonly trustedDomains: readonly string[];
+}
+
 /**
  * Finds the account of somebody whom a provider vouches for. A known identity opens its account, whatever its address is
  * by now; an unknown one is tied to the account with its verified address, or gets a new one.
@@ -33,14 +45,20 @@ export class IdentityMatcher {
     private readonly settings: SettingsFacade,
   ) {}
 
+  /** Before the transaction: in there, others wait for this one's locks with the connections that reading would need. */
+  async rules(): Promise<RegistrationRules> {
+    return this.settings.read(REGISTRATION);
+  }
+
   /** Null: somebody registered the address in the same moment; look again in a new transaction. */
-  async match(tx: Transaction, call: Call, provider: string, person: VouchedPerson): Promise<Match | null> {
+  async match(tx: Transaction, call: Call, claim: Claim): Promise<Match | null> {
+    const { provider, person } = claim;
     const { issuer, subject, email, isEmailVerified } = person;
     // First visits of one person, in two tabs, happen one after the other.
     await this.identities.lock(tx, 'subject', JSON.stringify([issuer, subject]));
     const known = await this.identities.owner(tx, issuer, subject);
     if (known !== null) {
-      return this.admit(tx, call, known.user_id, { person, identityId: known.id, isNew: false });
+      return this.admit(tx, call, claim, { userId: known.user_id, identityId: known.id, isNew: false });
     }
     if (email === null || !isEmailVerified) {
       throw emailNotVerified();
@@ -49,37 +67,37 @@ export class IdentityMatcher {
     const verified: VerifiedPerson = { ...person, email };
     const account = await this.accounts.credentialsOf(email, tx);
     if (account === null) {
-      return this.register(tx, call, provider, verified);
+      return this.register(tx, call, claim, verified);
     }
     const identityId = await this.links.toExisting(tx, call, account, { provider, person: verified });
-    return this.admit(tx, call, account.id, { person, identityId, isNew: false });
+    return this.admit(tx, call, claim, { userId: account.id, identityId, isNew: false });
   }
 
-  private async register(tx: Transaction, call: Call, provider: string, person: VerifiedPerson): Promise<Match | null> {
-    const { isOpen } = await this.settings.read(REGISTRATION);
-    const trustedDomain = await this.trustedDomainOf(person.email);
-    if (!isOpen && trustedDomain === null) {
+  private async register(tx: Transaction, call: Call, claim: Claim, person: VerifiedPerson): Promise<Match | null> {
+    const { provider, rules } = claim;
+    const { email, firstName, lastName } = person;
+    const trustedDomain = trustedDomainOf(email, rules);
+    if (!rules.isOpen && trustedDomain === null) {
       throw registrationClosed();
     }
-    const { email, firstName, lastName } = person;
-    const id = await this.people.register(tx, call, { email, firstName, lastName, provider, trustedDomain });
-    if (id === null) {
+    const userId = await this.people.register(tx, call, { email, firstName, lastName, provider, trustedDomain });
+    if (userId === null) {
       return null;
     }
-    const identityId = await this.links.toNew(tx, id, provider, person);
-    return this.admit(tx, call, id, { person, identityId, isNew: true });
+    const identityId = await this.links.toNew(tx, userId, provider, person);
+    return this.admit(tx, call, claim, { userId, identityId, isNew: true });
   }
 
   /** The account as it is now; one that waits is approved when a proven address of it belongs to a trusted domain. */
   private async admit(
     tx: Transaction,
     call: Call,
-    userId: string,
-    { person, ...match }: { person: VouchedPerson; identityId: string; isNew: boolean },
+    { person, rules }: Claim,
+    { userId, ...match }: { userId: string; identityId: string; isNew: boolean },
   ): Promise<Match | null> {
     const account = await this.accounts.credentials(userId, tx);
     if (account?.status === 'Pending' && person.isEmailVerified && person.email === account.email.toLowerCase()) {
-      const domain = await this.trustedDomainOf(person.email);
+      const domain = trustedDomainOf(person.email, rules);
       if (domain !== null) {
         await this.people.approve(tx, call, userId, domain);
         const approved = await this.accounts.credentials(userId, tx);
@@ -88,10 +106,9 @@ export class IdentityMatcher {
     }
     return account === null ? null : { ...match, account };
   }
+}
 
-  private async trustedDomainOf(email: string): Promise<string | null> {
-    const { trustedDomains } = await this.settings.read(REGISTRATION);
-    const domain = domainOfAddress(email);
-    return domain !== null && trustedDomains.includes(domain) ? domain : null;
-  }
+function trustedDomainOf(email: string, { trustedDomains }: RegistrationRules): string | null {
+  const domain = domainOfAddress(email);
+  return domain !== null && trustedDomains.includes(domain) ? domain : null;
 }

@@ -48,9 +48,10 @@ export class FinishProviderSignIn {
     return { kind: 'signed-in', session, returnTo };
   }
 
-  private async match(call: Call, key: string, person: VouchedPerson): Promise<Match> {
+  private async match(call: Call, provider: string, person: VouchedPerson): Promise<Match> {
+    const rules = await this.matcher.rules();
     for (let look = 0; look < LOOKS; look += 1) {
-      const found = await this.unitOfWork.run(call, (tx) => this.matcher.match(tx, call, key, person));
+      const found = await this.unitOfWork.run(call, (tx) => this.matcher.match(tx, call, { provider, person, rules }));
       if (found !== null) {
         return found;
       }

@@ -1,9 +1,10 @@
-import { Component, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { email, form, FormField, FormRoot, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { toApiError } from '../../api/api-error';
+import type { SignInOptionsDto } from '../../api/types';
 import { safeReturnUrl } from '../../session/guards';
 import { Session } from '../../session/session';
 import { ErrorText } from '../../ui/feedback/error-text';
@@ -16,6 +17,10 @@ import { focusFirstError } from '../../ui/forms/focus-first-error';
 import { serverErrors } from '../../ui/forms/server-errors';
 import { Arrival } from '../arrival';
 import { AuthFrame } from '../auth-frame';
+import { NO_OPTIONS } from '../sign-in-options';
+import { arrivalOf } from './arrival-message';
+import { OtherWays } from './other-ways';
+import { ProviderCode } from './provider-code';
 
 interface Message {
   tone: NoticeTone;
@@ -33,7 +38,9 @@ interface Message {
     FormRoot,
     MatButton,
     Notice,
+    OtherWays,
     PasswordInput,
+    ProviderCode,
     RouterLink,
     TranslocoDirective,
   ],
@@ -46,6 +53,14 @@ export class Login {
   /** Set when a running session came to its end. */
   readonly ended = input<string>();
 
+  /** Why the way through an identity provider ended here: a code of the contract. */
+  readonly problem = input<string>();
+  /** `registered`: an identity provider brought somebody new. */
+  readonly news = input<string>();
+  /** `otp`: the identity provider has vouched, the code is missing. */
+  readonly continue = input<string>();
+  readonly options = input<SignInOptionsDto>(NO_OPTIONS);
+
   private readonly session = inject(Session);
   private readonly router = inject(Router);
   private readonly i18n = inject(TranslocoService);
@@ -54,7 +69,12 @@ export class Login {
 
   protected readonly model = signal({ email: this.arrival?.email ?? '', password: '', otp: '' });
   protected readonly needsCode = signal(false);
-  protected readonly message = signal<Message | null>(null);
+  /** What the address says at first, and then what the form has to say. */
+  protected readonly message = linkedSignal<Message | null>(() => {
+    const found = arrivalOf(this.problem(), this.news());
+    return found === null ? null : { tone: found.tone, title: this.say(found.key), text: this.say(`${found.key}Hint`) };
+  });
+  protected readonly afterwards = computed(() => safeReturnUrl(this.returnUrl()));
 
   protected readonly form = form(
     this.model,
@@ -87,7 +107,7 @@ export class Login {
     } catch (error) {
       return this.refused(error);
     }
-    await this.router.navigateByUrl(safeReturnUrl(this.returnUrl()), { replaceUrl: true });
+    await this.router.navigateByUrl(this.afterwards(), { replaceUrl: true });
     return null;
   }
 
