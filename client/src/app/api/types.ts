@@ -49,7 +49,6 @@ export type {
   SignInDto,
   SignInOptionsDto,
   SignedInUserDto as UserDto,
-  SignInDto,
   StartedSecondFactorDto,
   TaskDto,
   TaskListDto,

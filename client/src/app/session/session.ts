@@ -82,7 +82,6 @@ export class Session {
   /** The second half of a sign-in through an identity provider, whose first half is in a cookie. */
   async completeSignIn(otp: string): Promise<void> {
     const session = await this.api.post<SessionTokensDto>('/api/auth/oidc/complete', { otp });
-    this.changes.set({});
     this.keeper.adopt(session);
     hint(true);
   }
