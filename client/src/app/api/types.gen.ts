@@ -2296,6 +2296,10 @@ export type TimelineDto = {
 export type TimelineItemDto = {
     actorKind: 'person' | 'system' | 'workflow' | 'anonymous';
     /**
+     * Why the desk took it from somebody: he no longer works on tickets.
+     */
+    because?: 'assignee_gone';
+    /**
      * Facts of an external system's run.
      */
     run?: {
