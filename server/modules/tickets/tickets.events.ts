@@ -23,6 +23,8 @@ export interface TicketEvents {
     fromAssigneeId: string | null;
     fromTeamId: string | null;
     isClaim: boolean;
+    /** The desk took it from somebody who no longer works on tickets: suspended, or of another role. */
+    because?: 'assignee_gone';
   };
   'ticket.commented': { number: string; commentId: string; visibility: 'public' | 'internal' };
   'ticket.edited': { number: string; fields: string[] };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountStatus, Role } from '../../kernel/role.js';
 import type { Queryable } from '../../platform/database/statement.js';
+import type { Transaction } from '../../platform/database/unit-of-work.js';
 import { PhotoLinks } from './photos/photo-links.js';
 import { PeopleQueries, type PersonFactsRow, type PersonRow } from './persistence/people.queries.js';
 
@@ -75,8 +76,8 @@ export class UsersFacade {
     return (await this.queries.approvedInTeam(teamId)).map((row) => this.presentFacts(row));
   }
 
-  /** The person, if a ticket may be given to him: approved staff. */
-  async assignable(id: string, from?: Queryable): Promise<PersonFacts | null> {
+  /** The person, if a ticket may be given to him: approved staff, and so until the transaction's end. */
+  async assignable(id: string, from: Transaction): Promise<PersonFacts | null> {
     return this.toFacts(await this.queries.assignable(id, from));
   }
 

@@ -64,7 +64,7 @@ import { StartEmailChange } from './use-cases/start-email-change.js';
 import { TakeBackEmailChange } from './use-cases/take-back-email-change.js';
 import { UpdateAccount } from './use-cases/update-account.js';
 import { UsersFacade } from './users.facade.js';
-import { REGISTRATION } from './users.settings.js';
+import { GENERAL, REGISTRATION } from './users.settings.js';
 
 /**
  * Owns people: their accounts, departments and teams, and who may do what to an account.
@@ -140,6 +140,7 @@ export class UsersModule implements OnModuleInit {
   constructor(private readonly settings: SettingsAreas) {}
 
   onModuleInit(): void {
+    this.settings.register(GENERAL);
     this.settings.register(REGISTRATION);
   }
 }

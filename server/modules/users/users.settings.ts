@@ -1,4 +1,5 @@
 import { mailDomain } from '../../kernel/mail-domain.js';
+import { COMPANY_ID_PATTERN, isCompanyIdPattern } from './domain/company-id.js';
 import { setting, settingsArea } from '../settings/settings.facade.js';
 
 /** Who may ask for an account, and whose address speaks for him. */
@@ -22,5 +23,33 @@ export const REGISTRATION = settingsArea({
         affects: 'New accounts from now on; the approvals page marks addresses of these domains.',
       },
     ),
+  },
+});
+
+const PATTERN_FIELD = setting.text(
+  { min: 1, max: 20 },
+  {
+    default: COMPANY_ID_PATTERN,
+    label: 'Pattern of company IDs',
+    help: 'Every account gets a running number. # stands for its digits, like EMP-###### for EMP-000123; larger numbers take more room. Letters, digits and . _ / - may stand around it.',
+    affects: 'Accounts that are made from now on. Company IDs that exist stay as they are.',
+  },
+);
+
+/** What the company is like. */
+export const GENERAL = settingsArea({
+  key: 'general',
+  label: 'General',
+  help: 'How the company counts its people.',
+  fields: {
+    companyIdPattern: {
+      ...PATTERN_FIELD,
+      judge: (given: unknown) => {
+        const judged = PATTERN_FIELD.judge(given);
+        return 'problem' in judged || isCompanyIdPattern(judged.value)
+          ? judged
+          : { problem: 'Must have one run of 1 to 12 #, with letters, digits and . _ / - around it' };
+      },
+    },
   },
 });

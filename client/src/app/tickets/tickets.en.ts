@@ -68,6 +68,7 @@ export const ticketsEnglish = {
     priority: 'priority {{ from }} to {{ to }}',
     assigned: 'assigned to {{ who }}',
     unassigned: 'assigned to nobody',
+    released: 'taken from {{ who }}, who no longer works on tickets',
     claimed: 'claimed',
     edited: 'changed {{ fields }}',
     attached: 'added {{ names }}',

@@ -42,6 +42,7 @@ export interface MailTemplates {
   'email-taken': Readonly<Record<string, never>>;
   'email-change-notice': { readonly firstName: string; readonly email: string; readonly url: string };
   'email-changed': { readonly firstName: string; readonly email: string; readonly time: string };
+  'email-set': { readonly firstName: string; readonly email: string; readonly url: string };
   'sign-in-throttled': {
     readonly firstName: string;
     readonly failures: number;
@@ -113,6 +114,7 @@ export const MAIL_TEMPLATES = Object.keys({
   'email-taken': true,
   'email-change-notice': true,
   'email-changed': true,
+  'email-set': true,
   'sign-in-throttled': true,
   'new-sign-in': true,
   'identity-linked': true,

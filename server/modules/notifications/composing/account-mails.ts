@@ -10,6 +10,7 @@ const TO_OWNER = {
   'account.suspended': 'account-suspended',
   'account.reinstated': 'account-reinstated',
   'account.created': 'account-invite',
+  'account.invited': 'account-invite',
   'account.password_reset_requested': 'password-reset',
   'account.password_changed': 'password-changed',
   'account.second_factor_enabled': 'account-second-factor-on',

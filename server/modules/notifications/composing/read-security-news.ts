@@ -36,7 +36,9 @@ export class ReadSecurityNews {
       case 'account.email_changed': {
         const before = emailIn(texts['before']);
         const after = emailIn(texts['after']);
-        return before === null || after === null ? null : { kind: 'email-changed', at, before, after };
+        return before === null || after === null
+          ? null
+          : { kind: 'email-changed', at, before, after, isByAnother: isByAnother(event) };
       }
       case 'account.identity_linked':
         return {
@@ -77,6 +79,11 @@ export class ReadSecurityNews {
     const owner = await this.users.factsByEmail(change.email);
     return { kind: 'email-requested', changeId, email: change.email, owner };
   }
+}
+
+/** Not by its owner, who opened the link at the new address. */
+function isByAnother(event: StoredEvent): boolean {
+  return event.actorKind === 'person' && event.actorId !== event.subject.id;
 }
 
 function emailIn(side: unknown): string | null {

@@ -12,7 +12,14 @@ export type SecurityNews =
       /** Who has that address already. */
       readonly owner: PersonFacts | null;
     }
-  | { readonly kind: 'email-changed'; readonly at: Date; readonly before: string; readonly after: string }
+  | {
+      readonly kind: 'email-changed';
+      readonly at: Date;
+      readonly before: string;
+      readonly after: string;
+      /** By an administrator: then the owner of the new address does not know of it yet. */
+      readonly isByAnother: boolean;
+    }
   | {
       readonly kind: 'throttled';
       readonly at: Date;
@@ -29,6 +36,7 @@ export type SecurityNews =
 /** Whole addresses of the client. */
 export interface SecurityPages {
   readonly forgottenPassword: string;
+  readonly signIn: string;
   readonly ownAccount: string;
 }
 
@@ -66,6 +74,16 @@ export function securityLetters(person: PersonFacts, news: SecurityNews, pages: 
           template: 'email-changed',
           data: { firstName, email: news.after, time: localTime(news.at, timeZone) },
         },
+        ...(news.isByAnother
+          ? [
+              {
+                key: `${person.id} new`,
+                to: { name: person.name, address: news.after },
+                template: 'email-set' as const,
+                data: { firstName, email: news.after, url: pages.signIn },
+              },
+            ]
+          : []),
       ];
     case 'throttled':
       return [

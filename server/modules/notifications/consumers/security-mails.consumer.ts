@@ -36,6 +36,7 @@ export class SecurityMailsConsumer implements EventConsumer {
     }
     const { publicUrl } = this.configuration;
     const letters = securityLetters(person, news, {
+      signIn: `${publicUrl}${PAGES.signIn}`,
       forgottenPassword: `${publicUrl}${PAGES.forgottenPassword}`,
       ownAccount: `${publicUrl}${PAGES.ownAccount}`,
     });

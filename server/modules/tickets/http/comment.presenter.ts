@@ -77,6 +77,7 @@ function factsOf(row: TimelineRow, people: ReadonlyMap<string, PersonSummary>): 
         assignee: person('assigneeId'),
         fromAssignee: person('fromAssigneeId'),
         isClaim: row.data['isClaim'] === true,
+        ...(row.data['because'] === 'assignee_gone' ? { because: 'assignee_gone' } : {}),
       };
     case 'ticket.edited':
       return { fields: texts('fields', row.data) };

@@ -28,6 +28,9 @@ export class ClaimTicket {
         throw alreadyClaimed(people.get(seen.assigneeId)?.name ?? 'Somebody else');
       }
       const ticket = await this.load.possible(tx, call, seen.id, ['claim']);
+      // From here on nobody takes his standing away before this is committed; what he gets is released afterwards then.
+      await this.users.assignable(call.actor.id, tx);
+      await tx.assertStanding();
       await this.handOver.apply(tx, call, ticket, { assigneeId: call.actor.id, teamId: ticket.teamId, isClaim: true });
       return changed(ticket.id, tx);
     });

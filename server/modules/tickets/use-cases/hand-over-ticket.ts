@@ -11,6 +11,8 @@ export interface HandOver {
   readonly assigneeId: string | null;
   readonly teamId: string | null;
   readonly isClaim: boolean;
+  /** Why, where nobody asked for it. */
+  readonly because?: 'assignee_gone';
 }
 
 /** Gives a locked ticket to a person or team; a New ticket becomes Open in the same transaction. */
@@ -49,6 +51,7 @@ export class HandOverTicket {
           fromAssigneeId: ticket.assigneeId,
           fromTeamId: ticket.teamId,
           isClaim: to.isClaim,
+          ...(to.because === undefined ? {} : { because: to.because }),
         },
       },
     ]);

@@ -30,6 +30,7 @@ export class ReleaseTickets {
           assigneeId: null,
           teamId: ticket.teamId,
           isClaim: false,
+          because: 'assignee_gone',
         });
         if (released.status === 'In Progress') {
           // Work in progress is somebody's work.

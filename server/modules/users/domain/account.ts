@@ -56,11 +56,6 @@ export const ACCOUNT_FIELDS = [
 ] as const satisfies readonly (keyof AccountPatch)[];
 export type AccountField = (typeof ACCOUNT_FIELDS)[number];
 
-/** Default pattern of `domain`, People. */
-export function formatCompanyId(number: number): string {
-  return `EMP-${String(number).padStart(6, '0')}`;
-}
-
 /** Both sides of a change as comparable text; only the fields of the patch. */
 export function patchValues(patch: AccountPatch): FieldValues {
   return Object.fromEntries(

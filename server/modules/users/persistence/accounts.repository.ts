@@ -3,7 +3,10 @@ import { In } from 'typeorm';
 import type { Role } from '../../../kernel/role.js';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
-import { formatCompanyId, type Account } from '../domain/account.js';
+import { SettingsFacade } from '../../settings/settings.facade.js';
+import type { Account } from '../domain/account.js';
+import { formatCompanyId } from '../domain/company-id.js';
+import { GENERAL } from '../users.settings.js';
 import { TeamMemberEntity } from './team-member.entity.js';
 import { TeamEntity } from './team.entity.js';
 import { UserEntity } from './user.entity.js';
@@ -17,6 +20,7 @@ const ACTIVE_ADMINS = statement(
   `SELECT count(*)::int AS count FROM users WHERE role = 'System Admin' AND status = 'Approved'`,
 );
 const NEXT_NUMBER = statement('users.next_number', `SELECT nextval('company_numbers')::int AS number`);
+const HAS_COMPANY_ID = statement('users.has_company_id', 'SELECT 1 FROM users WHERE company_id = $1');
 const DEPARTMENT_NAMED = statement(
   'users.department_named',
   'SELECT id, name FROM departments WHERE lower(name) = lower($1) OR key = lower($1) ORDER BY key = lower($1) LIMIT 1',
@@ -69,6 +73,8 @@ export interface DepartmentChoice {
 /** Loading, locking and saving accounts inside a transaction. */
 @Injectable()
 export class AccountsRepository {
+  constructor(private readonly settings: SettingsFacade) {}
+
   /** Before any lock on a row, so that two changes never wait for each other in a circle. */
   async lockAdmins(tx: Transaction): Promise<void> {
     await tx.query(LOCK_ADMINS, [ADMINS_LOCK]);
@@ -79,9 +85,16 @@ export class AccountsRepository {
     return row?.count ?? 0;
   }
 
+  /** A number may be skipped: under another pattern somebody may have got the same company ID before. */
   async nextCompanyId(tx: Queryable): Promise<string> {
-    const [row] = await tx.query<{ number: number }>(NEXT_NUMBER);
-    return formatCompanyId(row?.number ?? 0);
+    const { companyIdPattern } = await this.settings.read(GENERAL);
+    for (;;) {
+      const [row] = await tx.query<{ number: number }>(NEXT_NUMBER);
+      const companyId = formatCompanyId(companyIdPattern, row?.number ?? 0);
+      if ((await tx.query(HAS_COMPANY_ID, [companyId])).length === 0) {
+        return companyId;
+      }
+    }
   }
 
   async chooseDepartment(from: Queryable, typed: string | null): Promise<DepartmentChoice> {

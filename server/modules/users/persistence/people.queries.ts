@@ -76,7 +76,8 @@ const APPROVED_IN_TEAM = statement(
 );
 const ASSIGNABLE = statement(
   'users.assignable',
-  `${FACTS} WHERE u.id = $1 AND u.status = 'Approved' AND u.role <> 'Employee'`,
+  // Locked, so that a suspension at the same moment either is seen here or sees what is assigned here, and releases it.
+  `${FACTS} WHERE u.id = $1 AND u.status = 'Approved' AND u.role <> 'Employee' FOR SHARE OF u`,
 );
 const CARD = statement(
   'users.card',
@@ -127,7 +128,7 @@ export class PeopleQueries {
     return this.database.query<PersonFactsRow>(APPROVED_IN_TEAM, [teamId]);
   }
 
-  async assignable(id: string, from: Queryable = this.database): Promise<PersonFactsRow | null> {
+  async assignable(id: string, from: Queryable): Promise<PersonFactsRow | null> {
     const [row] = await from.query<PersonFactsRow>(ASSIGNABLE, [id]);
     return row ?? null;
   }

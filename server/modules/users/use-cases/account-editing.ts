@@ -45,6 +45,10 @@ export class AccountEditing {
     if (forbiddenFields(actor, wantedFields, account).length > 0) {
       throw permissionDenied();
     }
+    if (base !== null && base > account.version) {
+      // Based on nothing that ever was: it would pass over every change since.
+      throw validationFailed({ version: ['There is no such version yet'] });
+    }
     const department =
       asked.department === undefined ? null : await this.accounts.chooseDepartment(tx, asked.department);
     const patch = withoutTeams(account, department === null ? asked : { ...asked, department: department.name });
@@ -128,6 +132,11 @@ function withoutTeams(account: Account, patch: AccountPatch): AccountPatch {
   return isLeaving ? { ...patch, teamIds: [] } : patch;
 }
 
+/** Invited, and has not come yet. */
+function isExpected({ status, hasPassword, emailProvenAt }: Account): boolean {
+  return status === 'Approved' && !hasPassword && emailProvenAt === null;
+}
+
 interface Change {
   readonly fields: readonly AccountField[];
   readonly version: number;
@@ -150,6 +159,8 @@ function eventsOf(account: Account, { fields, version, before, after }: Change):
     ...(fields.includes('email')
       ? [{ ...about, name: 'account.email_changed', data: { version }, ...typed(['email']) }]
       : []),
+    // The link that went to the old address is void; the new one gets its own.
+    ...(fields.includes('email') && isExpected(account) ? [{ ...about, name: 'account.invited', data: {} }] : []),
     ...(fields.includes('role')
       ? [{ ...about, name: 'account.role_changed', data: { from: account.role, to: after['role'] ?? account.role } }]
       : []),

@@ -21,6 +21,9 @@ export function eventWords(item: TimelineItemDto, say: (key: string) => string):
       return words('priority', { from: say(`priority.${item.from ?? ''}`), to: say(`priority.${item.to ?? ''}`) });
     case 'ticket.assigned': {
       const who = item.assignee?.name;
+      if (item.because === 'assignee_gone') {
+        return words('released', { who: item.fromAssignee?.name ?? '' });
+      }
       return who === undefined
         ? words('unassigned')
         : item.isClaim === true

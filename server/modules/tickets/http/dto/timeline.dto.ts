@@ -30,6 +30,9 @@ export class TimelineItemDto {
   fromAssignee?: PersonDto | null;
   /** True when the assignee took it himself. */
   isClaim?: boolean;
+  /** Why the desk took it from somebody: he no longer works on tickets. */
+  @ApiProperty({ enum: ['assignee_gone'], required: false })
+  because?: 'assignee_gone';
   /** Whom it concerns, of watching. */
   person?: PersonDto | null;
   /** Names of changed fields, of an edit. */
