@@ -15,7 +15,11 @@ const ADA: PersonFacts = {
   timeZone: 'Europe/Berlin',
   teamIds: [],
 };
-const PAGES = { forgottenPassword: 'https://desk.example/forgot', ownAccount: 'https://desk.example/account' };
+const PAGES = {
+  signIn: 'https://desk.example/login',
+  forgottenPassword: 'https://desk.example/forgot',
+  ownAccount: 'https://desk.example/account',
+};
 const AT = new Date('2026-09-07T08:05:00Z');
 const WISH = { kind: 'email-requested', changeId: 'wish', email: 'ada@new.example' } as const;
 
@@ -36,8 +40,13 @@ describe('letters about the door of an account', () => {
     ],
     [
       'a change: to the old address',
-      { kind: 'email-changed', at: AT, before: 'ada@old.example', after: 'ada@desk.example' },
+      { kind: 'email-changed', at: AT, before: 'ada@old.example', after: 'ada@desk.example', isByAnother: false },
       ['email-changed to ada@old.example'],
+    ],
+    [
+      'a change by an administrator: to the new one too',
+      { kind: 'email-changed', at: AT, before: 'ada@old.example', after: 'ada@desk.example', isByAnother: true },
+      ['email-changed to ada@old.example', 'email-set to ada@desk.example'],
     ],
     [
       'a sign-in from elsewhere',
