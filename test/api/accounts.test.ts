@@ -192,6 +192,29 @@ describe('accounts in the hands of administrators', () => {
     }
   });
 
+  it('tells what was decided lately, the last decision first, and nobody who waits', async () => {
+    const [first, second, waiting] = [
+      await desk.people.pending(),
+      await desk.people.pending(),
+      await desk.people.pending(),
+    ];
+    for (const { id } of [second, first]) {
+      const answer = await desk.request('POST', `/api/users/${id}/reject`, { as: admin, body: { reason: 'Unknown' } });
+      expect(answer.status).toBe(200);
+    }
+    const seen: string[] = [];
+    let next = '';
+    do {
+      const page = await desk.request<List>('GET', `/api/users?limit=3&sort=-decidedAt${next}`, { as: admin });
+      expect(page.status).toBe(200);
+      seen.push(...page.body.items.map(({ id }) => id));
+      next = page.body.nextCursor === null ? '' : `&cursor=${page.body.nextCursor}`;
+    } while (next !== '');
+    expect(seen.slice(0, 2)).toEqual([first.id, second.id]);
+    expect(seen).not.toContain(waiting.id);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
   it('filters by status, role and words', async () => {
     const pending = await desk.people.pending({ firstName: 'Zebulon', lastName: '100%_real' });
     const byStatus = await desk.request<List>('GET', '/api/users?status=Pending,Rejected&limit=100', { as: admin });

@@ -1,9 +1,7 @@
 import { httpResource, type HttpResourceRef } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { ApiClient, type Query, queryOf } from '../api/api-client';
+import { ApiClient, queryOf } from '../api/api-client';
 import type {
-  AccountDto,
-  AccountPageDto,
   AdminTaskDto,
   MailListDto,
   MailMessageDto,
@@ -12,37 +10,12 @@ import type {
   TaskListDto,
   TicketDto,
   TicketListDto,
-  UpdateAccountDto,
 } from '../api/types';
 
 /** What administrators see and decide; the only file of the feature that knows addresses. */
 @Injectable({ providedIn: 'root' })
 export class AdminApi {
   private readonly api = inject(ApiClient);
-
-  users(query: Query): Promise<AccountPageDto> {
-    return this.api.get<AccountPageDto>('/api/users', query);
-  }
-
-  approve(id: string): Promise<AccountDto> {
-    return this.api.post<AccountDto>(`/api/users/${id}/approve`);
-  }
-
-  reject(id: string, reason: string): Promise<AccountDto> {
-    return this.api.post<AccountDto>(`/api/users/${id}/reject`, { reason });
-  }
-
-  suspend(id: string, reason: string): Promise<AccountDto> {
-    return this.api.post<AccountDto>(`/api/users/${id}/suspend`, { reason });
-  }
-
-  reinstate(id: string): Promise<AccountDto> {
-    return this.api.post<AccountDto>(`/api/users/${id}/reinstate`);
-  }
-
-  updateUser(id: string, changes: UpdateAccountDto): Promise<AccountDto> {
-    return this.api.patch<AccountDto>(`/api/users/${id}`, changes);
-  }
 
   newTickets(): Promise<TicketListDto> {
     return this.api.get<TicketListDto>('/api/tickets/', { status: 'New', sort: 'submittedAt', limit: 100 });

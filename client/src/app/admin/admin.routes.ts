@@ -22,6 +22,38 @@ export const admin: Routes = [
         loadComponent: () => import('./people/people').then((page) => page.People),
       },
       {
+        path: 'people/:id',
+        title: 'admin.people.title',
+        canActivate: [needs('user:manage')],
+        loadComponent: () => import('./people/person/person-page').then((page) => page.PersonPage),
+      },
+      {
+        path: 'teams',
+        title: 'admin.groups.teams.title',
+        data: { kind: 'team' },
+        canActivate: [needs('user:manage')],
+        loadComponent: () => import('./groups/groups').then((page) => page.Groups),
+      },
+      {
+        path: 'departments',
+        title: 'admin.groups.departments.title',
+        data: { kind: 'department' },
+        canActivate: [needs('user:manage')],
+        loadComponent: () => import('./groups/groups').then((page) => page.Groups),
+      },
+      {
+        path: 'sign-in-blocks',
+        title: 'admin.blocks.title',
+        canActivate: [needs('user:manage')],
+        loadComponent: () => import('./blocks/blocks').then((page) => page.Blocks),
+      },
+      {
+        path: 'settings',
+        title: 'admin.settings.title',
+        canActivate: [needs('settings:manage')],
+        loadComponent: () => import('./settings/settings').then((page) => page.Settings),
+      },
+      {
         path: 'mailbox',
         title: 'admin.mailbox.title',
         canActivate: [needs('mail:read')],

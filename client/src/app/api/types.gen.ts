@@ -7284,9 +7284,9 @@ export type ListUsersData = {
          */
         team?: string;
         /**
-         * Newest first by default.
+         * Newest first by default. `-decidedAt`: those that were decided on, the last decision first.
          */
-        sort?: 'createdAt' | '-createdAt' | 'name' | '-name';
+        sort?: 'createdAt' | '-createdAt' | 'name' | '-name' | '-decidedAt';
         /**
          * 1 to 100.
          */

@@ -5,10 +5,15 @@
 import type { AccountDto, AdminTaskDto, AttachmentDto, ChangeStatusDto, MailItemDto, OwnAccountDto } from './types.gen';
 
 export type {
+  AccountAccessDto,
+  AccountChecksDto,
   AccountDto,
+  AccountHistoryItemDto,
+  AccountHistoryPageDto,
   AccountPageDto,
   AdminTaskDto,
   ApiTokenDto,
+  ApproveUserDto,
   AttachmentDto,
   AttachmentLinkDto,
   CategoryDto,
@@ -17,9 +22,12 @@ export type {
   ChangeStatusDto,
   CommentDto,
   CommentListDto,
+  CountedDepartmentDto,
   CreateAccountDto,
   CreateApiTokenDto,
   CreatedApiTokenDto,
+  DecideUsersDto,
+  DecisionResultsDto,
   ErrorBody as ErrorDto,
   ErrorCode,
   FollowUpDto,
@@ -44,14 +52,22 @@ export type {
   SessionDto,
   SessionListDto,
   SessionTokensDto,
+  SettingFieldDto,
+  SettingsAreaDto,
+  SettingsListDto,
   SetupDto,
   SetupStateDto,
+  SignedInUserDto as UserDto,
   SignInDto,
   SignInOptionsDto,
-  SignedInUserDto as UserDto,
+  SignInThrottleDto,
+  SignInThrottleListDto,
   StartedSecondFactorDto,
   TaskDto,
   TaskListDto,
+  TeamDto,
+  TeamMemberDto,
+  TeamMemberPageDto,
   TeamRefDto,
   TicketAction,
   TicketDto,
@@ -76,4 +92,6 @@ export type MailState = MailItemDto['state'];
 export type TaskState = AdminTaskDto['status'];
 
 export const ROLES: readonly Role[] = ['Employee', 'Ticket Coordinator', 'System Admin'];
+/** What a new account is unless somebody says more. Teams are for staff: nobody with this role is in one. */
+export const FIRST_ROLE: Role = 'Employee';
 export const ACCOUNT_STATUSES: readonly AccountStatus[] = ['Pending', 'Approved', 'Rejected', 'Suspended'];

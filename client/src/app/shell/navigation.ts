@@ -63,10 +63,19 @@ const STAFF: readonly NavigationGroup[] = [
     ],
   },
   {
+    label: 'shell.people',
+    items: [
+      { label: 'shell.approvals', icon: 'user-add', link: '/admin/approvals', needs: 'user:manage' },
+      { label: 'shell.people', icon: 'users', link: '/admin/people', needs: 'user:manage' },
+      { label: 'shell.teams', icon: 'board', link: '/admin/teams', needs: 'user:manage' },
+      { label: 'shell.departments', icon: 'building', link: '/admin/departments', needs: 'user:manage' },
+      { label: 'shell.blocks', icon: 'lock', link: '/admin/sign-in-blocks', needs: 'user:manage' },
+    ],
+  },
+  {
     label: 'shell.administration',
     items: [
-      { label: 'shell.approvals', icon: 'shield', link: '/admin/approvals', needs: 'user:manage' },
-      { label: 'shell.people', icon: 'users', link: '/admin/people', needs: 'user:manage' },
+      { label: 'shell.settings', icon: 'settings', link: '/admin/settings', needs: 'settings:manage' },
       { label: 'shell.mailbox', icon: 'mail', link: '/admin/mailbox', needs: 'mail:read' },
       { label: 'shell.tasks', icon: 'activity', link: '/admin/queues', needs: 'queue:manage' },
     ],

@@ -68,6 +68,8 @@ interface Order {
   readonly columns: readonly string[];
   readonly casts: readonly string[];
   readonly isDescending: boolean;
+  /** Rows that have no place in this order are left out. */
+  readonly only?: string;
   readonly keysOf: (row: AccountRow) => readonly string[];
 }
 
@@ -85,11 +87,21 @@ const byName = (isDescending: boolean): Order => ({
   keysOf: (row) => [row.last_name, row.first_name, row.id],
 });
 
+/** What was decided lately. */
+const byDecision: Order = {
+  columns: ['u.decided_at', 'u.id'],
+  casts: ['timestamptz', 'uuid'],
+  isDescending: true,
+  only: 'u.decided_at IS NOT NULL',
+  keysOf: (row) => [row.decided_at?.toISOString() ?? '', row.id],
+};
+
 const ORDERS = {
   createdAt: byTime(false),
   '-createdAt': byTime(true),
   name: byName(false),
   '-name': byName(true),
+  '-decidedAt': byDecision,
 } as const satisfies Record<string, Order>;
 export type AccountSort = keyof typeof ORDERS;
 export const ACCOUNT_SORTS = Object.keys(ORDERS) as AccountSort[];
@@ -125,8 +137,11 @@ export class AccountsQueries {
 
   /** One statement for the page, one more for the total if it is wanted; by keyset. */
   async list(filter: AccountFilter): Promise<Page<AccountRow>> {
-    const { conditions, values } = conditionsOf(filter);
     const order: Order = ORDERS[filter.sort];
+    const { conditions, values } = conditionsOf(filter);
+    if (order.only !== undefined) {
+      conditions.push(order.only);
+    }
     const total = filter.wantsTotal ? await this.count(conditions, values) : undefined;
     const pageConditions = [...conditions];
     const pageValues = [...values];

@@ -4,6 +4,7 @@ import { aboutTickets, whileVisible } from '../../api/while-visible';
 import type { Hint } from '../../live/live';
 import { Navigation } from '../../shell/navigation';
 import { Tabs } from '../../ui/tabs/tabs';
+import { GroupNames } from '../groups/group-names';
 import { ApprovalsStore } from './approvals-store';
 import { DecidedAccounts } from './decided-accounts';
 import { NewTickets } from './new-tickets';
@@ -17,29 +18,47 @@ const isAboutInbox = (hint: Hint): boolean => hint.type.startsWith('account.') |
 @Component({
   selector: 'ss-approvals',
   imports: [DecidedAccounts, NewTickets, PendingAccounts, Tabs, TranslocoDirective],
-  providers: [ApprovalsStore],
+  providers: [ApprovalsStore, GroupNames],
   template: `
-    <div class="ss-desk-page" *transloco="let t; prefix: 'admin.approvals'">
-      <h1>{{ t('title') }}</h1>
-      <ss-tabs [label]="t('sections')" [tabs]="tabs()" [current]="current()" />
-      @switch (current()) {
-        @case ('tickets') {
-          <ss-new-tickets />
+    <div class="scroller" *transloco="let t; prefix: 'admin.approvals'">
+      <div class="ss-desk-page">
+        <h1>{{ t('title') }}</h1>
+        <ss-tabs [label]="t('sections')" [tabs]="tabs()" [current]="current()" />
+        @switch (current()) {
+          @case ('tickets') {
+            <ss-new-tickets />
+          }
+          @case ('decided') {
+            <ss-decided-accounts />
+          }
+          @default {
+            <ss-pending-accounts />
+          }
         }
-        @case ('decided') {
-          <ss-decided-accounts />
-        }
-        @default {
-          <ss-pending-accounts />
-        }
-      }
+      </div>
     </div>
   `,
   styles: `
+    :host {
+      --inbox-side: 360px;
+      position: relative;
+      display: block;
+      block-size: 100%;
+    }
+    .scroller {
+      min-block-size: 100%;
+    }
+    /* Details beside the list: each scrolls on its own. */
+    :host:has(.inbox-side) .scroller {
+      block-size: 100%;
+      overflow-y: auto;
+      margin-inline-end: var(--inbox-side);
+    }
     .ss-desk-page {
       display: flex;
       flex-direction: column;
       min-block-size: 100%;
+      box-sizing: border-box;
     }
     h1 {
       margin-block-end: 8px;
@@ -60,8 +79,8 @@ export class Approvals {
     return tab === 'tickets' || tab === 'decided' ? tab : 'accounts';
   });
   protected readonly tabs = computed(() => [
-    { value: 'accounts', label: this.say('accounts'), count: this.store.accounts.count() },
-    { value: 'tickets', label: this.say('tickets'), count: this.store.tickets.count() },
+    { value: 'accounts', label: this.say('accounts'), count: this.store.accounts.list.count() },
+    { value: 'tickets', label: this.say('tickets'), count: this.store.tickets.list.count() },
     { value: 'decided', label: this.say('decided') },
   ]);
 
@@ -70,7 +89,7 @@ export class Approvals {
     void this.store.load();
     whileVisible(() => this.store.load(), POLL_MS, { about: isAboutInbox });
     effect(() => {
-      const count = this.store.accounts.count() + this.store.tickets.count();
+      const count = this.store.accounts.list.count() + this.store.tickets.list.count();
       navigation.setCount('shell.approvals', { count, isWaiting: true });
     });
   }

@@ -1,17 +1,32 @@
-import { Component, inject, resource } from '@angular/core';
+import { Component, computed, inject, input, resource } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { AccountDto } from '../../api/types';
+import type { AccountDto, AccountStatus, TicketStatus } from '../../api/types';
 import { EmptyState } from '../../ui/feedback/empty-state';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Skeleton } from '../../ui/feedback/skeleton';
 import { StatusGlyph } from '../../ui/status/status-glyph';
 import { Time } from '../../ui/time/time';
-import { AdminApi } from '../admin-api';
+import { PeopleApi } from '../people/people-api';
+
+/** An account that waits again is as good as undecided; it does not come here. */
+const WORDS: Record<AccountStatus, string> = {
+  Pending: 'approvedBy',
+  Approved: 'approvedBy',
+  Rejected: 'rejectedBy',
+  Suspended: 'suspendedBy',
+};
+const GLYPHS: Record<AccountStatus, TicketStatus> = {
+  Pending: 'New',
+  Approved: 'Resolved',
+  Rejected: 'Rejected',
+  Suspended: 'On Hold',
+};
 
 /** Who was let in or refused lately, by whom and why. */
 @Component({
   selector: 'ss-decided-accounts',
-  imports: [EmptyState, InPlaceError, Skeleton, StatusGlyph, Time, TranslocoDirective],
+  imports: [EmptyState, InPlaceError, RouterLink, Skeleton, StatusGlyph, Time, TranslocoDirective],
   template: `
     <ng-container *transloco="let t; prefix: 'admin.approvals'">
       @if (decided.error(); as error) {
@@ -20,18 +35,17 @@ import { AdminApi } from '../admin-api';
         <div class="ss-card"><ss-skeleton [rows]="5" /></div>
       } @else {
         <ul class="ss-card">
-          @for (account of decided.value(); track account.id) {
+          @for (account of shown(); track account.id) {
             <li>
-              <ss-status-glyph [status]="account.status === 'Rejected' ? 'Rejected' : 'Resolved'" />
-              <strong>{{ account.name }}</strong>
+              <ss-status-glyph [status]="glyphs[account.status]" />
+              <a [routerLink]="['/admin/people', account.id]">{{ account.name }}</a>
               <span class="what">
                 @let name = account.decidedBy?.name ?? t('desk');
-                @if (account.status !== 'Rejected') {
-                  {{ t('approvedBy', { name }) }}
-                } @else if (account.decisionReason) {
-                  {{ t('rejectedBy', { name, reason: account.decisionReason }) }}
+                @let word = words[account.status];
+                @if (account.decisionReason && word !== 'approvedBy') {
+                  {{ t(word, { name, reason: account.decisionReason }) }}
                 } @else {
-                  {{ t('rejectedByNoReason', { name }) }}
+                  {{ t(word === 'approvedBy' ? word : word + 'NoReason', { name }) }}
                 }
               </span>
               @if (account.decidedAt; as at) {
@@ -57,8 +71,9 @@ import { AdminApi } from '../admin-api';
     li + li {
       border-block-start: 1px solid var(--mat-sys-outline-variant);
     }
-    strong {
+    a {
       inline-size: 180px;
+      color: inherit;
       font: var(--mat-sys-title-small);
       font-weight: 500;
     }
@@ -70,14 +85,15 @@ import { AdminApi } from '../admin-api';
   `,
 })
 export class DecidedAccounts {
-  private readonly api = inject(AdminApi);
+  protected readonly words = WORDS;
+  protected readonly glyphs = GLYPHS;
+
+  /** So many at most. */
+  readonly max = input(50);
+
+  private readonly api = inject(PeopleApi);
   protected readonly decided = resource({
-    loader: async (): Promise<AccountDto[]> => {
-      const page = await this.api.users({ status: ['Approved', 'Rejected'], limit: 100 });
-      return page.items
-        .filter((account) => account.decidedAt !== null)
-        .toSorted((a, b) => (b.decidedAt ?? '').localeCompare(a.decidedAt ?? ''))
-        .slice(0, 30);
-    },
+    loader: async (): Promise<AccountDto[]> => (await this.api.list({ sort: '-decidedAt', limit: 50 })).items,
   });
+  protected readonly shown = computed(() => (this.decided.hasValue() ? this.decided.value().slice(0, this.max()) : []));
 }

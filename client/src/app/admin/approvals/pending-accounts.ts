@@ -1,98 +1,65 @@
-import { Component, computed, inject, signal } from '@angular/core';
-import { MatButton } from '@angular/material/button';
-import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import type { AccountDto } from '../../api/types';
-import { Dialogs } from '../../ui/dialog/dialogs';
-import { EmptyState } from '../../ui/feedback/empty-state';
-import { InPlaceError } from '../../ui/feedback/in-place-error';
-import { Notice } from '../../ui/feedback/notice';
-import { ErrorText } from '../../ui/feedback/error-text';
-import { Skeleton } from '../../ui/feedback/skeleton';
-import { Snackbar } from '../../ui/feedback/snackbar';
-import { Checkbox } from '../../ui/field/checkbox';
-import { Icon } from '../../ui/icon/icon';
+import { Component, inject } from '@angular/core';
+import { TranslocoDirective } from '@jsverse/transloco';
 import { Avatar } from '../../ui/people/avatar';
 import { Time } from '../../ui/time/time';
-import { ApprovalsStore, type Outcome } from './approvals-store';
-import { BulkBar } from './bulk-bar';
-import { Choice } from './choice';
+import { AccountDetails } from './account-details';
+import { AccountCheck } from './account-check';
+import { ApprovalsStore } from './approvals-store';
+import { DecidedAccounts } from './decided-accounts';
+import { Inbox, type InboxColumn } from './inbox';
+import { InboxPart } from './inbox-part';
+
+const COLUMNS: readonly InboxColumn[] = [
+  { label: 'person' },
+  { label: 'department', kind: 'wide' },
+  { label: 'check' },
+  { label: 'registered', kind: 'end' },
+];
 
 /** People who registered, to be decided on one by one or together. */
 @Component({
   selector: 'ss-pending-accounts',
-  imports: [
-    Avatar,
-    BulkBar,
-    Checkbox,
-    EmptyState,
-    Icon,
-    InPlaceError,
-    MatButton,
-    Notice,
-    Skeleton,
-    Time,
-    TranslocoDirective,
-  ],
-  templateUrl: './pending-accounts.html',
-  styleUrl: './inbox.css',
+  imports: [AccountCheck, AccountDetails, Avatar, DecidedAccounts, Inbox, InboxPart, Time, TranslocoDirective],
+  template: `
+    <ng-container *transloco="let t; prefix: 'admin.approvals'">
+      <ss-inbox [kind]="kind" [columns]="columns">
+        <ng-template #title [ssInboxPart]="kind" let-row>
+          <span class="person">
+            <ss-avatar [name]="row.name" [picture]="row.avatarUrl" />
+            <span class="names">
+              <strong>{{ row.name }}</strong>
+              <span class="ss-secondary">{{ row.email }}</span>
+            </span>
+          </span>
+        </ng-template>
+        <ng-template #cells [ssInboxPart]="kind" let-row>
+          <td class="wide long">{{ row.department ?? t('none_') }}</td>
+          <td class="check"><ss-account-check [checks]="row.checks ?? null" /></td>
+          <td class="end"><ss-time class="ss-secondary" [at]="row.createdAt" as="day" /></td>
+        </ng-template>
+        <ng-template #side [ssInboxPart]="kind" let-row><ss-account-details [account]="row" /></ng-template>
+        <section class="lately">
+          <h2>{{ t('decided') }}</h2>
+          <ss-decided-accounts [max]="5" />
+        </section>
+      </ss-inbox>
+    </ng-container>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex: 1;
+      flex-direction: column;
+    }
+    .lately {
+      margin-block: 28px 24px;
+    }
+    h2 {
+      margin-block-end: 10px;
+    }
+  `,
 })
 export class PendingAccounts {
-  protected readonly store = inject(ApprovalsStore);
-  private readonly dialogs = inject(Dialogs);
-  private readonly snackbar = inject(Snackbar);
-  private readonly errorText = inject(ErrorText);
-  private readonly i18n = inject(TranslocoService);
-
-  protected readonly list = this.store.accounts;
-  protected readonly choice = new Choice<AccountDto>(() =>
-    this.list.rows().filter((row) => !this.list.gone().has(row.id)),
-  );
-  protected readonly isBusy = computed(() => this.store.busy().size > 0);
-  protected readonly problem = signal('');
-
-  protected can(row: AccountDto, action: 'approve' | 'reject'): boolean {
-    return row.allowedActions.includes(action) && !this.list.gone().has(row.id);
-  }
-
-  protected async approve(rows: readonly AccountDto[]): Promise<void> {
-    const outcome = await this.store.approveAccounts(rows);
-    this.tell(outcome, rows, 'approvedOne', 'approvedMany');
-  }
-
-  protected async reject(rows: readonly AccountDto[]): Promise<void> {
-    const [first] = rows;
-    if (first === undefined) {
-      return;
-    }
-    const isOne = rows.length === 1;
-    const reason = await this.dialogs.askReason({
-      title: isOne
-        ? this.say('rejectTitle', { name: first.name })
-        : this.say('rejectTitleMany', { count: rows.length }),
-      text: this.say('rejectText'),
-      act: this.say('rejectAct'),
-      isDangerous: true,
-    });
-    if (reason !== null) {
-      const outcome = await this.store.rejectAccounts(rows, reason);
-      this.tell(outcome, rows, 'rejectedOne', 'rejectedMany');
-    }
-  }
-
-  private tell(outcome: Outcome, rows: readonly AccountDto[], one: string, many: string): void {
-    this.problem.set(
-      outcome.failed === 0
-        ? ''
-        : this.say('someFailed', { count: outcome.failed, why: this.errorText.of(outcome.error) }),
-    );
-    if (outcome.done > 0) {
-      const name = rows[0]?.name ?? '';
-      this.snackbar.show(this.say(outcome.done === 1 ? one : many, { name, count: outcome.done }));
-    }
-    void this.store.load();
-  }
-
-  private say(key: string, values?: Record<string, string | number>): string {
-    return this.i18n.translate<string>(`admin.approvals.${key}`, values);
-  }
+  protected readonly kind = inject(ApprovalsStore).accounts;
+  protected readonly columns = COLUMNS;
 }

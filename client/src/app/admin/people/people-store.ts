@@ -1,25 +1,31 @@
 import { Injectable, inject, signal } from '@angular/core';
 import type { AccountDto } from '../../api/types';
-import { AdminApi } from '../admin-api';
+import { PeopleApi } from './people-api';
 
+/** As it stands in the address; several values by comma. */
 export interface PeopleFilter {
-  q: string;
-  status: string;
-  role: string;
+  readonly q: string;
+  readonly status: string;
+  readonly role: string;
+  readonly department: string;
+  readonly team: string;
+  readonly sort: string;
 }
+
+export const NO_FILTER: PeopleFilter = { q: '', status: '', role: '', department: '', team: '', sort: '' };
 
 const PAGE = 50;
 
 /** The list of accounts, page by page. */
 @Injectable()
 export class PeopleStore {
-  private readonly api = inject(AdminApi);
+  private readonly api = inject(PeopleApi);
   private readonly list = signal<readonly AccountDto[]>([]);
   private readonly found = signal<number | null>(null);
   private readonly cursor = signal<string | null>(null);
   private readonly failed = signal<unknown>(null);
-  private readonly loading = signal(false);
-  private filter: PeopleFilter = { q: '', status: '', role: '' };
+  private readonly loading = signal(true);
+  private filter = NO_FILTER;
   /** Answers of an older question are not taken. */
   private question = 0;
 
@@ -35,16 +41,11 @@ export class PeopleStore {
   }
 
   again(): Promise<void> {
-    return this.load(null);
+    return this.load(this.list().length === 0 ? null : this.cursor());
   }
 
   more(): Promise<void> {
     return this.load(this.cursor());
-  }
-
-  /** Puts an account that was changed in its place. */
-  put(account: AccountDto): void {
-    this.list.update((people) => people.map((person) => (person.id === account.id ? account : person)));
   }
 
   private async load(cursor: string | null): Promise<void> {
@@ -52,7 +53,7 @@ export class PeopleStore {
     this.loading.set(true);
     this.failed.set(null);
     try {
-      const page = await this.api.users({ ...this.filter, cursor, limit: PAGE, include: 'total' });
+      const page = await this.api.list({ ...this.filter, cursor, limit: PAGE, include: 'total' });
       if (question === this.question) {
         this.list.update((before) => (cursor === null ? page.items : [...before, ...page.items]));
         this.cursor.set(page.nextCursor);
@@ -60,6 +61,8 @@ export class PeopleStore {
       }
     } catch (error) {
       if (question === this.question) {
+        // An answer to another question must not stand under the new one.
+        this.list.update((before) => (cursor === null ? [] : before));
         this.failed.set(error);
       }
     } finally {

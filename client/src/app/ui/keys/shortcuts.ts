@@ -19,14 +19,14 @@ export class Shortcuts {
   readonly isOn = this.on.asReadonly();
 
   /** Binds while the caller lives; needs an injection context. Keys are silent while somebody types or decides. */
-  bind(keys: Readonly<Record<string, () => void>>): void {
+  bind(keys: Readonly<Record<string, (event: KeyboardEvent) => void>>): void {
     const guarded = Object.entries(keys).map(([key, act]): [string, (event: KeyboardEvent) => void] => [
       key,
       (event) => {
         const isDialogOpen = document.querySelector('mat-dialog-container, dialog[open]') !== null;
         if (this.on() && !isTyping(event.target) && !isDialogOpen) {
           event.preventDefault();
-          act();
+          act(event);
         }
       },
     ]);

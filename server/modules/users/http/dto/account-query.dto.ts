@@ -31,7 +31,7 @@ export class ListAccountsQueryDto {
   @Omittable()
   @Line(0, 200)
   q?: string;
-  /** Newest first by default. */
+  /** Newest first by default. `-decidedAt`: those that were decided on, the last decision first. */
   @ApiPropertyOptional({ enum: ACCOUNT_SORTS, default: '-createdAt' })
   @IsOptional()
   @IsIn(ACCOUNT_SORTS, { message: `Must be one of: ${ACCOUNT_SORTS.join(', ')}` })

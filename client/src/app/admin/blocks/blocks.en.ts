@@ -1,0 +1,23 @@
+export const blocksEnglish = {
+  title: 'Sign-in blocks',
+  lead: 'Who failed to sign in so often that the desk makes them wait. Waiting times grow and always end by themselves.',
+  failed: 'Could not load the blocks',
+  none: 'Nobody is held back, and that is good',
+  noneHint: 'Failed sign-ins appear here by themselves.',
+  kinds: { account: 'Account', address: 'Network address' },
+  failures: '{{ count }} failures',
+  failuresOne: '1 failure',
+  rounds: 'round {{ count }}',
+  from: 'from {{ addresses }}',
+  until: 'Blocked until',
+  notBlocked: 'Not blocked',
+  forgotten: 'forgotten',
+  clear: 'Clear',
+  clearNamed: 'Clear the failures of {{ name }}',
+  clearTitle: 'Let {{ name }} try again now?',
+  clearAccount:
+    'The {{ count }} failures are forgotten, and signing in works again at once. Make sure that the person asked for it.',
+  clearAddress: 'The {{ count }} failures from this network are forgotten, and everybody there can try again at once.',
+  clearAct: 'Clear failures',
+  cleared: '{{ name }} can try again now.',
+};
