@@ -1,4 +1,4 @@
-import { Component, input } from '@angular/core';
+import { Component, type ElementRef, input, viewChild } from '@angular/core';
 
 let ids = 0;
 
@@ -9,7 +9,7 @@ let ids = 0;
     <section class="ss-card" [attr.aria-labelledby]="id">
       <header>
         <div class="head">
-          <h2 [id]="id">{{ title() }}</h2>
+          <h2 #heading tabindex="-1" [id]="id">{{ title() }}</h2>
           <ng-content select="[partState]" />
         </div>
         @if (lead()) {
@@ -39,6 +39,9 @@ let ids = 0;
       justify-content: space-between;
       gap: 4px 12px;
     }
+    h2:focus {
+      outline: none;
+    }
     p {
       max-inline-size: 64ch;
       text-wrap: pretty;
@@ -55,4 +58,10 @@ export class Part {
   readonly lead = input('');
 
   protected readonly id = `ss-part-${String(++ids)}`;
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
+
+  /** Where readers and keys go on after something inside has gone. */
+  focus(): void {
+    this.heading().nativeElement.focus();
+  }
 }

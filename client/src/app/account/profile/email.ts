@@ -1,4 +1,4 @@
-import { Component, inject, input, signal } from '@angular/core';
+import { Component, inject, input, signal, viewChild } from '@angular/core';
 import { email, form, FormField, FormRoot, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
@@ -40,7 +40,7 @@ const NOTHING = { email: '', currentPassword: '' };
         <div class="ss-spread">
           <strong class="address">{{ account().email }}</strong>
           @if (account().pendingEmail === null && !isOpen()) {
-            <button matButton="outlined" type="button" (click)="isOpen.set(true)">{{ t('change') }}</button>
+            <button matButton="outlined" type="button" (click)="open()">{{ t('change') }}</button>
           }
         </div>
         @if (account().pendingEmail; as pending) {
@@ -68,7 +68,7 @@ const NOTHING = { email: '', currentPassword: '' };
             </div>
             <div class="ss-actions">
               <button matButton="filled" type="submit" [disabled]="form().submitting()">{{ t('act') }}</button>
-              <button matButton="text" type="button" (click)="close()">{{ t('cancel') }}</button>
+              <button matButton="text" type="button" (click)="turnBack()">{{ t('cancel') }}</button>
             </div>
           </form>
         }
@@ -91,6 +91,7 @@ export class Email {
   private readonly errorText = inject(ErrorText);
   private readonly i18n = inject(TranslocoService);
   private readonly model = signal(NOTHING);
+  private readonly part = viewChild.required(Part);
   protected readonly isOpen = signal(false);
   protected readonly isBusy = signal(false);
   protected readonly failure = signal<unknown>(null);
@@ -106,7 +107,20 @@ export class Email {
     { submission: { action: () => this.ask(), onInvalid: (submitted) => focusFirstError(submitted) } },
   );
 
-  protected close(): void {
+  protected open(): void {
+    this.isOpen.set(true);
+    // Once it stands there.
+    setTimeout(() => {
+      this.form.email().focusBoundControl();
+    });
+  }
+
+  protected turnBack(): void {
+    this.close();
+    this.part().focus();
+  }
+
+  private close(): void {
     this.form().reset(NOTHING);
     this.failure.set(null);
     this.isOpen.set(false);
@@ -118,6 +132,7 @@ export class Email {
     try {
       await this.api.takeBackEmail();
       this.snackbar.show(this.say('takenBack'));
+      this.part().focus();
     } catch (error) {
       // Confirmed meanwhile, or taken back elsewhere: the account as it is now says which.
       if (toApiError(error).status !== 404) {
@@ -140,7 +155,7 @@ export class Email {
       return placed;
     }
     this.own.set({ ...this.account(), pendingEmail: address.trim().toLowerCase() });
-    this.close();
+    this.turnBack();
     return null;
   }
 

@@ -1,4 +1,4 @@
-import { Component, inject, input, output, signal } from '@angular/core';
+import { Component, afterNextRender, inject, input, output, signal } from '@angular/core';
 import { form, FormField, FormRoot, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
@@ -53,6 +53,13 @@ export class PasswordStep {
     },
     { submission: { action: () => this.do(), onInvalid: (submitted) => focusFirstError(submitted) } },
   );
+
+  constructor() {
+    // Opened by a button that is gone now.
+    afterNextRender(() => {
+      this.form.password().focusBoundControl();
+    });
+  }
 
   private async do(): Promise<ReturnType<typeof serverErrors>> {
     this.failure.set(null);

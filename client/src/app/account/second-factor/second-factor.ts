@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Loaded } from '../../api/loaded';
@@ -39,8 +39,8 @@ const FEW = 3;
           @if (codes(); as list) {
             <ss-recovery-codes [codes]="list" (done)="kept()" />
           } @else if (doing() === 'setUp') {
-            <ss-second-factor-set-up (done)="isSetUp()">
-              <button matButton="text" type="button" (click)="doing.set(null)">{{ t('cancel') }}</button>
+            <ss-second-factor-set-up [takesFocus]="true" (done)="isSetUp()">
+              <button matButton="text" type="button" (click)="close()">{{ t('cancel') }}</button>
             </ss-second-factor-set-up>
           } @else if (doing() === 'renew') {
             <ss-password-step
@@ -48,7 +48,7 @@ const FEW = 3;
               [act]="t('renewAct')"
               [title]="t('renewFailed')"
               [run]="renew"
-              (cancelled)="doing.set(null)"
+              (cancelled)="close()"
             />
           } @else if (doing() === 'remove') {
             <ss-password-step
@@ -57,7 +57,7 @@ const FEW = 3;
               [title]="t('removeFailed')"
               [isDangerous]="true"
               [run]="remove"
-              (cancelled)="doing.set(null)"
+              (cancelled)="close()"
             />
           } @else if (now.isEnabled) {
             @if (isFew()) {
@@ -111,17 +111,19 @@ export class SecondFactor {
   private readonly snackbar = inject(Snackbar);
   private readonly i18n = inject(TranslocoService);
   protected readonly factor = new Loaded(() => this.api.secondFactor());
+  private readonly part = viewChild.required(Part);
   protected readonly doing = signal<'setUp' | 'renew' | 'remove' | null>(null);
   protected readonly codes = signal<readonly string[] | null>(null);
   protected readonly isFew = computed(() => (this.factor.value()?.recoveryCodesLeft ?? FEW) < FEW);
 
   protected readonly renew = async (password: string): Promise<void> => {
     this.codes.set(await this.api.renewRecoveryCodes(password));
+    this.part().focus();
   };
 
   protected readonly remove = async (password: string): Promise<void> => {
     await this.api.removeSecondFactor(password);
-    this.doing.set(null);
+    this.close();
     this.snackbar.show(this.say('removed'));
     await this.factor.refresh();
   };
@@ -131,15 +133,21 @@ export class SecondFactor {
   }
 
   protected async isSetUp(): Promise<void> {
-    this.doing.set(null);
+    this.close();
     this.snackbar.show(this.say('isOn'));
     await this.factor.refresh();
   }
 
   protected async kept(): Promise<void> {
     this.codes.set(null);
-    this.doing.set(null);
+    this.close();
     await this.factor.refresh();
+  }
+
+  /** The state stands there again. */
+  protected close(): void {
+    this.doing.set(null);
+    this.part().focus();
   }
 
   private say(key: string): string {

@@ -1,4 +1,4 @@
-import { Component, ElementRef, computed, inject, output, signal } from '@angular/core';
+import { Component, ElementRef, afterNextRender, computed, inject, input, output, signal } from '@angular/core';
 import { form, FormField, FormRoot, pattern, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
@@ -35,6 +35,8 @@ import { RecoveryCodes } from './recovery-codes';
   styleUrl: './set-up.css',
 })
 export class SecondFactorSetUp {
+  /** Begins in the first field: for who has just asked for it. */
+  readonly takesFocus = input(false);
   /** The factor counts, and the recovery codes are kept. */
   readonly done = output();
 
@@ -70,6 +72,14 @@ export class SecondFactorSetUp {
     },
     { submission: { action: () => this.confirm(), onInvalid: (submitted) => focusFirstError(submitted) } },
   );
+
+  constructor() {
+    afterNextRender(() => {
+      if (this.takesFocus()) {
+        this.passwordForm.password().focusBoundControl();
+      }
+    });
+  }
 
   private async start(): Promise<ReturnType<typeof serverErrors>> {
     this.failure.set(null);

@@ -1,4 +1,4 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
@@ -115,6 +115,7 @@ export class Sessions {
   private readonly snackbar = inject(Snackbar);
   private readonly i18n = inject(TranslocoService);
   protected readonly sessions = new Loaded(() => this.api.sessions());
+  private readonly part = viewChild.required(Part);
   protected readonly hasOthers = computed(() => this.sessions.value()?.some(({ isCurrent }) => !isCurrent) ?? false);
 
   constructor() {
@@ -142,6 +143,7 @@ export class Sessions {
     if (isEnded) {
       this.snackbar.show(this.say('ended'));
       await this.sessions.refresh();
+      this.part().focus();
     }
   }
 
@@ -156,6 +158,7 @@ export class Sessions {
     if (isEnded) {
       this.snackbar.show(this.say('othersEnded'));
       await this.sessions.refresh();
+      this.part().focus();
     }
   }
 
@@ -165,10 +168,13 @@ export class Sessions {
       text: this.say('endAllText'),
       act: this.say('endAll'),
       isDangerous: true,
-      run: () => this.api.endSessions('all'),
+      run: async () => {
+        await this.api.endSessions('all');
+        // At once, before some other call finds it ended.
+        this.session.forget();
+      },
     });
     if (isEnded) {
-      this.session.forget();
       await this.router.navigateByUrl('/login');
       this.snackbar.show(this.say('allEnded'));
     }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, output, signal } from '@angular/core';
+import { Component, afterNextRender, computed, inject, output, signal } from '@angular/core';
 import { form, FormField, FormRoot, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
@@ -81,6 +81,12 @@ export class NewToken {
     const field = this.form.scopes();
     return field.touched() ? (field.errors()[0]?.message ?? '') : '';
   });
+
+  constructor() {
+    afterNextRender(() => {
+      this.form.name().focusBoundControl();
+    });
+  }
 
   protected toggle(scope: Permission, isOn: boolean): void {
     // In the order of the person's own, so that the same choice is the same list.

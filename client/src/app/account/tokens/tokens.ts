@@ -1,4 +1,4 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, inject, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Loaded } from '../../api/loaded';
@@ -34,11 +34,11 @@ import { ScopeWords } from './scope-words';
   template: `
     <ss-account-section *transloco="let t; prefix: 'account.tokens'" [title]="t('title')" [lead]="t('lead')">
       @if (made(); as token) {
-        <ss-made-token [token]="token" (done)="made.set(null)" />
+        <ss-made-token [token]="token" (done)="close()" />
       } @else if (isMaking()) {
-        <ss-new-token (made)="add($event)" (cancelled)="isMaking.set(false)" />
+        <ss-new-token (made)="add($event)" (cancelled)="close()" />
       }
-      <ss-account-part [title]="t('yours')">
+      <ss-account-part #list [title]="t('yours')">
         @if (!isMaking() && made() === null && tokens.value()?.length) {
           <button partState matButton="tonal" type="button" (click)="isMaking.set(true)">{{ t('new') }}</button>
         }
@@ -133,12 +133,19 @@ export class Tokens {
   private readonly i18n = inject(TranslocoService);
   protected readonly words = inject(ScopeWords);
   protected readonly tokens = new Loaded(() => this.api.tokens());
+  private readonly list = viewChild.required<Part>('list');
   protected readonly isMaking = signal(false);
   /** Shown now and never again. */
   protected readonly made = signal<CreatedApiTokenDto | null>(null);
 
   constructor() {
     void this.tokens.load();
+  }
+
+  protected close(): void {
+    this.made.set(null);
+    this.isMaking.set(false);
+    this.list().focus();
   }
 
   protected isExpired({ expiresAt }: ApiTokenDto): boolean {

@@ -34,7 +34,9 @@ export function judgePassword(password: string, owner: PasswordOwner = {}): Pass
     return { strength: 0, problem: null, length };
   }
   const faults = passwordFaults(password, owner);
-  const problem = (['short', 'long', 'own', 'common', 'run', 'company'] as const).find((fault) => faults.includes(fault));
+  const problem = (['short', 'long', 'own', 'common', 'run', 'company'] as const).find((fault) =>
+    faults.includes(fault),
+  );
   if (problem !== undefined) {
     const isFarOff = problem === 'long' || length < PASSWORD_MIN / 2;
     return { strength: isFarOff ? 1 : 2, problem: SAID[problem], length };
