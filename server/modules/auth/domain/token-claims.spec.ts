@@ -34,6 +34,7 @@ describe('what a signed token must say', () => {
     ['expired just now', { ...good, iat: iat - 900, exp: iat }],
     ['no issue time', { ...good, iat: undefined }],
     ['a longer life than we give', { ...good, exp: iat + LIFETIMES.access + 1 }],
+    ['a time of issue that is to come', { ...good, iat: iat + 86_400, exp: iat + 86_500 }],
     ['an end before its beginning', { ...good, iat: iat + 100, exp: iat + 50 }],
     ['no person', { ...good, sub: undefined }],
     ['a person that is no id', { ...good, sub: 'admin' }],

@@ -19,6 +19,9 @@ export const LIFETIMES: Readonly<Record<TokenType, number>> = {
 /** How long a session lives however often it is refreshed, in seconds. */
 export const SESSION_LIFETIME = 60 * 24 * 3600;
 
+/** How far the clocks of two servers of one desk may be apart, in seconds. */
+const CLOCK_SKEW = 60;
+
 /** A refresh token used again within this time after its rotation is two tabs at once, not a thief; in milliseconds. */
 export const ROTATION_GRACE = 10_000;
 
@@ -47,6 +50,9 @@ export function readClaims(payload: unknown, type: TokenType, now: Date): TokenC
   }
   const life = Number(exp) - Number(iat);
   if (life <= 0 || life > LIFETIMES[type] || Number(exp) * 1_000 <= now.getTime()) {
+    return null;
+  }
+  if (Number(iat) * 1_000 > now.getTime() + CLOCK_SKEW * 1_000) {
     return null;
   }
   if (!isIdText(sub) || !isIdText(sid) || !isIdText(jti)) {
