@@ -3,10 +3,10 @@ import { ApiOkResponse, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { Configuration } from '../../../config/configuration.js';
-import { isInScope } from '../../../kernel/actor.js';
+import { isInScope, lacksSecondFactor } from '../../../kernel/actor.js';
 import type { PersonCall } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
-import { permissionDenied } from '../../../kernel/common.errors.js';
+import { permissionDenied, secondFactorRequired } from '../../../kernel/common.errors.js';
 import { Access, Public } from '../../../platform/http/access.decorator.js';
 import { ActorResolverPort } from '../../../platform/http/actor-resolver.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
@@ -77,7 +77,7 @@ export class AttachmentsController {
   private async bearer(request: DeskRequest): Promise<PersonCall> {
     const actor = await this.resolver.resolve(request);
     if (!isInScope(actor, 'file:read')) {
-      throw permissionDenied();
+      throw lacksSecondFactor(actor, 'file:read') ? secondFactorRequired() : permissionDenied();
     }
     return { ...callOf(request), actor };
   }
