@@ -140,6 +140,20 @@ describe('the explanation of who may do what to a ticket', () => {
     }
   });
 
+  it('says of somebody without the second factor of his role that he may do nothing, until it is set up', async () => {
+    const path = '/api/settings/security';
+    const require = async (roles: readonly string[]) =>
+      desk.request('PATCH', path, { as: admin, body: { values: { secondFactorRoles: roles } } });
+    expect((await require(['Ticket Coordinator'])).status).toBe(200);
+    expect((await of(carla)).visible).toEqual({ allowed: false, rule: 'second_factor_missing' });
+    await desk.database.query(
+      `INSERT INTO second_factors (user_id, secret, created_at, confirmed_at) VALUES ($1, 'x', now(), now())`,
+      [carla.id],
+    );
+    expect((await of(carla)).visible).toEqual({ allowed: true, rule: 'open_to_staff' });
+    expect((await require([])).status).toBe(200);
+  });
+
   it('tells what the state lacks', async () => {
     const one = (await submitTicket(desk, ada)).body;
     await desk.request('POST', `/api/tickets/${one.id}/status`, { as: admin, body: { status: 'Open' } });

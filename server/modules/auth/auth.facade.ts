@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { SettingsFacade } from '../settings/settings.facade.js';
-import { SECURITY } from './auth.settings.js';
+import type { Role } from '../../kernel/role.js';
+import { SecondFactorDuty } from './credentials/second-factor-duty.js';
 import { SetupLink } from './credentials/setup-link.js';
+import { SecondFactorsRepository } from './persistence/second-factors.repository.js';
 import { Admissions, type Admission } from './tokens/admissions.js';
 import { Standings } from './tokens/standings.js';
 
@@ -17,7 +18,8 @@ export class AuthFacade {
     private readonly setup: SetupLink,
     private readonly admissions: Admissions,
     private readonly standings: Standings,
-    private readonly settings: SettingsFacade,
+    private readonly duty: SecondFactorDuty,
+    private readonly factors: SecondFactorsRepository,
   ) {}
 
   /** The one-time link that makes the first administrator; null when there is one. */
@@ -30,6 +32,11 @@ export class AuthFacade {
     return this.admissions.admit(token);
   }
 
+  /** Whether this person has nothing but his own account until he has set up a second factor. */
+  async mustSetUpSecondFactor({ id, role }: { readonly id: string; readonly role: Role }): Promise<boolean> {
+    return (await this.duty.isRequiredOf(role)) && !(await this.factors.isConfirmed(id));
+  }
+
   /** Whether changes of standing made by other processes are heard of right now; if not, ask again and again. */
   get hearsOthers(): boolean {
     return this.standings.hearsOthers;
@@ -39,7 +46,7 @@ export class AuthFacade {
   onStandingChange(listener: (userId: string | null) => void): void {
     this.standings.onDrop(listener);
     // It may ask for a second factor that some have not set up.
-    this.settings.onChange(SECURITY, () => {
+    this.duty.onChange(() => {
       listener(null);
     });
   }

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { StorageModule } from '../../platform/storage/storage.module.js';
+import { AuthModule } from '../auth/auth.module.js';
 import { FileOwners } from '../files/files.facade.js';
 import { FilesModule } from '../files/files.module.js';
 import { QueueModule } from '../queue/queue.module.js';
@@ -58,7 +59,7 @@ import { WriteComment } from './use-cases/write-comment.js';
  * Refuses to send mail, to call the Workflow system, or to know who is told what: others act on its events.
  */
 @Module({
-  imports: [DatabaseModule, EventsModule, StorageModule, QueueModule, FilesModule, UsersModule],
+  imports: [DatabaseModule, EventsModule, StorageModule, QueueModule, FilesModule, UsersModule, AuthModule],
   controllers: [
     CategoriesController,
     TicketsController,

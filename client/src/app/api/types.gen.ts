@@ -243,7 +243,7 @@ export type AccountSessionDto = {
 /**
  * Whom the action is for, or what keeps the person from all of them.
  */
-export type ActionRule = 'everybody' | 'staff' | 'requester_or_staff' | 'requester' | 'not_visible' | 'not_approved';
+export type ActionRule = 'everybody' | 'staff' | 'requester_or_staff' | 'requester' | 'not_visible' | 'not_approved' | 'second_factor_missing';
 
 export type AdminTaskDto = {
     /**
@@ -1802,7 +1802,7 @@ export type SightDto = {
 /**
  * The first line of the table that applies.
  */
-export type SightRule = 'requester' | 'assignee' | 'watcher' | 'team_member' | 'open_to_staff' | 'administrator' | 'no_part' | 'not_approved';
+export type SightRule = 'requester' | 'assignee' | 'watcher' | 'team_member' | 'open_to_staff' | 'administrator' | 'no_part' | 'not_approved' | 'second_factor_missing';
 
 export type SignInDto = {
     /**

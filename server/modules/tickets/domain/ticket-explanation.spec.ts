@@ -103,6 +103,15 @@ describe('the explanation', () => {
     );
   });
 
+  it('lets nobody do anything whose role needs a second factor that he has not set up', () => {
+    const actor = { ...person('System Admin'), mustSetUpSecondFactor: true };
+    const { visible, actions, transitions } = explain(actor, 'Approved', ticket(), NOW);
+    expect(visible).toEqual({ allowed: false, rule: 'second_factor_missing' });
+    expect(actions.filter(({ allowed, rule }) => allowed || rule !== 'second_factor_missing')).toEqual([]);
+    expect(transitions).toEqual([]);
+    expect(explain(actor, 'Pending', ticket(), NOW).visible.rule).toBe('not_approved');
+  });
+
   it.each<[string, PersonActor, Partial<PolicyFacts>, boolean, string]>([
     ['the employee who asked', person('Employee'), { requesterId: ME }, true, 'requester'],
     ['an employee who watches', person('Employee'), { isWatchedByActor: true }, true, 'watcher'],

@@ -23,8 +23,18 @@ export const PARTS = ['requester', 'assignee', 'watcher', 'team_member'] as cons
 export type Part = (typeof PARTS)[number];
 
 /** Why a ticket is seen, or not. */
-export const SIGHT_RULES = [...PARTS, 'open_to_staff', 'administrator', 'no_part', 'not_approved'] as const;
+export const SIGHT_RULES = [
+  ...PARTS,
+  'open_to_staff',
+  'administrator',
+  'no_part',
+  'not_approved',
+  'second_factor_missing',
+] as const;
 export type SightRule = (typeof SIGHT_RULES)[number];
+
+/** What keeps a person from everything, before any ticket is looked at. */
+type Bar = 'not_approved' | 'second_factor_missing';
 
 /** Who an action is for, or what keeps a person from all of them. */
 export const ACTION_RULES = [
@@ -34,7 +44,8 @@ export const ACTION_RULES = [
   'requester',
   'not_visible',
   'not_approved',
-] as const satisfies readonly (GrantRule | 'not_visible' | 'not_approved')[];
+  'second_factor_missing',
+] as const satisfies readonly (GrantRule | 'not_visible' | Bar)[];
 export type ActionRule = (typeof ACTION_RULES)[number];
 
 /** What is in the way although it is allowed. */
@@ -89,23 +100,30 @@ const RULE_OF: Readonly<Record<Relation, SightRule>> = {
  * decide, so that it cannot say anything else than what happens: `allowed && isPossible` is `allowedActions`.
  */
 export function explain(actor: PersonActor, status: AccountStatus, ticket: PolicyFacts, now: Date): Explanation {
-  const isIn = status === 'Approved';
-  const isSeen = isIn && canSee(actor, ticket).allowed;
+  const bar = barTo(actor, status);
+  const isSeen = bar === null && canSee(actor, ticket).allowed;
   return {
     relations: PARTS.filter((part) => isRelated(actor, PART_OF[part], ticket)),
-    visible: { allowed: isSeen, rule: isIn ? sightRule(actor, ticket) : 'not_approved' },
+    visible: { allowed: isSeen, rule: bar ?? sightRule(actor, ticket) },
     actions: TICKET_ACTIONS.map((action) => {
       const because = obstacleTo(actor, action, ticket, now);
       return {
         action,
-        allowed: isIn && decide(actor, action, ticket).allowed,
+        allowed: isSeen && decide(actor, action, ticket).allowed,
         isPossible: because === null,
-        rule: isSeen ? GRANTS[action] : isIn ? 'not_visible' : 'not_approved',
+        rule: bar ?? (isSeen ? GRANTS[action] : 'not_visible'),
         because,
       };
     }),
     transitions: isSeen ? transitionsOf(actor, ticket, now) : [],
   };
+}
+
+function barTo(actor: PersonActor, status: AccountStatus): Bar | null {
+  if (status !== 'Approved') {
+    return 'not_approved';
+  }
+  return actor.mustSetUpSecondFactor ? 'second_factor_missing' : null;
 }
 
 function sightRule(actor: PersonActor, ticket: PolicyFacts): SightRule {

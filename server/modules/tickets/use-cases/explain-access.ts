@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
 import { isId } from '../../../kernel/ids.js';
+import { AuthFacade } from '../../auth/auth.facade.js';
 import { UsersFacade, type PersonFacts } from '../../users/users.facade.js';
 import { explain, type Explanation } from '../domain/ticket-explanation.js';
 import { policyFacts, type Ticket } from '../domain/ticket.js';
@@ -20,6 +21,7 @@ export class ExplainAccess {
   constructor(
     private readonly visible: VisibleTicket,
     private readonly users: UsersFacade,
+    private readonly auth: AuthFacade,
     private readonly clock: Clock,
   ) {}
 
@@ -39,7 +41,7 @@ export class ExplainAccess {
       teamIds,
       sessionId: '',
       scopes: null,
-      mustSetUpSecondFactor: false,
+      mustSetUpSecondFactor: await this.auth.mustSetUpSecondFactor({ id, role }),
     } as const;
     return {
       person,
