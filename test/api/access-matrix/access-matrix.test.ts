@@ -1,11 +1,12 @@
 import { startDesk, type Desk } from '../../support/desk.js';
 import { footprint } from '../../support/footprint.js';
+import type { SignedIn } from '../../support/people.js';
 import type { Refusal, RestAnswer } from '../../support/rest.js';
 import { allRoutes } from '../../support/routes.js';
 import { ACTORS, Cast, type Actor, type Fresh, type TicketKind } from './cast.js';
 import type { Answers } from './profiles.js';
 import { sendRow, type Caller } from './request.js';
-import { ROWS, type Row } from './rows.js';
+import { OWN_ACCOUNT, ROWS, type Row } from './rows.js';
 
 interface Case {
   readonly name: string;
@@ -170,6 +171,31 @@ describe('the access matrix', () => {
       for (const header of ['x-http-method-override', 'x-method-override', 'x-http-method']) {
         const path = `/api/users/${id}/approve?_method=POST`;
         expect((await desk.request('GET', path, { as, headers: { [header]: 'POST' } })).status).toBe(404);
+      }
+    });
+  });
+
+  // The last one: from here on the role needs it.
+  describe('for an administrator who must set up his second factor first', () => {
+    let newcomer: SignedIn;
+
+    beforeAll(async () => {
+      newcomer = await cast.withoutSecondFactor();
+    });
+
+    /** His own account as ever, what is open to all as ever, and nothing else. */
+    const expectedOf = ({ row, expected }: Case): number =>
+      row.whileSettingUp ?? (OWN_ACCOUNT.includes(row) || expected.anonymous === expected.admin ? expected.admin : 403);
+
+    it.each(CASES.filter(({ row }) => row.isDoor !== true))('$name', async (of) => {
+      const person = of.row.hasStunt === true ? await cast.newcomer('System Admin') : newcomer;
+      const as = { authorization: `Bearer ${person.access}` };
+      const caller: Caller = { actor: 'admin', kind: of.kind, person, as };
+      const answer = await send(of, caller, (await of.row.on?.(cast, caller)) ?? {});
+      const expected = expectedOf(of);
+      expect(answer.status).toBe(expected);
+      if (expected === 403) {
+        expect(answer.body).toMatchObject({ error: 'Insufficient permissions', code: 'SECOND_FACTOR_REQUIRED' });
       }
     });
   });

@@ -3,6 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import type { Role } from '../../../server/kernel/role.js';
 import { LinkMakers } from '../../../server/modules/mail/mail.facade.js';
 import type { Desk } from '../../support/desk.js';
+import { eventually } from '../../support/eventually.js';
 import type { SignedIn } from '../../support/people.js';
 import { PNG, submitTicket, type TicketView } from '../../support/ticket-views.js';
 import { SECRET } from '../../support/workflow-sink.js';
@@ -194,9 +195,31 @@ export class Cast {
     return answer.body;
   }
 
+  /**
+   * An administrator without the second factor that his role needs from now on. The cast's own administrator has one,
+   * so that he goes on making things.
+   */
+  async withoutSecondFactor(): Promise<SignedIn> {
+    const { admin } = this.people;
+    const newcomer = await this.newcomer('System Admin');
+    await this.desk.database.query(
+      `INSERT INTO second_factors (user_id, secret, created_at, confirmed_at) VALUES ($1, 'x', now(), now())`,
+      [admin.id],
+    );
+    await this.ring(admin);
+    await this.must('PATCH', '/api/settings/security', admin, { values: { secondFactorRoles: ['System Admin'] } });
+    await eventually(async () => (await this.desk.request('GET', '/api/users', { as: admin })).status === 200);
+    return newcomer;
+  }
+
   /** The state alone, without the epoch that a real decision moves: the state must be enough. */
   private async forge({ id }: SignedIn, status: string): Promise<void> {
     await this.desk.database.query('UPDATE users SET status = $2 WHERE id = $1', [id, status]);
+    await this.ring({ id });
+  }
+
+  /** As every real change of an account does: whoever remembers it forgets it. */
+  private async ring({ id }: { readonly id: string }): Promise<void> {
     await this.desk.database.query(`SELECT pg_notify('smartsupport_accounts', $1)`, [id]);
   }
 }
