@@ -54,6 +54,11 @@ export const admin: Routes = [
         loadComponent: () => import('./settings/settings').then((page) => page.Settings),
       },
       {
+        path: 'explain',
+        canActivate: [needs('access:explain')],
+        loadChildren: () => import('./explain/explain.routes').then((explain) => explain.explain),
+      },
+      {
         path: 'mailbox',
         title: 'admin.mailbox.title',
         canActivate: [needs('mail:read')],

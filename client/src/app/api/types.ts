@@ -30,6 +30,7 @@ export type {
   DecisionResultsDto,
   ErrorBody as ErrorDto,
   ErrorCode,
+  ExplanationDto,
   FollowUpDto,
   FoundPeopleDto,
   FoundPersonDto,

@@ -160,6 +160,7 @@ export const ticketsEnglish = {
     watchers: 'Watchers',
     watch: 'Watch',
     unwatch: 'Stop watching',
+    explain: 'Who may do what',
     created: 'Created',
     changed: 'Changed',
     holdUntil: 'On hold until',

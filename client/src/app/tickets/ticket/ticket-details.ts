@@ -1,9 +1,11 @@
 import { Component, computed, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Loaded } from '../../api/loaded';
 import { TicketsApi } from '../../api/tickets-api';
 import type { TicketDto, TimelineItemDto } from '../../api/types';
+import { Session } from '../../session/session';
 import { ErrorText } from '../../ui/feedback/error-text';
 import { Icon } from '../../ui/icon/icon';
 import { Menu } from '../../ui/menu/menu';
@@ -18,7 +20,7 @@ const TAG = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u;
 /** What there is to know about the ticket. */
 @Component({
   selector: 'ss-ticket-details',
-  imports: [Avatar, Icon, MatButton, Menu, MenuItem, Time, TranslocoDirective],
+  imports: [Avatar, Icon, MatButton, Menu, MenuItem, RouterLink, Time, TranslocoDirective],
   templateUrl: './ticket-details.html',
   styleUrl: './ticket-details.css',
 })
@@ -28,6 +30,7 @@ export class TicketDetails {
 
   protected readonly store = inject(TicketStore);
   protected readonly changes = inject(TicketChanges);
+  protected readonly mayExplain = inject(Session).can('access:explain');
   private readonly api = inject(TicketsApi);
   private readonly errorText = inject(ErrorText);
   private readonly tagField = viewChild<ElementRef<HTMLInputElement>>('tagField');

@@ -1,0 +1,9 @@
+import type { Routes } from '@angular/router';
+import { provideStrings } from '../../i18n/strings';
+import { Explain } from './explain';
+import { explainEnglish } from './explain.en';
+
+/** Its words come with it: they are many, and few pages need them. */
+export const explain: Routes = [
+  { path: '', title: 'explain.title', component: Explain, providers: [provideStrings('explain', explainEnglish)] },
+];
