@@ -312,9 +312,10 @@ describe('sockets', () => {
       await comment(coordinator, id, 'internal');
       await staff.hears('ticket.commented', id);
       await comment(coordinator, id, 'public');
-      await page.hears('ticket.commented', id);
+      await ok(desk.request('PATCH', `/api/tickets/${id}`, { as: owner, body: { subject: 'Another subject' } }));
+      await page.hears('ticket.edited', id);
       // One comment, and no gap in front of it that would tell of another.
-      expect(page.typesOf(id)).toEqual(['ticket.submitted', 'ticket.commented']);
+      expect(page.typesOf(id)).toEqual(['ticket.submitted', 'ticket.commented', 'ticket.edited']);
       expect(page.hints.map(({ seq }) => seq)).toEqual(page.hints.map((_, index) => index + 1));
     });
 
