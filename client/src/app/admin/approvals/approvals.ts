@@ -3,6 +3,7 @@ import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { aboutTickets, whileVisible } from '../../api/while-visible';
 import type { Hint } from '../../live/live';
 import { Navigation } from '../../shell/navigation';
+import { letGoUnwatched } from '../../ui/live/let-go';
 import { Tabs } from '../../ui/tabs/tabs';
 import { GroupNames } from '../groups/group-names';
 import { ApprovalsStore } from './approvals-store';
@@ -86,6 +87,7 @@ export class Approvals {
 
   constructor() {
     const navigation = inject(Navigation);
+    letGoUnwatched(() => [this.store.accounts.list, this.store.tickets.list]);
     void this.store.load();
     whileVisible(() => this.store.load(), POLL_MS, { about: isAboutInbox });
     effect(() => {

@@ -26,6 +26,21 @@ describe('a list that lives', () => {
     expect(list.count()).toBe(2);
   });
 
+  it('lets go of what has been gone for a while, and of nothing else', () => {
+    vi.useFakeTimers();
+    list.take([row('a'), row('c')]);
+    vi.advanceTimersByTime(4_000);
+    list.take([row('c')]);
+    vi.advanceTimersByTime(2_000);
+    list.letGo(6_000);
+    expect([idsOf(list.rows()), ...list.gone()]).toEqual(['a c', 'a']);
+    list.take([row('a'), row('c')]);
+    vi.advanceTimersByTime(60_000);
+    list.letGo(6_000);
+    expect(idsOf(list.rows())).toBe('a c');
+    vi.useRealTimers();
+  });
+
   it('puts new ones on top when they are asked for', () => {
     list.take([row('x'), row('a'), row('c')]);
     list.showWaiting();

@@ -12,6 +12,7 @@ export class LiveRows<Row extends { id: string }> {
   private readonly failed = signal<unknown>(null);
   /** Rows the reader has decided on: an answer that was on its way must not bring them back. */
   private readonly done = new Set<string>();
+  private wentAt: ReadonlyMap<string, number> = new Map();
 
   readonly rows = this.placed.asReadonly();
   readonly waiting = this.fresh.asReadonly();
@@ -36,7 +37,10 @@ export class LiveRows<Row extends { id: string }> {
     } else {
       const ids = new Set(shown.map((row) => row.id));
       this.placed.set(shown.map((row) => byId.get(row.id) ?? row));
-      this.missing.set(new Set([...ids].filter((id) => !byId.has(id))));
+      const missing = new Set([...ids].filter((id) => !byId.has(id)));
+      // When each of them went; those that came back are forgotten.
+      this.wentAt = new Map([...missing].map((id) => [id, this.wentAt.get(id) ?? Date.now()]));
+      this.missing.set(missing);
       this.fresh.set(current.filter((item) => !ids.has(item.id)));
     }
     this.loaded.set(true);
@@ -55,6 +59,16 @@ export class LiveRows<Row extends { id: string }> {
     this.placed.set([...this.fresh(), ...this.placed().filter((row) => !gone.has(row.id))]);
     this.fresh.set([]);
     this.missing.set(new Set());
+  }
+
+  /** Lets go of rows that have been gone for so long, in milliseconds. */
+  letGo(forMs: number): void {
+    const before = Date.now() - forMs;
+    const over = new Set([...this.missing()].filter((id) => (this.wentAt.get(id) ?? 0) <= before));
+    if (over.size > 0) {
+      this.placed.update((rows) => rows.filter((row) => !over.has(row.id)));
+      this.missing.update((ids) => new Set([...ids].filter((id) => !over.has(id))));
+    }
   }
 
   /** The reader has decided on this one. */
