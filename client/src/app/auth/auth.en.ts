@@ -57,7 +57,7 @@ export const authEnglish = {
   },
   code: {
     title: 'One more step',
-    lead: 'Your account asks for the code of your authenticator as well.',
+    lead: 'Your account also asks for a code.',
     act: 'Sign in',
     again: 'Start again',
   },

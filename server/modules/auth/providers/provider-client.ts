@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import {
-  allowInsecureRequests,
+  allowInsecureRequests as allowPlainHttp,
   AuthorizationResponseError,
   authorizationCodeGrant,
   buildAuthorizationUrl,
@@ -143,7 +143,9 @@ export class ProviderClient {
     // The library trusts the connection to the token endpoint; a signature holds wherever that connection really ends.
     enableNonRepudiationChecks(configuration);
     if (isPlain(issuer)) {
-      allowInsecureRequests(configuration);
+      // Deprecated only to stand out: whoever runs the desk has named a plain issuer himself.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      allowPlainHttp(configuration);
     }
     if (this.keys !== undefined) {
       setJwksCache(configuration, this.keys);
@@ -180,7 +182,8 @@ export class ProviderClient {
       const found = await discovery(new URL(issuer), clientId, undefined, None(), {
         [customFetch]: stepFetch(AbortSignal.timeout(STEP_TIMEOUT)),
         timeout: STEP_TIMEOUT / 1_000,
-        ...(isPlain(issuer) ? { execute: [allowInsecureRequests] } : {}),
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
+        ...(isPlain(issuer) ? { execute: [allowPlainHttp] } : {}),
       });
       const server = { ...found.serverMetadata() };
       const missing = (['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const).filter(

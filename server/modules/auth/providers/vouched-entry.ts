@@ -27,7 +27,7 @@ export class VouchedEntry {
     call: Call,
     account: Credentials,
     { provider, identityId, userAgent }: VouchedWay,
-    also: Parameters<SessionOpener['open']>[2]['also'] = undefined,
+    also?: Parameters<SessionOpener['open']>[2]['also'],
   ): Promise<OpenedSession> {
     return this.opener.open(call, account, {
       userAgent,

@@ -61,7 +61,7 @@ import { Icon } from '../../ui/icon/icon';
       list-style: none;
     }
     a {
-      background: var(--mat-sys-surface);
+      background: var(--mat-sys-surface-container-lowest);
     }
   `,
 })
