@@ -12,8 +12,9 @@ function filesUnder(folder: string): string[] {
 }
 
 const SERVER = filesUnder('server');
-const configurationVariables = [...read('server/config/configuration.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(
-  ([, name]) => name,
+/** The variables of providers stand in a file of their own. */
+const configurationVariables = ['configuration', 'identity-providers'].flatMap((file) =>
+  [...read(`server/config/${file}.ts`).matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name),
 );
 
 describe('the environment', () => {
