@@ -95,10 +95,10 @@ describe('one’s own account', () => {
     await page.getByText('Not saved yet; kept on this device.').waitFor();
     await server.rest.request('PATCH', '/api/me', { as: ada, body: { phone: '+1 555 0100' } });
     await page.getByRole('button', { name: 'Save profile' }).click();
-    await page.getByText('Phone was changed elsewhere while you wrote.').waitFor();
+    await page.getByText('This was changed elsewhere while you wrote.').waitFor();
     await page.getByText('+1 555 0100').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByRole('button', { name: 'Save the chosen' }).click();
     await page.getByText('Saved', { exact: true }).waitFor();
     const { body } = await server.rest.request<{ phone: string }>('GET', '/api/me', { as: ada });
     expect(body.phone).toBe('+44 20 7946 0000');

@@ -8,15 +8,16 @@ import { Combobox, type ComboboxOption } from '../../ui/choice/combobox';
 import { Control } from '../../ui/field/control';
 import { Field } from '../../ui/field/field';
 import { Icon } from '../../ui/icon/icon';
-import { BothValues } from '../../ui/forms/both-values';
+import { ConflictChoice, type ConflictField } from '../../ui/forms/conflict-choice';
 import { keepDraft } from '../../ui/forms/draft';
 import { ErrorSummary } from '../../ui/forms/error-summary';
 import { focusFirstError } from '../../ui/forms/focus-first-error';
+import { rebase } from '../../ui/forms/rebase';
 import { serverErrors } from '../../ui/forms/server-errors';
 import { AccountApi } from '../account-api';
 import { OwnAccount } from '../own-account';
 import { Part } from '../part';
-import { changesOf, contestedFields, modelOf, NO_PROFILE, type ProfileField, rebased } from './profile-model';
+import { changesOf, modelOf, NO_PROFILE, trimmed } from './profile-model';
 import { browserZone, offsetOf, zoneOptions } from './time-zones';
 
 const NAME_MAX = 100;
@@ -25,8 +26,8 @@ const NAME_MAX = 100;
 @Component({
   selector: 'ss-profile-form',
   imports: [
-    BothValues,
     Combobox,
+    ConflictChoice,
     Control,
     ErrorSummary,
     Field,
@@ -52,7 +53,7 @@ export class ProfileForm {
   private readonly base = signal(NO_PROFILE);
   private readonly draft = keepDraft('profile', this.model, [], this.base);
   protected readonly failure = signal<unknown>(null);
-  protected readonly contested = signal<readonly ProfileField[]>([]);
+  protected readonly contested = signal<readonly ConflictField[]>([]);
   protected readonly isSaved = signal(false);
   protected readonly optional = this.i18n.translate<string>('ui.optional');
 
@@ -92,7 +93,7 @@ export class ProfileForm {
     effect(() => {
       const now = modelOf(this.account());
       untracked(() => {
-        this.model.set(rebased(this.base(), this.model(), now));
+        this.model.set(rebase(this.base(), this.model(), now).merged);
         this.base.set(now);
       });
     });
@@ -115,25 +116,14 @@ export class ProfileForm {
     this.contested.set([]);
   }
 
-  /** The text of a field as it stands on the server. */
-  protected theirs(field: ProfileField): string {
-    return this.base()[field];
-  }
-
-  protected async keepMine(field: ProfileField): Promise<void> {
-    this.settle(field);
-    if (this.contested().length === 0) {
+  /** The other's value is taken in these fields; with the rest it is saved again. */
+  protected async resolve(theirs: readonly string[]): Promise<void> {
+    const taken = Object.entries(this.base()).filter(([field]) => theirs.includes(field));
+    this.model.update((model) => ({ ...model, ...Object.fromEntries(taken) }));
+    this.contested.set([]);
+    if (this.isChanged()) {
       await this.save();
     }
-  }
-
-  protected takeTheirs(field: ProfileField): void {
-    this.model.update((model) => ({ ...model, [field]: this.base()[field] }));
-    this.settle(field);
-  }
-
-  private settle(field: ProfileField): void {
-    this.contested.update((fields) => fields.filter((one) => one !== field));
   }
 
   private async save(): Promise<ReturnType<typeof serverErrors>> {
@@ -164,7 +154,16 @@ export class ProfileForm {
     const base = this.base();
     try {
       const now = await this.api.me();
-      this.contested.set(contestedFields(base, this.model(), modelOf(now)));
+      const [mine, theirs] = [trimmed(this.model()), modelOf(now)];
+      const { conflicts } = rebase(base, mine, theirs);
+      this.contested.set(
+        conflicts.map((field) => ({
+          key: field,
+          label: this.say(field),
+          theirs: theirs[field] || this.say('empty'),
+          mine: mine[field] || this.say('empty'),
+        })),
+      );
       this.own.set(now);
     } catch (error) {
       // What was typed stands; saving again asks again.

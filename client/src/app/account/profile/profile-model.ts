@@ -1,14 +1,7 @@
 import type { OwnAccountDto, UpdateOwnAccountDto } from '../../api/types';
+import { changedFields } from '../../ui/forms/rebase';
 
-export const PROFILE_FIELDS = [
-  'firstName',
-  'lastName',
-  'department',
-  'phone',
-  'language',
-  'timeZone',
-] as const satisfies readonly (keyof OwnAccountDto)[];
-export type ProfileField = (typeof PROFILE_FIELDS)[number];
+export type ProfileField = 'firstName' | 'lastName' | 'department' | 'phone' | 'language' | 'timeZone';
 export type ProfileModel = Record<ProfileField, string>;
 
 export const NO_PROFILE: ProfileModel = {
@@ -31,22 +24,20 @@ export function modelOf(account: OwnAccountDto): ProfileModel {
   };
 }
 
-function changedFields(before: ProfileModel, after: ProfileModel): readonly ProfileField[] {
-  return PROFILE_FIELDS.filter((field) => before[field] !== after[field].trim());
+/** As it is sent: nobody means the spaces around a value. */
+export function trimmed(model: ProfileModel): ProfileModel {
+  return {
+    firstName: model.firstName.trim(),
+    lastName: model.lastName.trim(),
+    department: model.department.trim(),
+    phone: model.phone.trim(),
+    language: model.language.trim(),
+    timeZone: model.timeZone.trim(),
+  };
 }
 
 /** What to send. An emptied field of its own has no text: null takes it away. */
 export function changesOf(before: ProfileModel, after: ProfileModel): UpdateOwnAccountDto {
-  return Object.fromEntries(changedFields(before, after).map((field) => [field, after[field].trim() || null]));
-}
-
-/** What was typed stays; everything else follows the account. */
-export function rebased(base: ProfileModel, typed: ProfileModel, now: ProfileModel): ProfileModel {
-  const kept = changedFields(base, typed);
-  return { ...now, ...Object.fromEntries(kept.map((field) => [field, typed[field]])) };
-}
-
-/** Fields that both sides changed since `base`, to different values. */
-export function contestedFields(base: ProfileModel, typed: ProfileModel, now: ProfileModel): readonly ProfileField[] {
-  return changedFields(base, typed).filter((field) => now[field] !== base[field] && now[field] !== typed[field].trim());
+  const mine = trimmed(after);
+  return Object.fromEntries(changedFields(before, mine).map((field) => [field, mine[field] || null]));
 }

@@ -4,28 +4,34 @@ import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import type { TicketDto } from '../../api/types';
 import { ErrorText } from '../../ui/feedback/error-text';
 import { Notice } from '../../ui/feedback/notice';
-import { BothValues } from '../../ui/forms/both-values';
 import { TicketStore, type ChangedField } from './ticket-store';
 
 /** Both values side by side, or why a change failed. */
 @Component({
   selector: 'ss-conflict-panel',
-  imports: [BothValues, MatButton, Notice, TranslocoDirective],
+  imports: [MatButton, Notice, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
       @if (store.conflict(); as conflict) {
-        <ss-both-values
-          [text]="t('tickets.conflict.text', { field: t('tickets.field.' + conflict.field) })"
-          [theirs]="theirs()"
-          [mine]="conflict.mine"
-          [theirsWord]="t('tickets.conflict.theirs')"
-          [mineWord]="t('tickets.conflict.mine')"
-        >
-          <button matButton="filled" type="button" [disabled]="store.isBusy()" (click)="conflict.insist()">
-            {{ t('tickets.conflict.keepMine') }}
-          </button>
-          <button matButton type="button" (click)="store.takeTheirs()">{{ t('tickets.conflict.takeTheirs') }}</button>
-        </ss-both-values>
+        <section class="conflict" role="alert">
+          <p>{{ t('tickets.conflict.text', { field: t('tickets.field.' + conflict.field) }) }}</p>
+          <dl>
+            <div>
+              <dd>{{ theirs() }}</dd>
+              <dt>{{ t('tickets.conflict.theirs') }}</dt>
+            </div>
+            <div class="mine">
+              <dd>{{ conflict.mine }}</dd>
+              <dt>{{ t('tickets.conflict.mine') }}</dt>
+            </div>
+          </dl>
+          <div class="ss-actions">
+            <button matButton="filled" type="button" [disabled]="store.isBusy()" (click)="conflict.insist()">
+              {{ t('tickets.conflict.keepMine') }}
+            </button>
+            <button matButton type="button" (click)="store.takeTheirs()">{{ t('tickets.conflict.takeTheirs') }}</button>
+          </div>
+        </section>
       }
       @if (problem(); as text) {
         <ss-notice tone="error">
@@ -38,6 +44,35 @@ import { TicketStore, type ChangedField } from './ticket-store';
   styles: `
     :host {
       display: contents;
+    }
+    .conflict {
+      display: grid;
+      gap: 10px;
+      padding: 14px 16px;
+      border: 1px solid var(--mat-sys-outline-variant);
+      border-radius: var(--ss-radius-card);
+      background: var(--ss-pane-list);
+    }
+    dl {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+      gap: 8px;
+    }
+    dl div {
+      padding: 8px 12px;
+      border: 1px solid var(--mat-sys-outline-variant);
+      border-radius: var(--ss-radius-control);
+    }
+    .mine {
+      border-color: var(--mat-sys-primary);
+      background: var(--mat-sys-secondary-container);
+    }
+    dd {
+      font: var(--mat-sys-label-large);
+    }
+    dt {
+      color: var(--mat-sys-on-surface-variant);
+      font: var(--mat-sys-body-small);
     }
   `,
 })
