@@ -1,13 +1,15 @@
-import { Component, computed, inject, input, resource } from '@angular/core';
+import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { AccountDto, AccountStatus, TicketStatus } from '../../api/types';
+import { Loaded } from '../../api/loaded';
 import { EmptyState } from '../../ui/feedback/empty-state';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Skeleton } from '../../ui/feedback/skeleton';
 import { StatusGlyph } from '../../ui/status/status-glyph';
 import { Time } from '../../ui/time/time';
 import { PeopleApi } from '../people/people-api';
+import { ApprovalsStore } from './approvals-store';
 
 /** An account that waits again is as good as undecided; it does not come here. */
 const WORDS: Record<AccountStatus, string> = {
@@ -30,8 +32,8 @@ const GLYPHS: Record<AccountStatus, TicketStatus> = {
   template: `
     <ng-container *transloco="let t; prefix: 'admin.approvals'">
       @if (decided.error(); as error) {
-        <ss-in-place-error [title]="t('decidedFailed')" [error]="error" (retry)="decided.reload()" />
-      } @else if (!decided.hasValue()) {
+        <ss-in-place-error [title]="t('decidedFailed')" [error]="error" (retry)="decided.load()" />
+      } @else if (decided.value() === null) {
         <div class="ss-card"><ss-skeleton [rows]="5" /></div>
       } @else {
         <ul class="ss-card">
@@ -92,8 +94,18 @@ export class DecidedAccounts {
   readonly max = input(50);
 
   private readonly api = inject(PeopleApi);
-  protected readonly decided = resource({
-    loader: async (): Promise<AccountDto[]> => (await this.api.list({ sort: '-decidedAt', limit: 50 })).items,
+  private readonly waiting = inject(ApprovalsStore).accounts.list.count;
+  protected readonly decided = new Loaded<readonly AccountDto[]>(async () => {
+    const page = await this.api.list({ sort: '-decidedAt', limit: 50 });
+    return page.items;
   });
-  protected readonly shown = computed(() => (this.decided.hasValue() ? this.decided.value().slice(0, this.max()) : []));
+  protected readonly shown = computed(() => this.decided.value()?.slice(0, this.max()) ?? []);
+
+  constructor() {
+    effect(() => {
+      // Whoever waits no more was decided on, here or by somebody else.
+      this.waiting();
+      untracked(() => void (this.decided.value() === null ? this.decided.load() : this.decided.refresh()));
+    });
+  }
 }

@@ -35,7 +35,7 @@ describe('an area of the settings', () => {
   });
 
   it('puts the server’s sentence at its field, and takes it away with the next change of it', async () => {
-    const details = { trustedDomains: ['x y must be a domain'] };
+    const details = { 'values.trustedDomains': ['x y must be a domain'] };
     change.mockRejectedValue(new ApiError(400, 'VALIDATION_FAILED', 'Wrong', details));
     form.set('trustedDomains', ['x y']);
     await form.save();

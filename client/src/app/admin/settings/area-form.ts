@@ -76,8 +76,10 @@ export class AreaForm {
         await this.meetTheOther(error);
       } else {
         const known = new Set(this.saved().fields.map(({ key }) => key));
-        const told = Object.entries(refusal.details).filter(([key]) => known.has(key));
-        this.problems.set(Object.fromEntries(told.map(([key, sentences]) => [key, sentences.join(' ')])));
+        const told = Object.entries(refusal.details)
+          .map(([path, sentences]) => [path.replace(/^values\./, ''), sentences.join(' ')] as const)
+          .filter(([key]) => known.has(key));
+        this.problems.set(Object.fromEntries(told));
         this.failed.set(refusal.status === 400 && told.length > 0 ? null : error);
       }
       return false;
