@@ -48,7 +48,7 @@ const COLUMNS = `u.id, u.company_id, u.first_name, u.last_name, u.avatar_file_id
   coalesce(d.name, u.department_text) AS department, u.phone, u.language, u.time_zone, u.version,
   u.decided_at, u.decided_reason, u.created_at, u.updated_at, u.password_hash IS NOT NULL AS has_password, u.invited_at, u.email_proven_at,
   CASE WHEN u.status = 'Pending' THEN json_build_object(
-    'is_known', EXISTS (SELECT 1 FROM users o WHERE o.email_domain = u.email_domain AND o.status = 'Approved'),
+    'is_known', coalesce((SELECT true FROM users o WHERE o.email_domain = u.email_domain AND o.status = 'Approved' LIMIT 1), false),
     'same_name', (SELECT count(*) FROM users o WHERE o.plain_name = u.plain_name AND o.id <> u.id)) END AS checks,
   CASE WHEN x.id IS NULL THEN NULL ELSE json_build_object('id', x.id, 'company_id', x.company_id,
     'first_name', x.first_name, 'last_name', x.last_name, 'avatar_file_id', x.avatar_file_id) END AS decider,
@@ -183,11 +183,19 @@ function conditionsOf(filter: AccountFilter): { conditions: string[]; values: un
     values.push(value);
     conditions.push(condition(`$${String(values.length)}`));
   };
+  /** Of one word the index gives the order as well; of several it does not. */
+  const addWords = (column: string, words: readonly string[]): void => {
+    if (words.length === 1) {
+      add(words[0], (place) => `${column} = ${place}`);
+    } else {
+      add(words, (place) => `${column} = ANY(${place}::text[])`);
+    }
+  };
   if (filter.statuses.length > 0) {
-    add(filter.statuses, (place) => `u.status = ANY(${place}::text[])`);
+    addWords('u.status', filter.statuses);
   }
   if (filter.roles.length > 0) {
-    add(filter.roles, (place) => `u.role = ANY(${place}::text[])`);
+    addWords('u.role', filter.roles);
   }
   const addAny = (group: GroupFilter, some: (place: string) => string, none: string): void => {
     if (group.refs.length > 0) {
@@ -204,7 +212,8 @@ function conditionsOf(filter: AccountFilter): { conditions: string[]; values: un
   addAny(
     filter.teams,
     (place) =>
-      `u.id IN (SELECT m.user_id FROM team_members m JOIN teams g ON g.id = m.team_id WHERE ${isAnyOf(place)})`,
+      // Read first: as a join it would be looked for along the whole order of the list.
+      `u.id = ANY(ARRAY(SELECT m.user_id FROM team_members m JOIN teams g ON g.id = m.team_id WHERE ${isAnyOf(place)}))`,
     'NOT EXISTS (SELECT 1 FROM team_members m WHERE m.user_id = u.id)',
   );
   searchPatterns(filter.text).forEach((pattern) => {
