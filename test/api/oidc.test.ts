@@ -537,6 +537,12 @@ describe('sign-in through an identity provider', () => {
       const stranger = new CookieBrowser();
       await almost(somebody(), stranger);
       expect(await endOf(stranger, callback)).toBe('/login?problem=SIGN_IN_EXPIRED');
+      // Nor does a secret of his own help him, under the name of the other's cookie.
+      const name = browser.cookie('smartsupport_oidc_')?.name ?? '';
+      const forged = await desk.request('GET', `${callback.pathname}${callback.search}`, {
+        headers: { cookie: `${name}=${stranger.cookie('smartsupport_oidc_')?.value ?? ''}` },
+      });
+      expect(forged.headers.get('location')).toBe('/login?problem=SIGN_IN_EXPIRED');
       expect(await endOf(browser, callback)).toBe('/login?news=registered');
     });
 
