@@ -12,7 +12,7 @@ const encode = (value: unknown): string =>
 
 function hmacToken(
   payload: unknown,
-  { secret = SECRET, alg = 'HS256', hash = 'sha256', header = {} as object } = {},
+  { secret = SECRET, alg = 'HS256', hash = 'sha256', header = {} } = {},
 ): string {
   const text = `${encode({ alg, typ: 'JWT', ...header })}.${encode(payload)}`;
   return `${text}.${createHmac(hash, secret).update(text).digest('base64url')}`;
