@@ -81,8 +81,9 @@ import { TranslocoDirective } from '@jsverse/transloco';
       }
       .second,
       .first {
-        flex: 1;
+        flex: 1 1 calc(50% - 12px);
         padding: 0 8px;
+        white-space: nowrap;
       }
     }
   `,
