@@ -33,7 +33,9 @@ export function signedIn(status: number, override: Override = {}): Answers {
 }
 
 /** One's own account; never for a program. */
-export const ownAccount = signedIn;
+export function ownAccount(status: number, override: Override = {}): Answers {
+  return signedIn(status, override);
+}
 
 /** Coordinators and administrators. */
 export function staffOnly(status: number, override: Override = {}): Answers {
