@@ -219,7 +219,9 @@ describe('accounts in the hands of administrators', () => {
     const pending = await desk.people.pending({ firstName: 'Zebulon', lastName: '100%_real' });
     const byStatus = await desk.request<List>('GET', '/api/users?status=Pending,Rejected&limit=100', { as: admin });
     expect(byStatus.body.items.map(({ id }) => id)).toContain(pending.id);
-    expect(new Set(byStatus.body.items.map(({ status }) => status))).toEqual(new Set(['Pending']));
+    expect(['Pending', 'Rejected']).toEqual(
+      expect.arrayContaining([...new Set(byStatus.body.items.map(({ status }) => status))]),
+    );
     const byWords = await desk.request<List>('GET', `/api/users?q=${encodeURIComponent('100%_r')}`, { as: admin });
     expect(byWords.body.items.map(({ id }) => id)).toEqual([pending.id]);
     const byRole = await desk.request<List>('GET', '/api/users?role=System%20Admin', { as: admin });

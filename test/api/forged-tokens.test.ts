@@ -10,10 +10,7 @@ import { PNG, submitTicket } from '../support/ticket-views.js';
 const encode = (value: unknown): string =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
-function hmacToken(
-  payload: unknown,
-  { secret = SECRET, alg = 'HS256', hash = 'sha256', header = {} } = {},
-): string {
+function hmacToken(payload: unknown, { secret = SECRET, alg = 'HS256', hash = 'sha256', header = {} } = {}): string {
   const text = `${encode({ alg, typ: 'JWT', ...header })}.${encode(payload)}`;
   return `${text}.${createHmac(hash, secret).update(text).digest('base64url')}`;
 }

@@ -142,7 +142,7 @@ describe('one’s own account', () => {
     expect((await server.rest.request('GET', '/api/tickets', { as: { access } })).status).toBe(200);
     expect((await server.rest.request('GET', '/api/me', { as: { access } })).status).toBe(403);
     await page.getByRole('button', { name: 'I have copied it' }).click();
-    expect(await page.getByText(access).count()).toBe(0);
+    await page.getByText(access).first().waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Delete the token Nightly report' }).click();
     await page.getByRole('button', { name: 'Delete token' }).click();
     await page.getByText('You have no API tokens').waitFor();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { PersonActor } from '../../server/kernel/actor.js';
 import { systemCall } from '../../server/kernel/call.js';
 import { LinkMakers, MailFacade, type MailToQueue } from '../../server/modules/mail/mail.facade.js';
 import { MAIL_DELIVER } from '../../server/modules/mail/domain/mail-task.js';
@@ -234,7 +235,18 @@ describe('the built-in mailbox', () => {
     );
     expect(await reaches(desk, id, 'sent')).toMatchObject({ provider_answer: 'Kept in the built-in mailbox' });
     expect((await message(desk, id)).html).not.toContain('secret-');
-    const shown = await desk.app.get(ShowMessage).execute(undefined as never, id);
+    const actor: PersonActor = {
+      kind: 'person',
+      id: randomUUID(),
+      name: 'Ada',
+      role: 'System Admin',
+      teamIds: [],
+      sessionId: randomUUID(),
+      mustSetUpSecondFactor: false,
+      scopes: null,
+    };
+    const call = { actor, requestId: null, ip: null, idempotency: null };
+    const shown = await desk.app.get(ShowMessage).execute(call, id);
     expect(shown.text).toContain('secret-row-1');
     await desk.close();
   });

@@ -801,7 +801,7 @@ export type ExplainedActionDto = {
     /**
      * What stands in the way; null when it is possible.
      */
-    because: Hindrance | null;
+    because: 'final' | 'ended' | 'resolved_or_ended' | 'no_longer_new' | 'requester_only' | 'has_assignee' | 'not_waiting' | 'no_transition' | 'not_solved' | 'reopen_window_over' | 'watches_already' | 'does_not_watch' | 'answered' | 'assignee_missing' | 'not_yours' | null;
     /**
      * Never so: 403, or 404 where the ticket is not visible.
      */
@@ -862,7 +862,7 @@ export type ExplainedTransitionDto = {
     /**
      * What stands in the way; null when it is possible.
      */
-    because: Hindrance | null;
+    because: 'final' | 'ended' | 'resolved_or_ended' | 'no_longer_new' | 'requester_only' | 'has_assignee' | 'not_waiting' | 'no_transition' | 'not_solved' | 'reopen_window_over' | 'watches_already' | 'does_not_watch' | 'answered' | 'assignee_missing' | 'not_yours' | null;
     allowed: boolean;
     isPossible: boolean;
 };
@@ -986,11 +986,6 @@ export type HealthDto = {
      */
     status: 'ok';
 };
-
-/**
- * What stands in the way; null when it is possible.
- */
-export type Hindrance = 'final' | 'ended' | 'resolved_or_ended' | 'no_longer_new' | 'requester_only' | 'has_assignee' | 'not_waiting' | 'no_transition' | 'not_solved' | 'reopen_window_over' | 'watches_already' | 'does_not_watch' | 'answered' | 'assignee_missing' | 'not_yours';
 
 export type IdentityDto = {
     /**

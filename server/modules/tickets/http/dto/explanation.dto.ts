@@ -58,7 +58,7 @@ export class ExplainedActionDto {
   @ApiProperty({ enum: ACTION_RULES, enumName: 'ActionRule' })
   rule: ActionRule;
   /** What stands in the way; null when it is possible. */
-  @ApiProperty({ enum: HINDRANCES, enumName: 'Hindrance', nullable: true })
+  @ApiProperty({ enum: [...HINDRANCES, null], nullable: true, type: String })
   because: Hindrance | null;
 }
 
@@ -74,7 +74,7 @@ export class ExplainedTransitionDto {
   @ApiProperty({ enum: NEEDS, isArray: true })
   needs: Need[];
   /** What stands in the way; null when it is possible. */
-  @ApiProperty({ enum: HINDRANCES, enumName: 'Hindrance', nullable: true })
+  @ApiProperty({ enum: [...HINDRANCES, null], nullable: true, type: String })
   because: Hindrance | null;
 }
 
