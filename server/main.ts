@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
 import { boot, CLIENT_FOLDER } from './boot.js';
 import { ConfigurationError, type Configuration } from './config/configuration.js';
+import { endOnSignal } from './ending.js';
 import { AuthFacade } from './modules/auth/auth.facade.js';
 import { EmbeddedPostgresError } from './platform/embedded/embedded-postgres.error.js';
 import { HealthChecks } from './platform/http/health-checks.js';
@@ -33,30 +34,13 @@ async function main(): Promise<void> {
   });
   process.stdout.write(`\nSmartSupport is ready at ${configuration.publicUrl}\n\n`);
 
-  let isEnding = false;
-  const end = (signal: string): void => {
-    if (isEnding) {
-      return;
-    }
-    isEnding = true;
-    app.get(HealthChecks).drain();
-    const force = setTimeout(() => process.exit(1), DRAIN_WITHIN);
-    app
-      .close()
-      .then(stopLocalServices)
-      .then(
-        () => {
-          clearTimeout(force);
-          process.exit(0);
-        },
-        (error: unknown) => {
-          process.stderr.write(`Shutdown after ${signal} failed: ${String(error)}\n`);
-          process.exit(1);
-        },
-      );
-  };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
+  endOnSignal(DRAIN_WITHIN, [
+    async () => {
+      app.get(HealthChecks).drain();
+      await app.close();
+    },
+    stopLocalServices,
+  ]);
 
   const setupUrl = await app.get(AuthFacade).setupUrl();
   if (setupUrl !== null) {

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { boot } from './boot.js';
 import { ConfigurationError } from './config/configuration.js';
 import { useConfiguration } from './config/configuration.module.js';
+import { endOnSignal } from './ending.js';
 import { EmbeddedPostgresError } from './platform/embedded/embedded-postgres.error.js';
 import { createLogger, NestLogger } from './platform/logging/logger.js';
 import { WorkerModule } from './worker.module.js';
@@ -19,29 +20,7 @@ async function main(): Promise<void> {
   });
   process.stdout.write('\nThe SmartSupport worker is ready\n\n');
 
-  let isEnding = false;
-  const end = (signal: string): void => {
-    if (isEnding) {
-      return;
-    }
-    isEnding = true;
-    const force = setTimeout(() => process.exit(1), END_WITHIN);
-    context
-      .close()
-      .then(stopLocalServices)
-      .then(
-        () => {
-          clearTimeout(force);
-          process.exit(0);
-        },
-        (error: unknown) => {
-          process.stderr.write(`Shutdown after ${signal} failed: ${String(error)}\n`);
-          process.exit(1);
-        },
-      );
-  };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
+  endOnSignal(END_WITHIN, [async () => context.close(), stopLocalServices]);
 }
 
 main().catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { ConfigurationModule } from '../../config/configuration.module.js';
 import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { HttpModule } from '../../platform/http/http.module.js';
+import { ScheduleModule } from '../../platform/schedule/schedule.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { SettingsAreas } from '../settings/settings.facade.js';
 import { SettingsModule } from '../settings/settings.module.js';
@@ -130,6 +131,7 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
       }),
     }),
     MailModule,
+    ScheduleModule,
     SettingsModule,
     UsersModule,
   ],

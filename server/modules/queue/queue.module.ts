@@ -7,6 +7,7 @@ import { adHoc } from '../../platform/database/statement.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { MetricsModule } from '../../platform/metrics/metrics.module.js';
+import { ScheduleModule } from '../../platform/schedule/schedule.module.js';
 import { QueueAdminController } from './http/queue-admin.controller.js';
 import { TasksController } from './http/tasks.controller.js';
 import { TaskReads } from './persistence/task-reads.js';
@@ -39,7 +40,7 @@ async function makeJobQueue(configuration: Configuration, database: Database, ru
  * Refuses to know what any of it is about; modules above register handlers and event consumers.
  */
 @Module({
-  imports: [ConfigurationModule, DatabaseModule, EventsModule, MetricsModule],
+  imports: [ConfigurationModule, DatabaseModule, EventsModule, MetricsModule, ScheduleModule],
   controllers: [TasksController, QueueAdminController],
   providers: [
     { provide: JobQueue, useFactory: makeJobQueue, inject: [Configuration, Database, RunTask] },
