@@ -58,5 +58,6 @@ export const ERROR_CODES = [
   'UNSUPPORTED_MEDIA_TYPE',
   'VALIDATION_FAILED',
   'VERSION_STALE',
+  'VIEWS_FULL',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

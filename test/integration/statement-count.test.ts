@@ -37,6 +37,7 @@ describe('statements per call', () => {
   let employee: SignedIn;
   let coordinator: SignedIn;
   let number: string;
+  let view: string;
   let statements: Listening;
 
   const submit = async (): Promise<string> => {
@@ -67,6 +68,11 @@ describe('statements per call', () => {
     coordinator = await desk.people.coordinator();
     number = await submit();
     await reply();
+    const saved = await desk.request<{ key: string }>('POST', '/api/tickets/views', {
+      as: coordinator,
+      body: { name: 'Networks', filters: { category: ['network'] } },
+    });
+    view = saved.body.key;
     statements = listenToStatements();
   });
   afterAll(async () => {
@@ -79,6 +85,9 @@ describe('statements per call', () => {
     ['my tickets with their total', () => employee, () => '/api/tickets?include=total', 3],
     ['the queue', () => coordinator, () => '/api/tickets?view=all_open', 2],
     ['a search', () => coordinator, () => '/api/tickets?q=network', 2],
+    ['the views', () => coordinator, () => '/api/tickets/views', 3],
+    ['the counts of all views', () => coordinator, () => '/api/tickets/views/counts', 2],
+    ['a saved view', () => coordinator, () => `/api/tickets?view=${view}`, 3],
     ['one ticket', () => employee, () => `/api/tickets/${number}`, 2],
     ['its conversation', () => employee, () => `/api/tickets/${number}/comments`, 4],
     ['its timeline', () => employee, () => `/api/tickets/${number}/timeline`, 4],

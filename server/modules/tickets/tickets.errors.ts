@@ -94,3 +94,17 @@ export function categoryKeyTaken(): DomainError {
 export function dateInvalid(field: string): DomainError {
   return validationFailed({ [field]: ['Must be a date and time like 2026-09-04T15:30:00Z'] });
 }
+
+export function viewUnknown(): DomainError {
+  return validationFailed({ view: ['Unknown view; GET /api/tickets/views lists them'] });
+}
+
+export function teamOfOtherScope(): DomainError {
+  return validationFailed({ teamId: ['A view of the scope team has a team, any other has none'] });
+}
+
+export function viewsFull(most: number): DomainError {
+  return new DomainError('conflict', 'VIEWS_FULL', `There are ${String(most)} views here already; delete one first`, {
+    most: [String(most)],
+  });
+}

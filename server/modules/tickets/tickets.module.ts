@@ -13,16 +13,20 @@ import { ExplanationController } from './http/explanation.controller.js';
 import { TicketActionsController } from './http/ticket-actions.controller.js';
 import { TicketPartsController } from './http/ticket-parts.controller.js';
 import { SubmissionRefusals, TicketRefusals } from './http/ticket-refusals.js';
+import { TicketViewsController } from './http/ticket-views.controller.js';
 import { TicketsController } from './http/tickets.controller.js';
+import { ViewRefusals, ViewSight } from './http/view-refusals.js';
 import { CategoriesRepository } from './persistence/categories.repository.js';
 import { CommentsRepository } from './persistence/comments.repository.js';
 import { TicketAudiencesQuery } from './persistence/ticket-audiences.query.js';
+import { TicketCountsQuery } from './persistence/ticket-counts.query.js';
 import { TicketFactsReader } from './persistence/ticket-facts.reader.js';
 import { TicketListQuery } from './persistence/ticket-list.query.js';
+import { TicketViewsRepository } from './persistence/ticket-views.repository.js';
 import { TicketsRepository } from './persistence/tickets.repository.js';
 import { TimelineQuery } from './persistence/timeline.query.js';
-import { TicketsFacade } from './tickets.facade.js';
 import { TicketsInBackground } from './tickets-in-background.js';
+import { TicketsFacade } from './tickets.facade.js';
 import { AddComment } from './use-cases/add-comment.js';
 import { ApplyWorkflowResult } from './use-cases/apply-workflow-result.js';
 import { AssignTicket } from './use-cases/assign-ticket.js';
@@ -31,12 +35,15 @@ import { AuditConfidentialLook } from './use-cases/audit-confidential-look.js';
 import { BeginFollowUp } from './use-cases/begin-follow-up.js';
 import { ChangeStatus } from './use-cases/change-status.js';
 import { ClaimTicket } from './use-cases/claim-ticket.js';
+import { CountViews } from './use-cases/count-views.js';
 import { EditTicket } from './use-cases/edit-ticket.js';
 import { ExplainAccess } from './use-cases/explain-access.js';
+import { FindView } from './use-cases/find-view.js';
 import { HandOverTicket } from './use-cases/hand-over-ticket.js';
 import { ListCategories } from './use-cases/list-categories.js';
 import { ListComments } from './use-cases/list-comments.js';
 import { ListTickets } from './use-cases/list-tickets.js';
+import { ListViews } from './use-cases/list-views.js';
 import { MayReadTicketFile } from './use-cases/may-read-ticket-file.js';
 import { MeetDeadline } from './use-cases/meet-deadline.js';
 import { ReadTicket } from './use-cases/read-ticket.js';
@@ -45,6 +52,8 @@ import { ReleaseTickets } from './use-cases/release-tickets.js';
 import { RemoveAttachment } from './use-cases/remove-attachment.js';
 import { SaveCategory } from './use-cases/save-category.js';
 import { SaveTicketEdit } from './use-cases/save-ticket-edit.js';
+import { SaveView } from './use-cases/save-view.js';
+import { SetViewColumns } from './use-cases/set-view-columns.js';
 import { StoreTicket } from './use-cases/store-ticket.js';
 import { SubmitTicket } from './use-cases/submit-ticket.js';
 import { TakeRequesterReply } from './use-cases/take-requester-reply.js';
@@ -62,6 +71,7 @@ import { WriteComment } from './use-cases/write-comment.js';
   imports: [DatabaseModule, EventsModule, StorageModule, QueueModule, FilesModule, UsersModule, AuthModule],
   controllers: [
     CategoriesController,
+    TicketViewsController,
     TicketsController,
     TicketActionsController,
     ConversationController,
@@ -79,12 +89,15 @@ import { WriteComment } from './use-cases/write-comment.js';
     ChangeStatus,
     ClaimTicket,
     CommentsRepository,
+    CountViews,
     EditTicket,
     ExplainAccess,
+    FindView,
     HandOverTicket,
     ListCategories,
     ListComments,
     ListTickets,
+    ListViews,
     MayReadTicketFile,
     MeetDeadline,
     ReadTicket,
@@ -93,20 +106,26 @@ import { WriteComment } from './use-cases/write-comment.js';
     RemoveAttachment,
     SaveCategory,
     SaveTicketEdit,
+    SaveView,
+    SetViewColumns,
     StoreTicket,
     SubmissionRefusals,
     SubmitTicket,
     TakeRequesterReply,
     TicketAudiencesQuery,
+    TicketCountsQuery,
     TicketFactsReader,
     TicketForChange,
     TicketListQuery,
     TicketRefusals,
+    TicketViewsRepository,
     TicketsFacade,
     TicketsInBackground,
     TicketsRepository,
     TimelineQuery,
     TransitionTicket,
+    ViewRefusals,
+    ViewSight,
     VisibleTicket,
     WatchTicket,
     WriteComment,

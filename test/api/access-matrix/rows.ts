@@ -67,6 +67,15 @@ const category = async (cast: Cast) => {
   const key = cast.word();
   return { id: await cast.create('/api/categories', { key, name: key }) };
 };
+/** Twenty are the most that one person has. */
+const roomForView = async (cast: Cast) => {
+  await cast.desk.database.query('DELETE FROM ticket_views');
+  return {};
+};
+const viewOfEveryone = async (cast: Cast) => {
+  await roomForView(cast);
+  return { id: await cast.create('/api/tickets/views', { name: cast.word(), scope: 'everyone' }) };
+};
 const deadTask = async (cast: Cast) => {
   const id = randomUUID();
   await cast.desk.database.query(
@@ -174,6 +183,19 @@ const TICKETS: readonly Row[] = [
       onBehalfOf: cast.personOf('other').id,
       priority: 'High',
     }),
+  }),
+  row('GET /api/tickets/views', staffOnly(200)),
+  row('GET /api/tickets/views/counts', staffOnly(200)),
+  row('POST /api/tickets/views', staffOnly(201), { on: roomForView, body: () => ({ name: 'Mine' }) }),
+  row('POST /api/tickets/views', adminsOnly(201), {
+    note: 'for everyone',
+    body: () => ({ name: 'Ours', scope: 'everyone' }),
+  }),
+  row('PATCH /api/tickets/views/:id', adminsOnly(200), { on: viewOfEveryone, body: () => ({ name: 'Better' }) }),
+  row('DELETE /api/tickets/views/:id', adminsOnly(204), { on: viewOfEveryone }),
+  row('PUT /api/tickets/views/:view/columns', staffOnly(200), {
+    on: () => ({ view: 'my_open' }),
+    body: () => ({ columns: ['status'] }),
   }),
   row('GET /api/tickets/:ref', ticketVisible(200, { readOnlyToken: 200 }), { on: openTicket }),
   row('GET /api/tickets/:ref', ticketVisible(200, { readOnlyToken: 200 }), {

@@ -683,6 +683,37 @@ export type CreateTicketDto = {
     onBehalfOf?: string;
 };
 
+export type CreateTicketViewDto = {
+    /**
+     * Who sees it: oneself, the members of `teamId`, or all staff (administrators decide).
+     */
+    scope?: 'own' | 'team' | 'everyone';
+    /**
+     * A team of one's own, for the scope team alone.
+     */
+    teamId?: string | null;
+    /**
+     * Order of its tickets.
+     */
+    sort?: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt';
+    /**
+     * Columns of its list, in order.
+     */
+    columns?: Array<TicketColumn>;
+    /**
+     * One line, at most 60 characters.
+     */
+    name: string;
+    /**
+     * The filters of `GET /api/tickets`; `me` is whoever looks.
+     */
+    filters?: TicketFiltersDto;
+    /**
+     * Place among views of its kind: 0 to 1,000, then by name.
+     */
+    position?: number;
+};
+
 export type CreatedApiTokenDto = {
     /**
      * What it may do.
@@ -744,7 +775,7 @@ export type DecisionResultDto = {
     /**
      * Why it was refused, for machines.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
     /**
      * Id of the account.
      */
@@ -790,7 +821,7 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
 
 export type ExplainedActionDto = {
     action: TicketAction;
@@ -1141,6 +1172,14 @@ export type MailMessageDto = {
      * What the mail server said when it took the message.
      */
     providerAnswer: string | null;
+};
+
+export type MissingNameDto = {
+    field: 'assignee' | 'requester' | 'team';
+    /**
+     * What the filter says.
+     */
+    id: string;
 };
 
 export type NotificationChoiceDto = {
@@ -2111,6 +2150,11 @@ export type ThrottledPersonDto = {
  */
 export type TicketAction = 'reply' | 'note' | 'edit' | 'attach' | 'claim' | 'assign' | 'set_team' | 'set_priority' | 'set_tags' | 'set_confidential' | 'change_status' | 'withdraw' | 'close' | 'reopen' | 'watch' | 'unwatch' | 'manage_watchers' | 'delete_attachment';
 
+/**
+ * The caller's own ones, or those of the view.
+ */
+export type TicketColumn = 'requester' | 'department' | 'category' | 'status' | 'priority' | 'assignee' | 'team' | 'tags' | 'comments' | 'attachments' | 'sla' | 'submittedAt' | 'updatedAt';
+
 export type TicketDto = {
     status: TicketStatus;
     priority: TicketPriority;
@@ -2206,6 +2250,61 @@ export type TicketDto = {
     updatedAt: string;
 };
 
+export type TicketFiltersDto = {
+    /**
+     * Several by comma.
+     */
+    status?: Array<TicketStatus>;
+    /**
+     * Several by comma.
+     */
+    priority?: Array<TicketPriority>;
+    /**
+     * Why they are on hold, several by comma.
+     */
+    holdReason?: Array<'requester' | 'third party' | 'approval' | 'scheduled'>;
+    /**
+     * Keys or names, several by comma.
+     */
+    category?: Array<string>;
+    /**
+     * Ids, `me` or `none`, several by comma.
+     */
+    assignee?: Array<string>;
+    /**
+     * Ids, several by comma.
+     */
+    team?: Array<string>;
+    /**
+     * Ids or `me`, several by comma.
+     */
+    requester?: Array<string>;
+    /**
+     * All of them must be set, several by comma.
+     */
+    tag?: Array<string>;
+    /**
+     * Full text: words as typed with prefixes and by English stems, or a ticket number. The first 2,000 characters count.
+     */
+    q?: string;
+    /**
+     * Were solved before, or never.
+     */
+    reopened?: boolean;
+    /**
+     * The last public word is the requester's, or staff's.
+     */
+    awaitsReply?: boolean;
+    /**
+     * UTC, inclusive.
+     */
+    submittedFrom?: string;
+    /**
+     * UTC, inclusive.
+     */
+    submittedTo?: string;
+};
+
 export type TicketListDto = {
     items: Array<TicketListItemDto>;
     /**
@@ -2278,11 +2377,76 @@ export type TicketListItemDto = {
 };
 
 /**
- * Staff only; Medium by default.
+ * Several by comma.
  */
 export type TicketPriority = 'Low' | 'Medium' | 'High' | 'Critical';
 
+/**
+ * Several by comma.
+ */
 export type TicketStatus = 'New' | 'Open' | 'In Progress' | 'On Hold' | 'Resolved' | 'Closed' | 'Rejected' | 'Withdrawn' | 'Merged';
+
+/**
+ * What the caller may do.
+ */
+export type TicketViewAction = 'edit' | 'delete' | 'set_columns';
+
+export type TicketViewDto = {
+    /**
+     * `built_in`: always there.
+     */
+    scope: 'built_in' | 'own' | 'team' | 'everyone';
+    sort: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt';
+    /**
+     * The caller's own ones, or those of the view.
+     */
+    columns: Array<TicketColumn>;
+    /**
+     * What the caller may do.
+     */
+    allowedActions: Array<TicketViewAction>;
+    /**
+     * What `view` of `GET /api/tickets` takes.
+     */
+    key: string;
+    /**
+     * Null for a view that is always there.
+     */
+    id: string | null;
+    name: string;
+    /**
+     * Who made it.
+     */
+    owner: PersonDto | null;
+    /**
+     * Of the scope team alone.
+     */
+    team: TeamRefDto | null;
+    filters: TicketFiltersDto;
+    /**
+     * What its filters name and is no more.
+     */
+    missing: Array<MissingNameDto>;
+    /**
+     * The caller has chosen columns for himself.
+     */
+    hasOwnColumns: boolean;
+    /**
+     * Place among views of its kind.
+     */
+    position: number;
+    /**
+     * Null for a view that is always there.
+     */
+    version: number | null;
+};
+
+export type TicketViewListDto = {
+    /**
+     * Those always there first.
+     */
+    items: Array<TicketViewDto>;
+};
 
 export type TimelineDto = {
     items: Array<TimelineItemDto>;
@@ -2514,6 +2678,37 @@ export type UpdateTicketDto = {
     version?: number;
 };
 
+export type UpdateTicketViewDto = {
+    /**
+     * Who sees it: oneself, the members of `teamId`, or all staff (administrators decide).
+     */
+    scope?: 'own' | 'team' | 'everyone';
+    /**
+     * A team of one's own, for the scope team alone.
+     */
+    teamId?: string | null;
+    /**
+     * Order of its tickets.
+     */
+    sort?: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt';
+    /**
+     * Columns of its list, in order.
+     */
+    columns?: Array<TicketColumn>;
+    /**
+     * One line, at most 60 characters.
+     */
+    name?: string;
+    /**
+     * The filters of `GET /api/tickets`; `me` is whoever looks.
+     */
+    filters?: TicketFiltersDto;
+    /**
+     * Place among views of its kind: 0 to 1,000, then by name.
+     */
+    position?: number;
+};
+
 export type VersionedGroupDto = {
     /**
      * Its id.
@@ -2531,6 +2726,35 @@ export type VersionedGroupDto = {
      * Grows with every change.
      */
     version: number;
+};
+
+export type ViewColumnsDto = {
+    /**
+     * In order; null: those of the view again.
+     */
+    columns: Array<TicketColumn> | null;
+};
+
+export type ViewCountDto = {
+    /**
+     * Of the view.
+     */
+    key: string;
+    /**
+     * At most 1,000.
+     */
+    count: number;
+    /**
+     * There may be more.
+     */
+    isCapped: boolean;
+};
+
+export type ViewCountsDto = {
+    /**
+     * Of the first 40 views, in their order.
+     */
+    items: Array<ViewCountDto>;
 };
 
 export type WithdrawTicketDto = {
@@ -5956,17 +6180,29 @@ export type ListTicketsData = {
          */
         priority?: Array<TicketPriority>;
         /**
-         * A ready-made filter, on top of the others.
+         * Why they are on hold, several by comma.
          */
-        view?: 'my_open' | 'unassigned' | 'all_open' | 'new';
+        holdReason?: Array<'requester' | 'third party' | 'approval' | 'scheduled'>;
         /**
-         * Newest submission first by default.
+         * That of the view, or newest submission first, by default.
          */
         sort?: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt';
         /**
          * 1 to 100.
          */
         limit?: number;
+        /**
+         * Key of a view that is always there, or id of a saved one; what is asked for beside it narrows it further.
+         */
+        view?: string;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * `total` adds a total of at most 1,000.
+         */
+        include?: 'total';
         /**
          * Keys or names, several by comma.
          */
@@ -5992,6 +6228,14 @@ export type ListTicketsData = {
          */
         q?: string;
         /**
+         * Were solved before, or never.
+         */
+        reopened?: boolean;
+        /**
+         * The last public word is the requester's, or staff's.
+         */
+        awaitsReply?: boolean;
+        /**
          * UTC, inclusive.
          */
         submittedFrom?: string;
@@ -5999,14 +6243,6 @@ export type ListTicketsData = {
          * UTC, inclusive.
          */
         submittedTo?: string;
-        /**
-         * `nextCursor` of the page before.
-         */
-        cursor?: string;
-        /**
-         * `total` adds a total of at most 1,000.
-         */
-        include?: 'total';
     };
     url: '/api/tickets';
 };
@@ -6105,6 +6341,324 @@ export type CreateTicketResponses = {
 };
 
 export type CreateTicketResponse = CreateTicketResponses[keyof CreateTicketResponses];
+
+export type ListTicketViewsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/tickets/views';
+};
+
+export type ListTicketViewsErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListTicketViewsError = ListTicketViewsErrors[keyof ListTicketViewsErrors];
+
+export type ListTicketViewsResponses = {
+    200: TicketViewListDto;
+};
+
+export type ListTicketViewsResponse = ListTicketViewsResponses[keyof ListTicketViewsResponses];
+
+export type CreateTicketViewData = {
+    body: CreateTicketViewDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/tickets/views';
+};
+
+export type CreateTicketViewErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CreateTicketViewError = CreateTicketViewErrors[keyof CreateTicketViewErrors];
+
+export type CreateTicketViewResponses = {
+    201: TicketViewDto;
+};
+
+export type CreateTicketViewResponse = CreateTicketViewResponses[keyof CreateTicketViewResponses];
+
+export type CountTicketViewsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/tickets/views/counts';
+};
+
+export type CountTicketViewsErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CountTicketViewsError = CountTicketViewsErrors[keyof CountTicketViewsErrors];
+
+export type CountTicketViewsResponses = {
+    200: ViewCountsDto;
+};
+
+export type CountTicketViewsResponse = CountTicketViewsResponses[keyof CountTicketViewsResponses];
+
+export type DeleteTicketViewData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/tickets/views/{id}';
+};
+
+export type DeleteTicketViewErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DeleteTicketViewError = DeleteTicketViewErrors[keyof DeleteTicketViewErrors];
+
+export type DeleteTicketViewResponses = {
+    204: void;
+};
+
+export type DeleteTicketViewResponse = DeleteTicketViewResponses[keyof DeleteTicketViewResponses];
+
+export type UpdateTicketViewData = {
+    body: UpdateTicketViewDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/tickets/views/{id}';
+};
+
+export type UpdateTicketViewErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type UpdateTicketViewError = UpdateTicketViewErrors[keyof UpdateTicketViewErrors];
+
+export type UpdateTicketViewResponses = {
+    200: TicketViewDto;
+};
+
+export type UpdateTicketViewResponse = UpdateTicketViewResponses[keyof UpdateTicketViewResponses];
+
+export type SetTicketViewColumnsData = {
+    body: ViewColumnsDto;
+    path: {
+        view: string;
+    };
+    query?: never;
+    url: '/api/tickets/views/{view}/columns';
+};
+
+export type SetTicketViewColumnsErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type SetTicketViewColumnsError = SetTicketViewColumnsErrors[keyof SetTicketViewColumnsErrors];
+
+export type SetTicketViewColumnsResponses = {
+    200: TicketViewDto;
+};
+
+export type SetTicketViewColumnsResponse = SetTicketViewColumnsResponses[keyof SetTicketViewColumnsResponses];
 
 export type GetTicketData = {
     body?: never;

@@ -13,7 +13,7 @@ export function changesOf(ticket: Ticket, transition: Transition, gifts: Transit
     ...(to === 'Resolved' ? { resolution: gifts.resolution?.trim() ?? null, resolvedAt: now } : {}),
     ...(STATUS_DEFINITIONS[to].category === 'closed' ? { closedAt: now } : {}),
     // The resolved time of a reopened ticket stays in its events; the ticket itself is unsolved again.
-    ...(transition.isReopening === true ? { resolvedAt: null, closedAt: null, resolution: null } : {}),
+    ...(transition.isReopening === true ? { resolvedAt: null, closedAt: null, resolution: null, reopenedAt: now } : {}),
   };
 }
 

@@ -37,6 +37,8 @@ export interface Ticket {
   readonly updatedAt: Date;
   /** First public reply by staff. */
   readonly firstReplyAt: Date | null;
+  /** When it was reopened last. */
+  readonly reopenedAt: Date | null;
   readonly resolvedAt: Date | null;
   readonly closedAt: Date | null;
   readonly watcherIds: readonly string[];
@@ -60,6 +62,7 @@ export type TicketChanges = Partial<
     | 'holdUntil'
     | 'statusBeforeHold'
     | 'resolution'
+    | 'reopenedAt'
     | 'resolvedAt'
     | 'closedAt'
   >

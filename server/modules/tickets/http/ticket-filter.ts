@@ -1,7 +1,7 @@
 import type { PersonActor } from '../../../kernel/actor.js';
-import { withView, type TicketFilter } from '../domain/ticket-list.js';
+import { filterOf, type FilterWords, type TicketFilter } from '../domain/ticket-list.js';
 import { dateInvalid } from '../tickets.errors.js';
-import type { ListTicketsDto } from './dto/list-tickets.dto.js';
+import type { TicketFiltersDto } from './dto/list-tickets.dto.js';
 
 /** A date of a request; 400 for what is written like one but is none. */
 export function toDate(text: string | undefined, field: string): Date | null {
@@ -15,24 +15,27 @@ export function toDate(text: string | undefined, field: string): Date | null {
   return date;
 }
 
-export function toFilter(dto: ListTicketsDto, actor: PersonActor): TicketFilter {
-  const people = (given: readonly string[] | undefined): string[] =>
-    (given ?? []).filter((one) => one !== 'none').map((one) => (one === 'me' ? actor.id : one));
-  return withView(
-    {
-      statuses: dto.status ?? [],
-      categories: dto.category ?? [],
-      priorities: dto.priority ?? [],
-      assigneeIds: people(dto.assignee),
-      isUnassigned: (dto.assignee ?? []).includes('none'),
-      teamIds: dto.team ?? [],
-      requesterIds: people(dto.requester),
-      tags: dto.tag ?? [],
-      q: (dto.q ?? '').trim(),
-      submittedFrom: toDate(dto.submittedFrom, 'submittedFrom'),
-      submittedTo: toDate(dto.submittedTo, 'submittedTo'),
-    },
-    dto.view,
-    actor.id,
-  );
+/** 400 for dates that are none. */
+export function toWords(dto: TicketFiltersDto): FilterWords {
+  toDate(dto.submittedFrom, 'submittedFrom');
+  toDate(dto.submittedTo, 'submittedTo');
+  return {
+    status: dto.status,
+    category: dto.category,
+    priority: dto.priority,
+    assignee: dto.assignee,
+    team: dto.team,
+    requester: dto.requester,
+    tag: dto.tag,
+    holdReason: dto.holdReason,
+    reopened: dto.reopened,
+    awaitsReply: dto.awaitsReply,
+    q: dto.q,
+    submittedFrom: dto.submittedFrom,
+    submittedTo: dto.submittedTo,
+  };
+}
+
+export function toFilter(dto: TicketFiltersDto, actor: PersonActor): TicketFilter {
+  return filterOf(toWords(dto), actor.id);
 }

@@ -25,7 +25,7 @@ export function presentPerson(person: PersonSummary | null | undefined): PersonD
       };
 }
 
-function presentTeam(team: TeamSummary | null): TeamRefDto | null {
+export function presentTeam(team: TeamSummary | null): TeamRefDto | null {
   return team === null ? null : { id: team.id, key: team.key, name: team.name };
 }
 

@@ -62,7 +62,8 @@ export class TicketsController {
   async listTickets(@CurrentCall() call: PersonCall, @Query() dto: ListTicketsDto): Promise<TicketListDto> {
     const page = await this.list.execute(call, {
       filter: toFilter(dto, call.actor),
-      sort: dto.sort,
+      view: dto.view ?? null,
+      sort: dto.sort ?? null,
       cursor: dto.cursor ?? null,
       limit: dto.limit,
       includeTotal: dto.include === 'total',

@@ -13,6 +13,7 @@ const INSERT = statement(
      UPDATE tickets SET
        comment_count = comment_count + CASE WHEN $5 = 'public' THEN 1 ELSE 0 END,
        note_count = note_count + CASE WHEN $5 = 'internal' THEN 1 ELSE 0 END,
+       awaits_reply = CASE WHEN $9 THEN false WHEN $5 = 'public' AND $3 = requester_id THEN true ELSE awaits_reply END,
        first_reply_at = CASE WHEN $9 THEN coalesce(first_reply_at, $8) ELSE first_reply_at END,
        updated_at = $8
      WHERE id = $2

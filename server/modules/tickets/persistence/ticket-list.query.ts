@@ -7,7 +7,8 @@ import { Database } from '../../../platform/database/database.js';
 import { adHoc, statement, type Statement } from '../../../platform/database/statement.js';
 import type { TicketFilter, TicketSort } from '../domain/ticket-list.js';
 import type { HoldReason, Priority, TicketStatus } from '../domain/ticket-status.js';
-import { visibleBranches, visibleTo, type Bind } from './ticket-scope.sql.js';
+import { filterSql } from './ticket-filter.sql.js';
+import { binder, visibleBranches, visibleTo } from './ticket-scope.sql.js';
 import { searchSql } from './ticket-search.sql.js';
 
 /** Exactly the columns a list shows. */
@@ -70,6 +71,9 @@ export class TicketListQuery {
 
   /** One row more than `limit` when there is a next page. */
   async page(actor: PersonActor, request: TicketListRequest): Promise<TicketRow[]> {
+    if (request.filter.isNothing) {
+      return [];
+    }
     const { bind, values } = binder();
     const { column, direction } = SORT_COLUMN[request.sort];
     const order = `ORDER BY t.${column} ${direction}, t.id ${direction}`;
@@ -127,6 +131,9 @@ export class TicketListQuery {
 
   /** Counts what the actor sees; somewhere beyond the cap it stops. */
   async total(actor: PersonActor, filter: TicketFilter): Promise<number> {
+    if (filter.isNothing) {
+      return 0;
+    }
     const { bind, values } = binder();
     const conditions = [visibleTo(actor, bind), ...filterSql(filter, bind)];
     if (filter.statuses.length > 0) {
@@ -154,51 +161,6 @@ export class TicketListQuery {
     const [row] = await this.database.query<{ total: number }>(named('total', text), values);
     return row?.total ?? 0;
   }
-}
-
-function binder(): { bind: Bind; values: unknown[] } {
-  const values: unknown[] = [];
-  return { bind: (value) => `$${String(values.push(value))}`, values };
-}
-
-/** Statuses and words are placed by the caller. */
-function filterSql(filter: TicketFilter, bind: Bind): string[] {
-  const conditions: string[] = [];
-  const anyOf = (column: string, given: readonly string[], type: string): void => {
-    // A single value keeps the order of an index that begins with it; a list of one does not.
-    if (given.length === 1) {
-      conditions.push(`${column} = ${bind(given[0])}::${type}`);
-    } else if (given.length > 1) {
-      conditions.push(`${column} = ANY (${bind(given)}::${type}[])`);
-    }
-  };
-  anyOf('t.priority', filter.priorities, 'text');
-  anyOf('t.team_id', filter.teamIds, 'uuid');
-  anyOf('t.requester_id', filter.requesterIds, 'uuid');
-  if (filter.isUnassigned && filter.assigneeIds.length > 0) {
-    conditions.push(`(t.assignee_id IS NULL OR t.assignee_id = ANY (${bind(filter.assigneeIds)}::uuid[]))`);
-  } else if (filter.isUnassigned) {
-    conditions.push('t.assignee_id IS NULL');
-  } else {
-    anyOf('t.assignee_id', filter.assigneeIds, 'uuid');
-  }
-  if (filter.categories.length > 0) {
-    // Keys are lower case; names are found in any case, as for a new ticket.
-    const words = bind(filter.categories.map((word) => word.toLowerCase()));
-    conditions.push(
-      `t.category_id IN (SELECT c.id FROM categories c WHERE c.key = ANY (${words}::text[]) OR lower(c.name) = ANY (${words}::text[]))`,
-    );
-  }
-  if (filter.tags.length > 0) {
-    conditions.push(`t.tags @> ${bind(filter.tags)}::text[]`);
-  }
-  if (filter.submittedFrom !== null) {
-    conditions.push(`t.submitted_at >= ${bind(filter.submittedFrom)}`);
-  }
-  if (filter.submittedTo !== null) {
-    conditions.push(`t.submitted_at <= ${bind(filter.submittedTo)}`);
-  }
-  return conditions;
 }
 
 /** Each text is prepared once per connection and stays there: for pages of the usual length, not of every length there is. */

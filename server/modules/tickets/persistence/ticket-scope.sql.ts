@@ -4,6 +4,11 @@ import { VISIBLE_BY, type Relation } from '../domain/ticket-policy.js';
 /** Adds a value to the statement and gives its placeholder. */
 export type Bind = (value: unknown) => string;
 
+export function binder(): { bind: Bind; values: unknown[] } {
+  const values: unknown[] = [];
+  return { bind: (value) => `$${String(values.push(value))}`, values };
+}
+
 /** The same relations as in the policy, on a row `t` of tickets. */
 function relationSql(relation: Relation, actor: PersonActor, bind: Bind): string {
   switch (relation) {

@@ -31,6 +31,7 @@ export class TicketEntity {
   @Column('timestamptz', { name: 'submitted_at' }) submittedAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
   @Column('timestamptz', { name: 'first_reply_at', nullable: true }) firstReplyAt: Date | null;
+  @Column('timestamptz', { name: 'reopened_at', nullable: true }) reopenedAt: Date | null;
   @Column('timestamptz', { name: 'resolved_at', nullable: true }) resolvedAt: Date | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
 }

@@ -15,7 +15,8 @@ const COLUMNS = `t.id, t.number, t.version, t.subject, t.description, t.descript
   t.hold_until AS "holdUntil", t.status_before_hold AS "statusBeforeHold", t.resolution, t.follow_up_of AS "followUpOf",
   t.comment_count AS "commentCount", t.note_count AS "noteCount", t.attachment_count AS "attachmentCount",
   t.note_attachment_count AS "noteAttachmentCount", t.field_versions AS "fieldVersions", t.submitted_at AS "submittedAt",
-  t.updated_at AS "updatedAt", t.first_reply_at AS "firstReplyAt", t.resolved_at AS "resolvedAt", t.closed_at AS "closedAt",
+  t.updated_at AS "updatedAt", t.first_reply_at AS "firstReplyAt", t.reopened_at AS "reopenedAt",
+  t.resolved_at AS "resolvedAt", t.closed_at AS "closedAt",
   ARRAY(SELECT w.user_id FROM ticket_watchers w WHERE w.ticket_id = t.id ORDER BY w.created_at, w.user_id) AS "watcherIds"`;
 
 const TABLES = 'tickets t JOIN categories c ON c.id = t.category_id';

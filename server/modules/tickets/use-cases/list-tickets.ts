@@ -2,13 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
 import { decodeTimeCursor, encodeCursor, pageOf, type Page } from '../../../kernel/page.js';
 import { UsersFacade, type PersonSummary, type TeamSummary } from '../../users/users.facade.js';
-import type { TicketFilter, TicketSort } from '../domain/ticket-list.js';
+import { DEFAULT_SORT, type TicketFilter, type TicketSort } from '../domain/ticket-list.js';
 import type { PolicyFacts } from '../domain/ticket-policy.js';
+import { withView } from '../domain/ticket-view.js';
 import { TicketListQuery, TOTAL_CAP, type TicketRow } from '../persistence/ticket-list.query.js';
+import { FindView } from './find-view.js';
 
 export interface ListTicketsQuery {
   readonly filter: TicketFilter;
-  readonly sort: TicketSort;
+  /** Key or id of a view that narrows it further. */
+  readonly view: string | null;
+  /** Null: that of the view, or the newest first. */
+  readonly sort: TicketSort | null;
   readonly cursor: string | null;
   readonly limit: number;
   readonly includeTotal: boolean;
@@ -26,18 +31,20 @@ export interface TicketPage extends Page<TicketListItem> {
   readonly totalIsCapped?: boolean;
 }
 
-/** T7: three statements whatever the page holds; a total costs a fourth. */
+/** T7: two statements whatever the page holds, or three with teams; a total costs one more, a saved view another. */
 @Injectable()
 export class ListTickets {
   constructor(
     private readonly query: TicketListQuery,
     private readonly users: UsersFacade,
+    private readonly views: FindView,
   ) {}
 
   async execute(call: PersonCall, query: ListTicketsQuery): Promise<TicketPage> {
-    const { sort, limit } = query;
+    const { limit } = query;
+    const { filter, sort } = await this.narrow(call, query);
     const rows = await this.query.page(call.actor, {
-      filter: query.filter,
+      filter,
       sort,
       after: query.cursor === null ? null : decodeTimeCursor(query.cursor, sort),
       limit,
@@ -46,7 +53,7 @@ export class ListTickets {
     const [people, teams, total] = await Promise.all([
       this.users.people(page.items.flatMap((row) => [row.requesterId, row.assigneeId].filter((one) => one !== null))),
       this.users.teams(page.items.flatMap((row) => (row.teamId === null ? [] : [row.teamId]))),
-      query.includeTotal ? this.query.total(call.actor, query.filter) : null,
+      query.includeTotal ? this.query.total(call.actor, filter) : null,
     ]);
     return {
       items: page.items.map((row) => ({
@@ -58,6 +65,21 @@ export class ListTickets {
       })),
       nextCursor: page.nextCursor,
       ...(total === null ? {} : { total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP }),
+    };
+  }
+
+  /** What a list and everything made of one starts with. */
+  async narrow(
+    { actor }: PersonCall,
+    { filter, view: ref, sort }: Pick<ListTicketsQuery, 'filter' | 'view' | 'sort'>,
+  ): Promise<{ filter: TicketFilter; sort: TicketSort }> {
+    if (ref === null) {
+      return { filter, sort: sort ?? DEFAULT_SORT };
+    }
+    const view = await this.views.execute(actor, ref);
+    return {
+      filter: withView(filter, view, actor.id),
+      sort: sort ?? (typeof view === 'string' ? DEFAULT_SORT : view.sort),
     };
   }
 }

@@ -10,6 +10,7 @@ import { Identities1764100000002 } from './1764100000002-identities.js';
 import { OwnAccount1764100000004 } from './1764100000004-own-account.js';
 import { PeopleAdmin1764100000003 } from './1764100000003-people-admin.js';
 import { DecidedLately1764100000006 } from './1764100000006-decided-lately.js';
+import { Views1764200000002 } from './1764200000002-views.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   OwnAccount1764100000004,
   PeopleAdmin1764100000003,
   DecidedLately1764100000006,
+  Views1764200000002,
 ];

@@ -2,9 +2,17 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../../../kernel/page.js';
-import { WholeNumber } from '../../../../platform/http/fields.decorator.js';
-import { TICKET_SORTS, TICKET_VIEWS, type TicketSort, type TicketView } from '../../domain/ticket-list.js';
-import { PRIORITIES, STATUSES, type Priority, type TicketStatus } from '../../domain/ticket-status.js';
+import { Flag, WholeNumber } from '../../../../platform/http/fields.decorator.js';
+import { TICKET_SORTS, type TicketSort } from '../../domain/ticket-list.js';
+import {
+  HOLD_REASONS,
+  PRIORITIES,
+  STATUSES,
+  type HoldReason,
+  type Priority,
+  type TicketStatus,
+} from '../../domain/ticket-status.js';
+import { BUILT_IN_VIEWS } from '../../domain/ticket-view.js';
 
 /** Filters take several values by comma. */
 const list = ({ value }: { value: unknown }): unknown =>
@@ -18,13 +26,15 @@ const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const ASSIGNEE = new RegExp(`^(me|none|${ID})$`, 'i');
 const REQUESTER = new RegExp(`^(me|${ID})$`, 'i');
 const TEAM = new RegExp(`^${ID}$`, 'i');
+const VIEW = new RegExp(`^(${BUILT_IN_VIEWS.join('|')}|${ID})$`, 'i');
 /** As much of a search as is looked at; the index holds no longer words anyway. */
 const SEARCH_LIMIT = 2_000;
 /** Any text can be searched for; what no text in the database can hold is left out. */
 const searchable = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd').slice(0, SEARCH_LIMIT).toWellFormed() : value;
 
-export class ListTicketsDto {
+/** What a list of tickets is narrowed by: in an address several values by comma, in JSON as a list. */
+export class TicketFiltersDto {
   /** Several by comma. */
   @IsOptional()
   @Transform(list)
@@ -75,11 +85,20 @@ export class ListTicketsDto {
   @IsString()
   q?: string;
 
-  /** A ready-made filter, on top of the others. */
+  /** Why they are on hold, several by comma. */
   @IsOptional()
-  @IsIn(TICKET_VIEWS)
-  @ApiPropertyOptional({ enum: TICKET_VIEWS })
-  view?: TicketView;
+  @Transform(list)
+  @IsIn(HOLD_REASONS, { each: true })
+  @ApiPropertyOptional({ enum: HOLD_REASONS, isArray: true })
+  holdReason?: HoldReason[];
+
+  /** Were solved before, or never. */
+  @Flag()
+  reopened?: boolean;
+
+  /** The last public word is the requester's, or staff's. */
+  @Flag()
+  awaitsReply?: boolean;
 
   /** UTC, inclusive. */
   @IsOptional()
@@ -90,12 +109,19 @@ export class ListTicketsDto {
   @IsOptional()
   @IsISO8601({ strict: true })
   submittedTo?: string;
+}
 
-  /** Newest submission first by default. */
+export class ListTicketsDto extends TicketFiltersDto {
+  /** Key of a view that is always there, or id of a saved one; what is asked for beside it narrows it further. */
+  @IsOptional()
+  @Matches(VIEW, { message: 'Unknown view; GET /api/tickets/views lists them' })
+  view?: string;
+
+  /** That of the view, or newest submission first, by default. */
   @IsOptional()
   @IsIn(TICKET_SORTS)
   @ApiPropertyOptional({ enum: TICKET_SORTS })
-  sort: TicketSort = '-submittedAt';
+  sort?: TicketSort;
 
   /** 1 to 100. */
   @ApiPropertyOptional({ type: Number, minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT_DEFAULT })

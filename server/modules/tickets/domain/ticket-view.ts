@@ -1,0 +1,148 @@
+import { isAdmin, isStaff, type PersonActor } from '../../../kernel/actor.js';
+import { allow, forbid, hide, type Decision } from '../../../kernel/decision.js';
+import {
+  filterOf,
+  narrowed,
+  OPEN_STATUSES,
+  type FilterWords,
+  type TicketFilter,
+  type TicketSort,
+} from './ticket-list.js';
+
+/** Views that are always there; everybody has them. */
+export const BUILT_IN_VIEWS = [
+  'my_open',
+  'unassigned',
+  'new',
+  'waiting',
+  'waiting_on_me',
+  'reopened',
+  'all_open',
+] as const;
+export type BuiltInView = (typeof BUILT_IN_VIEWS)[number];
+
+interface BuiltIn {
+  readonly name: string;
+  readonly filters: FilterWords;
+  /** The statuses are only what is meant when nobody asks for others. */
+  readonly isOfAnyStatus: boolean;
+}
+
+export const BUILT_IN: Readonly<Record<BuiltInView, BuiltIn>> = {
+  my_open: { name: 'My open', filters: { status: OPEN_STATUSES, assignee: ['me'] }, isOfAnyStatus: true },
+  unassigned: { name: 'Unassigned', filters: { status: OPEN_STATUSES, assignee: ['none'] }, isOfAnyStatus: true },
+  new: { name: 'New', filters: { status: ['New'] }, isOfAnyStatus: false },
+  waiting: { name: 'On hold', filters: { status: ['On Hold'] }, isOfAnyStatus: false },
+  waiting_on_me: {
+    name: 'Waiting on me',
+    filters: { status: ['Open', 'In Progress'], assignee: ['me'], awaitsReply: true },
+    isOfAnyStatus: false,
+  },
+  reopened: { name: 'Reopened', filters: { status: OPEN_STATUSES, reopened: true }, isOfAnyStatus: true },
+  all_open: { name: 'All open', filters: { status: OPEN_STATUSES }, isOfAnyStatus: true },
+};
+
+/** What a list of tickets can show beside number and subject, which it always shows. */
+export const VIEW_COLUMNS = [
+  'requester',
+  'department',
+  'category',
+  'status',
+  'priority',
+  'assignee',
+  'team',
+  'tags',
+  'comments',
+  'attachments',
+  'sla',
+  'submittedAt',
+  'updatedAt',
+] as const;
+export type ViewColumn = (typeof VIEW_COLUMNS)[number];
+export const DEFAULT_COLUMNS: readonly ViewColumn[] = [
+  'requester',
+  'status',
+  'priority',
+  'assignee',
+  'sla',
+  'updatedAt',
+];
+
+export const VIEW_SCOPES = ['own', 'team', 'everyone'] as const;
+export type ViewScope = (typeof VIEW_SCOPES)[number];
+
+export interface SavedView {
+  readonly id: string;
+  readonly scope: ViewScope;
+  /** Who made it. */
+  readonly ownerId: string;
+  /** Of the scope team alone. */
+  readonly teamId: string | null;
+  readonly name: string;
+  readonly filters: FilterWords;
+  readonly sort: TicketSort;
+  readonly columns: readonly ViewColumn[];
+  readonly position: number;
+  readonly version: number;
+}
+
+/** So many views one person, one team, and everybody can have; a rail is no archive, and each of them is counted. */
+export const VIEWS_PER_SCOPE = 20;
+
+export const VIEW_ACTIONS = ['edit', 'delete', 'set_columns'] as const;
+export type ViewAction = (typeof VIEW_ACTIONS)[number];
+
+type Party = 'owner' | 'member' | 'staff' | 'admin';
+
+/** Who sees a saved view and who changes it. */
+export const VIEW_RULES: Readonly<Record<ViewScope, { readonly see: Party; readonly change: Party }>> = {
+  own: { see: 'owner', change: 'owner' },
+  team: { see: 'member', change: 'member' },
+  everyone: { see: 'staff', change: 'admin' },
+};
+
+type Placed = Pick<SavedView, 'scope' | 'ownerId' | 'teamId'>;
+
+function isOf(party: Party, actor: PersonActor, { ownerId, teamId }: Placed): boolean {
+  switch (party) {
+    case 'owner':
+      return ownerId === actor.id;
+    case 'member':
+      return teamId !== null && actor.teamIds.includes(teamId);
+    case 'staff':
+      return true;
+    case 'admin':
+      return isAdmin(actor);
+  }
+}
+
+/** Saved views are for staff. */
+export function decideView(actor: PersonActor, action: 'read' | ViewAction, view: Placed): Decision {
+  const { see, change } = VIEW_RULES[view.scope];
+  if (!isStaff(actor) || !isOf(see, actor, view)) {
+    return hide(`a view of scope ${view.scope} is seen by: ${see}`);
+  }
+  if (action === 'read' || action === 'set_columns') {
+    return allow(`a view of scope ${view.scope} is seen by: ${see}`);
+  }
+  const rule = `a view of scope ${view.scope} is changed by: ${change}`;
+  return isOf(change, actor, view) ? allow(rule) : forbid(rule);
+}
+
+export function viewActions(actor: PersonActor, view: Placed): readonly ViewAction[] {
+  return VIEW_ACTIONS.filter((action) => decideView(actor, action, view).allowed);
+}
+
+export function isBuiltIn(key: string): key is BuiltInView {
+  return (BUILT_IN_VIEWS as readonly string[]).includes(key);
+}
+
+/** What a view shows of what is asked for beside it. */
+export function withView(given: TicketFilter, view: BuiltInView | SavedView, me: string): TicketFilter {
+  if (typeof view !== 'string') {
+    return narrowed(filterOf(view.filters, me), given);
+  }
+  const { filters, isOfAnyStatus } = BUILT_IN[view];
+  const { status, ...others } = filters;
+  return narrowed(filterOf(isOfAnyStatus && given.statuses.length > 0 ? others : { status, ...others }, me), given);
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonCall } from '../../../kernel/call.js';
+import { Database } from '../../../platform/database/database.js';
+import { filterOf } from '../domain/ticket-list.js';
+import { BUILT_IN_VIEWS, decideView, withView } from '../domain/ticket-view.js';
+import { TicketCountsQuery, type ViewCount } from '../persistence/ticket-counts.query.js';
+import { TicketViewsRepository } from '../persistence/ticket-views.repository.js';
+
+/** A rail shows no more; whoever is in many teams has the rest without numbers. */
+const COUNTED_AT_MOST = 40;
+
+/** How many tickets each of the caller's views holds: two statements, whatever there is. */
+@Injectable()
+export class CountViews {
+  constructor(
+    private readonly database: Database,
+    private readonly views: TicketViewsRepository,
+    private readonly query: TicketCountsQuery,
+  ) {}
+
+  async execute({ actor }: PersonCall): Promise<(ViewCount & { key: string })[]> {
+    const saved = await this.views.ofPerson(this.database, actor);
+    const views = [...BUILT_IN_VIEWS, ...saved.filter((view) => decideView(actor, 'read', view).allowed)].slice(
+      0,
+      COUNTED_AT_MOST,
+    );
+    const everything = filterOf({}, actor.id);
+    const counts = await this.query.counts(
+      actor,
+      views.map((view) => withView(everything, view, actor.id)),
+    );
+    return counts.flatMap((count, index) => {
+      const view = views[index];
+      return view === undefined ? [] : [{ ...count, key: typeof view === 'string' ? view : view.id }];
+    });
+  }
+}
