@@ -93,6 +93,26 @@ describe('accounts in the hands of administrators', () => {
     });
   });
 
+  it('counts nobody as an administrator who was invited and has not come yet', async () => {
+    const invited = await desk.request<Account>('POST', '/api/users', {
+      as: admin,
+      body: { email: 'never-came@desk.example', firstName: 'Never', lastName: 'Came', role: 'System Admin' },
+    });
+    expect(invited.status).toBe(201);
+
+    const demoted = await patch(admin.id, { role: 'Employee' });
+    expect(demoted).toMatchObject({ status: 409, body: { code: 'LAST_ADMIN' } });
+    const own = await desk.request<Account>('GET', `/api/users/${admin.id}`, { as: admin });
+    expect(own.body.allowedActions).not.toContain('set_role');
+
+    // He himself is not the last one, though he is invited: whoever invited him is there.
+    const suspended = await desk.request<Account>('POST', `/api/users/${invited.body.id}/suspend`, {
+      as: admin,
+      body: { reason: 'A wrong address' },
+    });
+    expect(suspended.status).toBe(200);
+  });
+
   it('never lets the last administrator go', async () => {
     const alone = await patch(admin.id, { role: 'Employee' });
     expect([alone.status, alone.body.code]).toEqual([409, 'LAST_ADMIN']);

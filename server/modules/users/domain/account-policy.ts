@@ -25,8 +25,8 @@ export interface AccountFacts {
 /** What the account's own state may forbid depends on these too. */
 export interface AccountState extends AccountFacts {
   readonly hasPassword: boolean;
-  /** Approved administrators, this one included: the last of them cannot be taken away. */
-  readonly activeAdmins: number;
+  /** Administrators who can come in, besides this account: without any, it must stay one. */
+  readonly otherAdmins: number;
 }
 
 const MANAGERS: readonly Relation[] = ['manager', 'desk'];
@@ -110,8 +110,8 @@ export function forbiddenFields(actor: Actor, fields: readonly AccountField[], a
 }
 
 /** The one account that must stay what it is: without it nobody could ever approve anybody again. */
-export function isLastAdmin(account: AccountFacts, activeAdmins: number): boolean {
-  return account.role === 'System Admin' && account.status === 'Approved' && activeAdmins <= 1;
+export function isLastAdmin(account: AccountFacts, otherAdmins: number): boolean {
+  return account.role === 'System Admin' && account.status === 'Approved' && otherAdmins === 0;
 }
 
 /** What the account's state has against an action that is granted: 409. */
@@ -119,7 +119,7 @@ export type Obstacle = 'status' | 'last administrator' | 'own account' | 'has a 
 
 /** Null: nothing stands in the way. */
 export function obstacleTo(actor: Actor, action: AccountAction, account: AccountState): Obstacle | null {
-  const isLast = isLastAdmin(account, account.activeAdmins);
+  const isLast = isLastAdmin(account, account.otherAdmins);
   switch (action) {
     case 'edit':
       return null;

@@ -71,7 +71,7 @@ export function presentAccount(actor: Actor, row: AccountView, photos: PhotoLink
       role: row.role,
       status: row.status,
       hasPassword: row.has_password,
-      activeAdmins: row.active_admins,
+      otherAdmins: row.other_admins,
     }),
   };
 }

@@ -5,6 +5,7 @@ import { Database } from '../../../platform/database/database.js';
 import { adHoc, statement } from '../../../platform/database/statement.js';
 import { searchPatterns } from '../domain/people-search.js';
 import { FOUND_BY, type PersonRow, type TeamRow } from './people.queries.js';
+import { OTHER_ADMINS } from './working-admins.sql.js';
 
 /** What there is to notice about a registration. */
 interface ChecksRow {
@@ -40,8 +41,8 @@ export interface AccountRow {
   email_proven_at: Date | null;
   /** Only of an account that waits. */
   checks: ChecksRow | null;
-  /** How many active administrators there are: the last one cannot be taken away. */
-  active_admins: number;
+  /** Administrators besides this one: the last one cannot be taken away. */
+  other_admins: number;
 }
 
 const COLUMNS = `u.id, u.company_id, u.first_name, u.last_name, u.avatar_file_id, u.email, u.role, u.status,
@@ -56,7 +57,7 @@ const COLUMNS = `u.id, u.company_id, u.first_name, u.last_name, u.avatar_file_id
     FROM team_members m JOIN teams t ON t.id = m.team_id WHERE m.user_id = u.id), '[]') AS teams,
   (SELECT c.email FROM email_changes c
     WHERE c.user_id = u.id AND c.epoch = u.epoch AND c.from_email = u.email AND c.expires_at > now()) AS pending_email,
-  (SELECT count(*)::int FROM users a WHERE a.role = 'System Admin' AND a.status = 'Approved') AS active_admins`;
+  ${OTHER_ADMINS('u')} AS other_admins`;
 const TABLES = 'users u LEFT JOIN departments d ON d.id = u.department_id LEFT JOIN users x ON x.id = u.decided_by';
 
 const ACCOUNT = statement('users.account', `SELECT ${COLUMNS} FROM ${TABLES} WHERE u.id = $1`);

@@ -10,14 +10,15 @@ import { GENERAL } from '../users.settings.js';
 import { TeamMemberEntity } from './team-member.entity.js';
 import { TeamEntity } from './team.entity.js';
 import { UserEntity } from './user.entity.js';
+import { IS_WORKING_ADMIN } from './working-admins.sql.js';
 
 /** Any constant: changes of role and status wait for each other, so that two cannot each leave the other as the last. */
 const ADMINS_LOCK = 7_305_120;
 
 const LOCK_ADMINS = statement('users.lock_admins', 'SELECT pg_advisory_xact_lock($1)');
-const ACTIVE_ADMINS = statement(
-  'users.active_admins',
-  `SELECT count(*)::int AS count FROM users WHERE role = 'System Admin' AND status = 'Approved'`,
+const OTHER_ADMINS = statement(
+  'users.other_admins',
+  `SELECT count(*)::int AS count FROM users a WHERE a.id IS DISTINCT FROM $1::uuid AND ${IS_WORKING_ADMIN('a')}`,
 );
 const NEXT_NUMBER = statement('users.next_number', `SELECT nextval('company_numbers')::int AS number`);
 const HAS_COMPANY_ID = statement('users.has_company_id', 'SELECT 1 FROM users WHERE company_id = $1');
@@ -80,8 +81,9 @@ export class AccountsRepository {
     await tx.query(LOCK_ADMINS, [ADMINS_LOCK]);
   }
 
-  async activeAdmins(from: Queryable): Promise<number> {
-    const [row] = await from.query<{ count: number }>(ACTIVE_ADMINS);
+  /** Administrators who can come in, besides this account; null: all of them. */
+  async otherAdmins(from: Queryable, id: string | null): Promise<number> {
+    const [row] = await from.query<{ count: number }>(OTHER_ADMINS, [id]);
     return row?.count ?? 0;
   }
 

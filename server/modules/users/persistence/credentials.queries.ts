@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountStatus, Role } from '../../../kernel/role.js';
 import { Database } from '../../../platform/database/database.js';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
+import { IS_WORKING_ADMIN } from './working-admins.sql.js';
 
 export interface CredentialsRow {
   id: string;
@@ -21,7 +22,7 @@ const BY_ID = statement('users.credentials', `SELECT ${COLUMNS} FROM users WHERE
 
 const HAS_ADMIN = statement(
   'users.has_admin',
-  `SELECT EXISTS (SELECT 1 FROM users WHERE role = 'System Admin' AND status = 'Approved') AS has_admin`,
+  `SELECT EXISTS (SELECT 1 FROM users a WHERE ${IS_WORKING_ADMIN('a')}) AS has_admin`,
 );
 
 /** The only reads that touch a password's hash. */

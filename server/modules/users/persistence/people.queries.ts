@@ -3,6 +3,7 @@ import type { AccountStatus, Role } from '../../../kernel/role.js';
 import { Database } from '../../../platform/database/database.js';
 import { searchPatterns } from '../domain/people-search.js';
 import { adHoc, statement, type Queryable } from '../../../platform/database/statement.js';
+import { OTHER_ADMINS } from './working-admins.sql.js';
 
 export interface PersonRow {
   id: string;
@@ -43,7 +44,7 @@ export interface PersonCardRow extends PersonRow {
   has_password: boolean;
   invited_at: Date | null;
   email_proven_at: Date | null;
-  active_admins: number;
+  other_admins: number;
 }
 
 export interface TeamRow {
@@ -86,7 +87,7 @@ const CARD = statement(
      u.password_hash IS NOT NULL AS has_password, u.invited_at, u.email_proven_at,
      coalesce((SELECT json_agg(json_build_object('id', t.id, 'key', t.key, 'name', t.name) ORDER BY t.name)
        FROM team_members m JOIN teams t ON t.id = m.team_id WHERE m.user_id = u.id), '[]') AS teams,
-     (SELECT count(*)::int FROM users a WHERE a.role = 'System Admin' AND a.status = 'Approved') AS active_admins
+     ${OTHER_ADMINS('u')} AS other_admins
    FROM users u LEFT JOIN departments d ON d.id = u.department_id WHERE u.id = $1`,
 );
 const TEAM = statement('users.team', 'SELECT id, key, name FROM teams WHERE id = $1');

@@ -97,7 +97,7 @@ export class AccountEditing {
     fields: readonly AccountField[],
   ): Promise<void> {
     const role = patch.role ?? account.role;
-    const state = { ...account, activeAdmins: await this.accounts.activeAdmins(tx) };
+    const state = { ...account, otherAdmins: await this.accounts.otherAdmins(tx, account.id) };
     const actions: AccountAction[] = [
       ...(fields.includes('role') ? (['set_role'] as const) : []),
       ...(fields.includes('email') ? (['set_email'] as const) : []),

@@ -103,7 +103,7 @@ export class DecideAccount {
     if (ifMatch !== null && ifMatch !== account.version) {
       throw versionStale(account.version);
     }
-    const state = { ...account, activeAdmins: await this.accounts.activeAdmins(tx) };
+    const state = { ...account, otherAdmins: await this.accounts.otherAdmins(tx, account.id) };
     const obstacle = obstacleTo(call.actor, decision, state);
     if (obstacle === 'status') {
       throw accountTransitionNotAllowed(account.status, ACCOUNT_TRANSITIONS[decision].to);

@@ -29,7 +29,7 @@ export class GetPerson {
       throw resourceNotFound();
     }
     enforce(decideAccount(actor, 'see_card', row));
-    const state = { ...row, hasPassword: row.has_password, activeAdmins: row.active_admins };
+    const state = { ...row, hasPassword: row.has_password, otherAdmins: row.other_admins };
     return {
       row,
       utcOffsetMinutes: offsetOf(row.time_zone, this.clock.now()),

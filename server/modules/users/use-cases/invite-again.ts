@@ -27,7 +27,7 @@ export class InviteAgain {
         throw resourceNotFound();
       }
       enforce(decideAccount(call.actor, 'invite', account));
-      const state = { ...account, activeAdmins: await this.accounts.activeAdmins(tx) };
+      const state = { ...account, otherAdmins: await this.accounts.otherAdmins(tx, account.id) };
       const obstacle = obstacleTo(call.actor, 'invite', state);
       if (obstacle === 'status') {
         throw accountTransitionNotAllowed(account.status, 'Approved');

@@ -28,7 +28,7 @@ export class MakeFirstAdmin {
   /** The id of the new administrator, or null when there is one already: exactly one of many wins. */
   async execute(tx: Transaction, call: Call, command: MakeFirstAdminCommand): Promise<string | null> {
     await this.accounts.lockAdmins(tx);
-    if ((await this.accounts.activeAdmins(tx)) > 0) {
+    if ((await this.accounts.otherAdmins(tx, null)) > 0) {
       return null;
     }
     const now = this.clock.now();
