@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Queryable } from '../../platform/database/statement.js';
 import type { StoredValues } from './domain/settings-area.js';
 import { SettingsRepository } from './persistence/settings.repository.js';
 import { SettingsBell } from './settings-bell.js';
@@ -27,16 +28,16 @@ export class RememberedSettings {
     });
   }
 
-  async of(area: string): Promise<StoredValues> {
+  async of(area: string, from?: Queryable): Promise<StoredValues> {
     if (!this.bell.hearsOthers) {
-      return (await this.repository.find(area)).values;
+      return (await this.repository.find(area, from)).values;
     }
     const known = this.remembered.get(area);
     if (known !== undefined && known.until > performance.now()) {
       return known.values;
     }
     const before = this.drops;
-    const { values } = await this.repository.find(area);
+    const { values } = await this.repository.find(area, from);
     if (before === this.drops) {
       this.remembered.set(area, { values, until: performance.now() + REMEMBER });
     }

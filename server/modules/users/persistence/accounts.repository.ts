@@ -89,7 +89,7 @@ export class AccountsRepository {
 
   /** A number may be skipped: under another pattern somebody may have got the same company ID before. */
   async nextCompanyId(tx: Queryable): Promise<string> {
-    const { companyIdPattern } = await this.settings.read(GENERAL);
+    const { companyIdPattern } = await this.settings.read(GENERAL, tx);
     for (;;) {
       const [row] = await tx.query<{ number: number }>(NEXT_NUMBER);
       const companyId = formatCompanyId(companyIdPattern, row?.number ?? 0);
