@@ -115,6 +115,18 @@ describe('mails about people and tickets', () => {
     expect((await reset()).status).toBe(400);
   });
 
+  it('a mail that anybody can cause greets nobody by a name that anybody can have typed', async () => {
+    await desk.people.pending({ email: 'mel@desk.example', firstName: 'Visit evil.example', lastName: 'Nowplease' });
+    await settled();
+    sink.clear();
+    await desk.request('POST', '/api/auth/password/forgot', { body: { email: 'mel@desk.example' } });
+    expect(await told()).toEqual(['mel@desk.example: Choose a new password']);
+    const { mail } = sink.messages[0] ?? {};
+    expect(mail?.text).toMatch(/^Hello,\n/);
+    expect(mail?.html).toContain('Hello,');
+    expect(JSON.stringify(mail)).not.toMatch(/evil|Nowplease/);
+  });
+
   it('an account made by an administrator brings an invitation with a link', async () => {
     const made = await desk.request('POST', '/api/users', {
       as: admin,

@@ -29,8 +29,8 @@ export interface MailTemplates {
   'account-reinstated': { readonly firstName: string; readonly url: string };
   /** Link `choose`. */
   'account-invite': { readonly firstName: string; readonly companyId: string };
-  /** Link `reset`. */
-  'password-reset': { readonly firstName: string };
+  /** Link `reset`. Without a name to whom nobody let in: anybody can have typed it, and anybody can ask for this mail. */
+  'password-reset': { readonly firstName: string | null };
   'password-changed': { readonly firstName: string; readonly url: string };
   'account-second-factor-on': { readonly firstName: string; readonly url: string };
   'account-second-factor-off': { readonly firstName: string; readonly url: string };

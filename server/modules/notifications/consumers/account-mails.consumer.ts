@@ -77,7 +77,7 @@ export class AccountMailsConsumer implements EventConsumer {
 
   private ownerMail(
     event: StoredEvent,
-    { id, firstName, companyId }: PersonFacts,
+    { id, firstName, companyId, status }: PersonFacts,
     template: OwnerTemplate,
     reason: string | null,
   ): OwnerMail {
@@ -99,7 +99,7 @@ export class AccountMailsConsumer implements EventConsumer {
         return { data: { firstName, companyId }, links: { choose: { purpose: 'account-invite', rowId: id } } };
       case 'password-reset':
         return {
-          data: { firstName },
+          data: { firstName: status === 'Approved' ? firstName : null },
           links: { reset: { purpose: 'password-reset', rowId: String(event.data['resetId']) } },
         };
       case 'account-second-factor-reset':
