@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { TidySignIn } from '../../server/modules/auth/use-cases/tidy-sign-in.js';
 import { LinkMakers } from '../../server/modules/mail/mail.facade.js';
 import { CookieBrowser, locationOf } from '../support/cookie-browser.js';
@@ -284,6 +285,33 @@ describe('sign-in through an identity provider', () => {
       await registration({ trustedDomains: ['halden.example'] });
       expect((await come(person)).to).toBe('/');
       expect(await namesOf((await accountOf(person.email))?.id)).toContain('account.approved');
+    });
+
+    it('comes in while an administrator decides about the same account: neither waits for the other in a circle', async () => {
+      const person = somebody();
+      const { id } = await desk.people.pending({ email: person.email ?? '' });
+      await registration({ trustedDomains: ['halden.example'] });
+      const decider = new pg.Client({ connectionString: desk.database.url });
+      await decider.connect();
+      try {
+        // What a decision does, in its order: the administrators' lock, then the account.
+        await decider.query('BEGIN');
+        await decider.query('SELECT pg_advisory_xact_lock(7305120)');
+        const arrival = come(person);
+        await eventually(async () => {
+          const settled = await desk.database.query(
+            `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+             UNION ALL SELECT 1 FROM identities WHERE user_id = $1`,
+            [id],
+          );
+          return settled.length > 0;
+        });
+        await decider.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [id]);
+        await decider.query('COMMIT');
+        expect((await arrival).to).toBe('/');
+      } finally {
+        await decider.end();
+      }
     });
 
     it('finds registration closed, unless the domain is trusted', async () => {

@@ -20,7 +20,8 @@ export class ApproveByDomain {
 
   /** Nothing happens unless it is Pending. */
   async execute(tx: Transaction, call: Call, id: string, domain: string): Promise<void> {
-    await this.accounts.lockAdmins(tx);
+    // Without the administrators' lock: whoever is let in leaves nobody as the last one, and here the account may be locked
+    // already, which decisions lock after it.
     const account = await this.accounts.lock(tx, id);
     if (account?.status !== 'Pending') {
       return;
