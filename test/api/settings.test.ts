@@ -109,6 +109,9 @@ describe('settings', () => {
     expect((await change('registration', { isOpen: false })).body.details).toHaveProperty('isOpen');
     expect((await change('registration', {})).body.details).toHaveProperty('values');
     expect((await change('registration', { values: {}, version: 0 })).body.details).toHaveProperty('version');
+    // Based on nothing that ever was: it would pass over whatever others change meanwhile.
+    const ahead = { values: { isOpen: false }, version: before.body.version + 1 };
+    expect((await change('registration', ahead)).body.details).toEqual({ version: ['There is no such version yet'] });
     expect((await change('security', { values: { secondFactorRoles: ['Owner'] } })).body.details).toEqual({
       'values.secondFactorRoles': ['Must be of: Employee, Ticket Coordinator, System Admin'],
     });

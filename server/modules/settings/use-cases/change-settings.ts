@@ -40,6 +40,10 @@ export class ChangeSettings {
       if (ifMatch !== null && ifMatch !== row.version) {
         throw versionStale(row.version);
       }
+      if (version !== null && version > row.version) {
+        // Based on nothing that ever was: it would pass over every change since.
+        throw validationFailed({ version: ['There is no such version yet'] });
+      }
       const present = valuesOf(area, row.values);
       const { values, problems } = judgePatch(area, wanted);
       const [before, after] = [asText(present), asText(values)];
