@@ -40,13 +40,22 @@ const OWN_ACCOUNT: ReadonlySet<string> = new Set([
   'account.updated',
   'account.photo_changed',
   'account.photo_removed',
+  'account.email_change_requested',
+  'account.email_change_taken_back',
+  'account.email_changed',
+  'account.notifications_chosen',
   'account.password_changed',
   'account.signed_in',
   'account.signed_out',
+  'account.signed_out_everywhere',
   'account.api_token_created',
   'account.api_token_deleted',
+  'account.identity_linked',
+  'account.identity_removed',
   'account.second_factor_enabled',
   'account.second_factor_disabled',
+  'account.second_factor_reset',
+  'account.recovery_codes_renewed',
 ]);
 
 /** Who may hold a connection at all. */
