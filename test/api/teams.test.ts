@@ -59,6 +59,14 @@ describe('teams and who works in them', () => {
       [userId],
     );
 
+  it.each(['teams', 'departments'])('and %s get no key that the filters of lists keep for nothing', async (kind) => {
+    const make = async (body: object) => desk.request<Team>('POST', `/api/${kind}`, { as: admin, body });
+    expect((await make({ key: 'none', name: 'Nobody' })).body.details).toHaveProperty('key');
+    const named = await make({ name: 'None' });
+    expect([named.status, named.body.key]).toEqual([201, 'group']);
+    expect((await desk.request('DELETE', `/api/${kind}/${named.body.id}`, { as: admin })).status).toBe(204);
+  });
+
   it('take coordinators and administrators in and let them go, as often as it is said, each change once', async () => {
     const team = await makeTeam();
     const person = await desk.people.coordinator();

@@ -6,6 +6,8 @@ describe('a key made of a name', () => {
     ['IT', 'it'],
     ['  Büro München ', 'buro-munchen'],
     ['!!!', 'group'],
+    ['None', 'group'],
+    ['None of us', 'none-of-us'],
     ['x'.repeat(80), 'x'.repeat(50)],
   ])('%s', (name, key) => {
     expect(groupKeyOf(name)).toBe(key);

@@ -2,7 +2,7 @@ import { Matches } from 'class-validator';
 import { Line, Omittable } from '../../../../platform/http/fields.decorator.js';
 import { GROUP_KEY } from '../../domain/group-key.js';
 
-const KEY_RULE = { message: 'Must be 1 to 50 lower-case letters, digits and hyphens' };
+const KEY_RULE = { message: 'Must be 1 to 50 lower-case letters, digits and hyphens, and not the word none' };
 
 /** A new department or team. */
 export class CreateGroupDto {
