@@ -1,11 +1,12 @@
 import { inject } from '@angular/core';
 import { type CanActivateFn, Router, type Routes } from '@angular/router';
+import { scopesEnglish } from '../i18n/scopes.en';
 import { provideStrings } from '../i18n/strings';
 import { safeReturnUrl } from '../session/guards';
 import { Session } from '../session/session';
 import { accountEnglish } from './account.en';
 
-const providers = [provideStrings('account', accountEnglish)];
+const providers = [provideStrings('account', accountEnglish), provideStrings('scopes', scopesEnglish)];
 
 /** On phones the list of sections is a page; elsewhere it stands beside each of them. */
 const onPhones: CanActivateFn = () =>

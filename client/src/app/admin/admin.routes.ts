@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { scopesEnglish } from '../i18n/scopes.en';
 import { provideStrings } from '../i18n/strings';
 import { needs } from '../session/guards';
 import { adminEnglish } from './admin.en';
@@ -7,7 +8,7 @@ import { adminEnglish } from './admin.en';
 export const admin: Routes = [
   {
     path: '',
-    providers: [provideStrings('admin', adminEnglish)],
+    providers: [provideStrings('admin', adminEnglish), provideStrings('scopes', scopesEnglish)],
     children: [
       {
         path: 'approvals',

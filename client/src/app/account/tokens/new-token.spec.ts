@@ -4,6 +4,7 @@ import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { MatButtonHarness } from '@angular/material/button/testing';
 import { ApiError } from '../../api/api-error';
+import { scopesEnglish } from '../../i18n/scopes.en';
 import { provideI18n, provideStrings } from '../../i18n/strings';
 import { Session } from '../../session/session';
 import { FieldHarness } from '../../ui/testing/field-harness';
@@ -34,6 +35,7 @@ describe('making a token', () => {
       providers: [
         provideI18n(),
         provideStrings('account', accountEnglish),
+        provideStrings('scopes', scopesEnglish),
         { provide: AccountApi, useValue: api },
         { provide: Session, useValue: { user: signal({ permissions: OWN }) } },
       ],
@@ -54,7 +56,7 @@ describe('making a token', () => {
   it('offers one’s own permissions alone; a preset is a start that can be changed', async () => {
     expect(page.querySelectorAll('ss-checkbox')).toHaveLength(OWN.length);
     await press('Read only');
-    expect(chosen()).toEqual(['Read tickets I may see', 'Read the categories']);
+    expect(chosen()).toEqual(['Read tickets', 'Read the categories']);
     [...page.querySelectorAll('label')].find((label) => label.textContent.includes('Submit requests'))?.click();
     await (await name()).type(' Report ');
     await press('Make token');

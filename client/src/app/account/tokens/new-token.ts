@@ -13,9 +13,9 @@ import { ErrorSummary } from '../../ui/forms/error-summary';
 import { focusFirstError } from '../../ui/forms/focus-first-error';
 import { serverErrors } from '../../ui/forms/server-errors';
 import { Time } from '../../ui/time/time';
+import { ScopeWords } from '../../ui/scopes/scope-words';
 import { AccountApi } from '../account-api';
 import { Part } from '../part';
-import { ScopeWords } from './scope-words';
 import { type Preset, presetOf, presetScopes, scopeGroups } from './token-scopes';
 
 const DAYS = ['7', '30', '90', '180', '365'] as const;

@@ -1,6 +1,7 @@
 import type { Permission } from '../../api/types';
-import { accountEnglish } from '../account.en';
-import { examplePath, presetOf, presetScopes, scopeGroups, scopeKey } from './token-scopes';
+import { scopesEnglish } from '../../i18n/scopes.en';
+import { scopeKey } from '../../ui/scopes/scope-words';
+import { examplePath, presetOf, presetScopes, scopeGroups } from './token-scopes';
 
 const OWN: readonly Permission[] = [
   'account:own',
@@ -61,6 +62,6 @@ describe('what a token may do', () => {
   });
 
   it.each(ALL)('%s has words', (permission) => {
-    expect(accountEnglish.scopes).toHaveProperty(scopeKey(permission));
+    expect(scopesEnglish).toHaveProperty(scopeKey(permission));
   });
 });

@@ -59,8 +59,3 @@ export function examplePath(scopes: readonly Permission[]): string {
   ];
   return paths.find(([scope]) => scopes.includes(scope))?.[1] ?? '/api/me';
 }
-
-/** Key of a permission's words: the strings know no colon. */
-export function scopeKey(permission: Permission): string {
-  return permission.replace(':', '_');
-}

@@ -9,12 +9,12 @@ import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Skeleton } from '../../ui/feedback/skeleton';
 import { Snackbar } from '../../ui/feedback/snackbar';
 import { Time } from '../../ui/time/time';
+import { ScopeWords } from '../../ui/scopes/scope-words';
 import { AccountApi } from '../account-api';
 import { Part } from '../part';
 import { Section } from '../section';
 import { MadeToken } from './made-token';
 import { NewToken } from './new-token';
-import { ScopeWords } from './scope-words';
 
 /** Keys for programs that act in the person's name. */
 @Component({

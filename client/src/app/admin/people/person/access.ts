@@ -7,6 +7,7 @@ import { InPlaceError } from '../../../ui/feedback/in-place-error';
 import { Skeleton } from '../../../ui/feedback/skeleton';
 import { Snackbar } from '../../../ui/feedback/snackbar';
 import { Icon } from '../../../ui/icon/icon';
+import { ScopeWords } from '../../../ui/scopes/scope-words';
 import { readUserAgent } from '../../../ui/sessions/user-agent';
 import { Time } from '../../../ui/time/time';
 import { PersonStore } from './person-store';
@@ -25,6 +26,7 @@ export class PersonAccess {
   readonly account = input.required<AccountDto>();
 
   protected readonly store = inject(PersonStore);
+  protected readonly words = inject(ScopeWords);
   private readonly dialogs = inject(Dialogs);
   private readonly snackbar = inject(Snackbar);
   private readonly i18n = inject(TranslocoService);

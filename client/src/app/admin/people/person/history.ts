@@ -8,6 +8,7 @@ import { InPlaceError } from '../../../ui/feedback/in-place-error';
 import { Skeleton } from '../../../ui/feedback/skeleton';
 import { Avatar } from '../../../ui/people/avatar';
 import { Icon } from '../../../ui/icon/icon';
+import { ScopeWords } from '../../../ui/scopes/scope-words';
 import { Time } from '../../../ui/time/time';
 import { HistoryStore } from './history-store';
 
@@ -104,6 +105,7 @@ export class PersonHistory {
 
   protected readonly store = inject(HistoryStore);
   private readonly i18n = inject(TranslocoService);
+  private readonly scopes = inject(ScopeWords);
   /** Every change of the account adds to its history. */
   private readonly state = computed(() => `${this.account().id} ${String(this.account().version)}`);
 
@@ -130,6 +132,9 @@ export class PersonHistory {
   protected valueOf(field: string, value: string | null): string {
     if (value === null || value === '') {
       return this.say('nothing');
+    }
+    if (field === 'scopes') {
+      return this.scopes.of(value.split(' '));
     }
     return field === 'role' || field === 'status' ? this.orElse(`${field}s.${value}`, value) : value;
   }

@@ -1,0 +1,21 @@
+/** What an API token may do, in plain words; keys as scopeKey makes them. */
+export const scopesEnglish = {
+  account_own: 'See and change the account',
+  ticket_create: 'Submit requests',
+  ticket_read: 'Read tickets',
+  ticket_act: 'Answer and act on own requests',
+  category_read: 'Read the categories',
+  file_read: 'Download files of tickets',
+  task_read: 'See how far background work is',
+  ticket_work: 'Work on tickets as a coordinator',
+  people_find: 'Find people by name',
+  ticket_review: 'Review and reject new tickets',
+  user_manage: 'Manage people, roles and teams',
+  category_manage: 'Manage categories',
+  mail_read: 'Read the mail log',
+  mail_resend: 'Send mails of the log again',
+  queue_manage: 'See and retry background work',
+  integration_manage: 'Manage integrations',
+  settings_manage: 'Change the settings of the desk',
+  access_explain: 'Ask why somebody may see a ticket',
+};
