@@ -19,6 +19,7 @@ import { Logo } from '../ui/logo';
     }
     main {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       align-content: center;
       gap: 24px;
       inline-size: min(448px, 100%);

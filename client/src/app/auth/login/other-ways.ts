@@ -60,8 +60,16 @@ import { Icon } from '../../ui/icon/icon';
       padding: 0;
       list-style: none;
     }
+    li {
+      min-inline-size: 0;
+    }
     a {
+      block-size: auto;
+      min-block-size: 44px;
+      padding-block: 8px;
       background: var(--mat-sys-surface-container-lowest);
+      white-space: normal;
+      overflow-wrap: anywhere;
     }
   `,
 })
