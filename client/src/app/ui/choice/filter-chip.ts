@@ -161,6 +161,10 @@ let ids = 0;
       ul {
         max-block-size: 50vh;
       }
+      input,
+      .clear {
+        min-block-size: 44px;
+      }
       li ss-checkbox {
         min-block-size: 44px;
       }

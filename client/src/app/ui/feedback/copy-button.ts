@@ -9,7 +9,7 @@ import { copyText } from './copy-text';
   selector: 'ss-copy-button',
   imports: [Icon, TranslocoDirective],
   template: `
-    <button type="button" *transloco="let t" [attr.aria-label]="label() || null" (click)="copy()">
+    <button class="ss-finger" type="button" *transloco="let t" [attr.aria-label]="label() || null" (click)="copy()">
       <ss-icon [name]="isCopied() ? 'check' : 'copy'" [size]="16" />
       <ng-content />
       @if (isCopied()) {

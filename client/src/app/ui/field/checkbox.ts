@@ -26,12 +26,13 @@ import type { FormCheckboxControl } from '@angular/forms/signals';
       align-items: center;
       gap: 10px;
       min-block-size: 24px;
+      min-inline-size: 24px;
       cursor: pointer;
     }
     @media (width < 600px) {
       label {
         min-block-size: 44px;
-        min-inline-size: 32px;
+        min-inline-size: 44px;
       }
     }
   `,

@@ -6,6 +6,7 @@ import { Component, input, model } from '@angular/core';
   template: `
     <input
       #box
+      class="ss-finger"
       type="checkbox"
       role="switch"
       [checked]="checked()"

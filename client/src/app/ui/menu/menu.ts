@@ -85,6 +85,13 @@ import { MenuItem } from './menu-item';
       inset-block-end: calc(100% + 6px);
       inset-inline-end: 0;
     }
+    @media (width < 600px) {
+      .trigger {
+        justify-content: flex-end;
+        min-block-size: 44px;
+        min-inline-size: 44px;
+      }
+    }
     @keyframes open {
       from {
         opacity: 0;

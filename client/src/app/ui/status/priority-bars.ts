@@ -32,6 +32,7 @@ const STEPS: readonly Priority[] = ['Low', 'Medium', 'High', 'Critical'];
       display: inline-flex;
       align-items: center;
       gap: 6px;
+      vertical-align: middle;
       color: var(--mat-sys-on-surface-variant);
       font: var(--mat-sys-label-medium);
     }

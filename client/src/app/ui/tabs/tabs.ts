@@ -58,6 +58,16 @@ export interface Tab {
       border-color: var(--mat-sys-primary);
       color: var(--mat-sys-on-surface);
     }
+    /* Three of them with their counts fit on a phone. */
+    @media (width < 600px) {
+      nav {
+        gap: 0;
+      }
+      a {
+        gap: 6px;
+        padding-inline: 9px;
+      }
+    }
   `,
 })
 export class Tabs {
