@@ -122,6 +122,14 @@ const MOVES: Readonly<Record<string, readonly [right: number, down: number]>> = 
       min-block-size: 24px;
       accent-color: var(--mat-sys-primary);
     }
+    @media (width < 600px) {
+      .zoom {
+        margin-block: 8px 0;
+      }
+      .zoom input {
+        min-block-size: 44px;
+      }
+    }
   `,
 })
 class CropDialog {

@@ -42,7 +42,7 @@ export const approvalsEnglish = {
   gone: 'Somebody else decided on {{ name }}.',
   dismiss: 'Dismiss',
   reason: 'Reason',
-  reasonNote: 'needed to reject, is mailed',
+  reasonNote: 'needed to reject, mailed to the person',
   reasonMissing: 'Please give a reason; the person is told.',
   place: '{{ at }} of {{ of }}',
   previous: 'Previous',

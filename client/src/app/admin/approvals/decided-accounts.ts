@@ -75,9 +75,17 @@ const GLYPHS: Record<AccountStatus, TicketStatus> = {
     }
     a {
       inline-size: 180px;
+      padding-block: 2px;
       color: inherit;
       font: var(--mat-sys-title-small);
       font-weight: 500;
+    }
+    @media (width < 600px) {
+      a {
+        flex: 1;
+        padding-block: 12px;
+        margin-block: -8px;
+      }
     }
     .what {
       flex: 1;

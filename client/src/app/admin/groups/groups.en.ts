@@ -2,7 +2,7 @@ export const groupsEnglish = {
   name: 'Name',
   nameMissing: 'Please enter a name.',
   nameTaken: 'Another one has this name already.',
-  actsOf: 'Acts on {{ name }}',
+  actsOf: 'Actions for {{ name }}',
   members: 'Members',
   listed: 'Show in People',
   rename: 'Rename',

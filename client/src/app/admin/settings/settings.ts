@@ -81,7 +81,7 @@ const REFRESH_MS = 30_000;
     }
     ss-settings-area,
     .ss-card {
-      max-inline-size: 860px;
+      max-inline-size: 960px;
       margin-block-end: 16px;
     }
     [hidden] {
