@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { startDesk, type Desk } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
 import type { SignedIn } from '../support/people.js';
 import type { Refusal } from '../support/rest.js';
 import { submitTicket } from '../support/ticket-views.js';
@@ -65,6 +67,35 @@ describe('teams and who works in them', () => {
     const named = await make({ name: 'None' });
     expect([named.status, named.body.key]).toEqual([201, 'group']);
     expect((await desk.request('DELETE', `/api/${kind}/${named.body.id}`, { as: admin })).status).toBe(204);
+  });
+
+  it('and a department goes while one of its people is edited: neither waits for the other in a circle', async () => {
+    const { body: group } = await desk.request<Team>('POST', '/api/departments', {
+      as: admin,
+      body: { name: 'Fleet' },
+    });
+    const person = await desk.people.employee({ department: 'Fleet' });
+    const editor = new pg.Client({ connectionString: desk.database.url });
+    await editor.connect();
+    try {
+      // What an edit does, in its order: the person, then (for the foreign key) the department.
+      await editor.query('BEGIN');
+      await editor.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [person.id]);
+      const deletion = desk.request('DELETE', `/api/departments/${group.id}`, { as: admin });
+      await eventually(async () => {
+        const waiting = await desk.database.query(
+          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        return waiting.length > 0;
+      });
+      await editor.query('SELECT 1 FROM departments WHERE id = $1 FOR KEY SHARE', [group.id]);
+      await editor.query('COMMIT');
+      expect((await deletion).status).toBe(204);
+    } finally {
+      await editor.end();
+    }
+    const left = await desk.request<{ department: string }>('GET', '/api/me', { as: person });
+    expect(left.body.department).toBe('Fleet');
   });
 
   it('take coordinators and administrators in and let them go, as often as it is said, each change once', async () => {

@@ -60,6 +60,10 @@ const COUNTED_DEPARTMENTS = statement(
    FROM departments d ORDER BY lower(d.name)`,
 );
 
+const LOCK_PEOPLE = statement(
+  'departments.lock_people',
+  'SELECT id FROM users WHERE department_id = $1 ORDER BY id FOR UPDATE',
+);
 /** People keep the name of a department that is taken away. */
 const KEEP_DEPARTMENT_NAME = statement(
   'departments.keep_name',
@@ -86,6 +90,11 @@ export class GroupsRepository {
   async lock(tx: Transaction, kind: GroupKind, id: string): Promise<GroupRow | null> {
     const [row] = await tx.query<GroupRow>(STATEMENTS[kind].one, [id]);
     return row ?? null;
+  }
+
+  /** Everybody of a department, in the order in which teams lock their members. */
+  async lockPeople(tx: Transaction, departmentId: string): Promise<void> {
+    await tx.query(LOCK_PEOPLE, [departmentId]);
   }
 
   /** Which of the two another one has already; the unique indexes decide a race. */

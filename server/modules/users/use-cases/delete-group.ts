@@ -18,10 +18,8 @@ export class DeleteGroup {
 
   async execute(call: Call, { kind, id }: { kind: GroupKind; id: string }): Promise<void> {
     await this.unitOfWork.run(call, async (tx) => {
-      // People before teams, like everywhere: two changes never wait for each other in a circle.
-      if (kind === 'team') {
-        await this.leaving.all(tx, call, id);
-      }
+      // People before their groups, like everywhere: two changes never wait for each other in a circle.
+      await (kind === 'team' ? this.leaving.all(tx, call, id) : this.groups.lockPeople(tx, id));
       const group = await this.groups.lock(tx, kind, id);
       if (group === null) {
         throw resourceNotFound();
