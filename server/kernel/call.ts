@@ -27,3 +27,12 @@ export function systemCall(requestId: string | null = null): Call {
 export function workflowCall(requestId: string | null, ip: string | null): Call {
   return { actor: WORKFLOW, requestId, ip, idempotency: null };
 }
+
+/**
+ * The part of a call that concerns one of many things, under a key of its own: a repetition after a crash in the middle
+ * does the rest and tells of the first ones that they are done. No key that a client can send holds a space.
+ */
+export function callForOne<A extends Actor>(call: Call<A>, id: string): Call<A> {
+  const { idempotency } = call;
+  return idempotency === null ? call : { ...call, idempotency: { ...idempotency, key: `${idempotency.key} ${id}` } };
+}

@@ -108,3 +108,16 @@ export function viewsFull(most: number): DomainError {
     most: [String(most)],
   });
 }
+
+export function tagsFull(most: number): DomainError {
+  return validationFailed({ tags: [`A ticket has at most ${String(most)} tags`] });
+}
+
+export function notOfThisAction(fields: readonly string[], action: string): DomainError {
+  return validationFailed(Object.fromEntries(fields.map((field) => [field, [`Has no meaning for ${action}`]])));
+}
+
+/** The answer would be late: nothing was done to this one, and it can be asked for again. */
+export function timeOver(): DomainError {
+  return new DomainError('unavailable', 'TIME_OVER', 'Not tried any more, to answer in time; send this one again');
+}

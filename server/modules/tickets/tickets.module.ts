@@ -11,6 +11,7 @@ import { CategoriesController } from './http/categories.controller.js';
 import { ConversationController } from './http/conversation.controller.js';
 import { ExplanationController } from './http/explanation.controller.js';
 import { TicketActionsController } from './http/ticket-actions.controller.js';
+import { TicketBulkController } from './http/ticket-bulk.controller.js';
 import { TicketPartsController } from './http/ticket-parts.controller.js';
 import { SubmissionRefusals, TicketRefusals } from './http/ticket-refusals.js';
 import { TicketViewsController } from './http/ticket-views.controller.js';
@@ -33,6 +34,8 @@ import { AssignTicket } from './use-cases/assign-ticket.js';
 import { AttachFiles, TICKET_FILES } from './use-cases/attach-files.js';
 import { AuditConfidentialLook } from './use-cases/audit-confidential-look.js';
 import { BeginFollowUp } from './use-cases/begin-follow-up.js';
+import { BulkTickets } from './use-cases/bulk-tickets.js';
+import { ChangeOneOfMany } from './use-cases/change-one-of-many.js';
 import { ChangeStatus } from './use-cases/change-status.js';
 import { ClaimTicket } from './use-cases/claim-ticket.js';
 import { CountViews } from './use-cases/count-views.js';
@@ -72,6 +75,7 @@ import { WriteComment } from './use-cases/write-comment.js';
   controllers: [
     CategoriesController,
     TicketViewsController,
+    TicketBulkController,
     TicketsController,
     TicketActionsController,
     ConversationController,
@@ -85,7 +89,9 @@ import { WriteComment } from './use-cases/write-comment.js';
     AttachFiles,
     AuditConfidentialLook,
     BeginFollowUp,
+    BulkTickets,
     CategoriesRepository,
+    ChangeOneOfMany,
     ChangeStatus,
     ClaimTicket,
     CommentsRepository,

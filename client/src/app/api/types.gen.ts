@@ -391,6 +391,87 @@ export type AttachmentLinkDto = {
     expiresAt: string;
 };
 
+export type BulkResultDto = {
+    /**
+     * `unchanged`: it was so already; `refused`: it is as it was, and the others are not concerned.
+     */
+    outcome: 'done' | 'unchanged' | 'refused';
+    /**
+     * Why it was refused, for machines; `TIME_OVER`: not tried, send it again.
+     */
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    /**
+     * Id of the ticket.
+     */
+    id: string;
+    /**
+     * Null for what the caller does not see.
+     */
+    number: string | null;
+    /**
+     * Of the ticket now; null when it was refused.
+     */
+    version: number | null;
+    /**
+     * Why it was refused, for people.
+     */
+    error?: string;
+};
+
+export type BulkResultsDto = {
+    /**
+     * In the order of the request.
+     */
+    items: Array<BulkResultDto>;
+};
+
+export type BulkTicketsDto = {
+    /**
+     * Tickets; a twin counts once.
+     */
+    ids: Array<string>;
+    /**
+     * What is done to each of them.
+     */
+    action: TicketBulkAction;
+    /**
+     * Of set_priority.
+     */
+    priority?: TicketPriority;
+    /**
+     * Of change_status.
+     */
+    status?: TicketStatus;
+    /**
+     * Of change_status to On Hold.
+     */
+    holdReason?: 'requester' | 'third party' | 'approval' | 'scheduled';
+    /**
+     * Of assign: id of approved staff, or null for nobody (in Open only).
+     */
+    assigneeId?: string | null;
+    /**
+     * Of assign and set_team: id of a team, or null for none.
+     */
+    teamId?: string | null;
+    /**
+     * Of change_status and reopen.
+     */
+    reason?: string;
+    /**
+     * Of change_status to Resolved: what was done, mailed to each requester.
+     */
+    resolution?: string;
+    /**
+     * Of change_status to a scheduled hold: UTC.
+     */
+    until?: string;
+    /**
+     * Of add_tags and remove_tags; the others of each ticket stay.
+     */
+    tags?: Array<string>;
+};
+
 export type CategoryDto = {
     /**
      * One sentence that helps to choose.
@@ -775,7 +856,7 @@ export type DecisionResultDto = {
     /**
      * Why it was refused, for machines.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
     /**
      * Id of the account.
      */
@@ -821,7 +902,7 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
 
 export type ExplainedActionDto = {
     action: TicketAction;
@@ -2149,6 +2230,11 @@ export type ThrottledPersonDto = {
  * What the caller may do with it now.
  */
 export type TicketAction = 'reply' | 'note' | 'edit' | 'attach' | 'claim' | 'assign' | 'set_team' | 'set_priority' | 'set_tags' | 'set_confidential' | 'change_status' | 'withdraw' | 'close' | 'reopen' | 'watch' | 'unwatch' | 'manage_watchers' | 'delete_attachment';
+
+/**
+ * What is done to each of them.
+ */
+export type TicketBulkAction = 'claim' | 'assign' | 'set_team' | 'set_priority' | 'change_status' | 'close' | 'reopen' | 'add_tags' | 'remove_tags';
 
 /**
  * The caller's own ones, or those of the view.
@@ -6341,6 +6427,66 @@ export type CreateTicketResponses = {
 };
 
 export type CreateTicketResponse = CreateTicketResponses[keyof CreateTicketResponses];
+
+export type ChangeTicketsData = {
+    body: BulkTicketsDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/tickets/bulk';
+};
+
+export type ChangeTicketsErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ChangeTicketsError = ChangeTicketsErrors[keyof ChangeTicketsErrors];
+
+export type ChangeTicketsResponses = {
+    200: BulkResultsDto;
+};
+
+export type ChangeTicketsResponse = ChangeTicketsResponses[keyof ChangeTicketsResponses];
 
 export type ListTicketViewsData = {
     body?: never;

@@ -2,6 +2,9 @@ import type { PersonActor } from '../../../kernel/actor.js';
 import type { PolicyFacts } from './ticket-policy.js';
 import type { HoldReason, Priority, TicketStatus } from './ticket-status.js';
 
+/** So many tags can one ticket have. */
+export const TAGS_MOST = 20;
+
 /** A ticket as the rules see it. */
 export interface Ticket {
   readonly id: string;

@@ -20,18 +20,15 @@ export interface ViewCount {
 const COLUMNS = `t.id, t.status, t.priority, t.category_id, t.requester_id, t.assignee_id, t.team_id, t.confidential, t.tags,
   t.hold_reason, t.submitted_at, t.reopened_at, t.awaits_reply`;
 
-/** Which part of a filter leaves fewest and has an index that gives just those tickets; together with the status or not. */
-const DRIVERS = [
-  ['requesterIds', false],
-  ['tags', false],
-  ['isReopened', true],
-  ['assigneeIds', true],
-  ['statuses', true],
-  ['teamIds', false],
-  ['categories', false],
-  ['submittedFrom', false],
-  ['submittedTo', false],
-] as const;
+/** So that indexes are walked: without an order PostgreSQL may rather read the table from its beginning. */
+const ORDER = 'ORDER BY t.submitted_at DESC, t.id DESC';
+
+/** Tickets in the order of one index, for each of the values that the conditions name. */
+interface Driver {
+  readonly values: readonly string[];
+  readonly conditions: readonly string[];
+  readonly order: string;
+}
 
 /** Counts of what the actor sees of each filter, in one statement that looks at a bounded number of tickets. */
 @Injectable()
@@ -63,23 +60,73 @@ function countSql(actor: PersonActor, filter: TicketFilter, bind: Bind): string 
   if (filter.isNothing) {
     return 'json_build_array(0, false)';
   }
-  const statuses =
-    filter.statuses.length === 0 ? {} : { statuses: `t.status = ANY (${bind(filter.statuses)}::text[])` };
-  const parts: Partial<Record<string, string>> = { ...filterParts(filter, bind), ...statuses };
-  const driving: string[] = [];
-  if (filter.q === '') {
-    const [driver, isWithStatus] = DRIVERS.find(([name]) => parts[name] !== undefined) ?? ['statuses', false];
-    driving.push(...[parts[driver], isWithStatus ? parts['statuses'] : undefined].filter((sql) => sql !== undefined));
-  } else {
-    driving.push(
-      `t.id IN (SELECT h.id FROM search_hits(search_query(${bind(filter.q)}), ${String(LOOKED_AT + 1)}) AS h (id))`,
-    );
-  }
-  const rest = [visibleTo(actor, bind), ...Object.values(parts)].join(' AND ');
+  const parts = filterParts(filter, bind);
+  const statuses = filter.statuses.length === 0 ? [] : [`t.status = ANY (${bind(filter.statuses)}::text[])`];
+  const rest = [visibleTo(actor, bind), ...statuses, ...Object.values(parts)].join(' AND ');
   const looked = String(LOOKED_AT);
-  const walk = `SELECT ${COLUMNS} FROM tickets t ${driving.length === 0 ? '' : `WHERE ${[...new Set(driving)].join(' AND ')}`}
-    LIMIT ${String(LOOKED_AT + 1)}`;
   return `(SELECT json_build_array(count(*) FILTER (WHERE c.n <= ${looked}), coalesce(bool_or(c.n > ${looked}), false))
-    FROM (SELECT t.n FROM (SELECT t.*, row_number() OVER () AS n FROM (${walk}) t) t
+    FROM (SELECT t.n FROM (SELECT t.*, row_number() OVER () AS n FROM (${walk(driverOf(filter, parts, bind))}) t) t
           WHERE t.n > ${looked} OR (${rest}) LIMIT ${String(TOTAL_CAP + 1)}) c)`;
+}
+
+function walk({ values, conditions, order }: Driver): string {
+  const most = `LIMIT ${String(LOOKED_AT + 1)}`;
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  const ordered = `SELECT ${COLUMNS} FROM tickets t ${where} ${order} ${most}`;
+  return values.length === 0
+    ? ordered
+    : `SELECT t.* FROM ${values.join(' CROSS JOIN ')} CROSS JOIN LATERAL (${ordered}) t ${most}`;
+}
+
+/** The part that leaves fewest and has an index which gives just those tickets, alone or together with the status. */
+function driverOf(filter: TicketFilter, parts: ReturnType<typeof filterParts>, bind: Bind): Driver {
+  const { q, statuses, requesterIds, assigneeIds, isUnassigned, isReopened, teamIds } = filter;
+  if (q !== '') {
+    const hits = `search_hits(search_query(${bind(q)}), ${String(LOOKED_AT + 1)})`;
+    return { values: [], conditions: [`t.id IN (SELECT h.id FROM ${hits} AS h (id))`], order: '' };
+  }
+  const ofIds = (column: string, ids: readonly string[]): Driver => ({
+    values: [`unnest(${bind(ids)}::uuid[]) AS d (id)`],
+    conditions: [`${column} = d.id`],
+    order: ORDER,
+  });
+  const withStatus = ({ values, conditions, order }: Driver): Driver =>
+    statuses.length === 0
+      ? { values, conditions, order }
+      : {
+          values: [...values, `unnest(${bind(statuses)}::text[]) AS s (status)`],
+          conditions: [...conditions, 't.status = s.status'],
+          order: ORDER,
+        };
+  if (requesterIds.length > 0) {
+    return ofIds('t.requester_id', requesterIds);
+  }
+  if (parts.tags !== undefined) {
+    return { values: [], conditions: [parts.tags], order: '' };
+  }
+  if (isReopened === true) {
+    return withStatus({ values: [], conditions: ['t.reopened_at IS NOT NULL'], order: '' });
+  }
+  if (assigneeIds.length > 0 && !isUnassigned) {
+    return withStatus(ofIds('t.assignee_id', assigneeIds));
+  }
+  if (isUnassigned && assigneeIds.length === 0) {
+    return withStatus({ values: [], conditions: ['t.assignee_id IS NULL'], order: ORDER });
+  }
+  if (statuses.length > 0) {
+    return withStatus({ values: [], conditions: [], order: ORDER });
+  }
+  if (teamIds.length > 0) {
+    return ofIds('t.team_id', teamIds);
+  }
+  if (parts.categories !== undefined) {
+    const isAsked = parts.categories.replaceAll('t.category_id', 'k.id');
+    return {
+      values: [`(SELECT k.id FROM categories k WHERE ${isAsked}) d`],
+      conditions: ['t.category_id = d.id'],
+      order: ORDER,
+    };
+  }
+  const dates = [parts.submittedFrom, parts.submittedTo].filter((sql) => sql !== undefined);
+  return { values: [], conditions: dates, order: ORDER };
 }

@@ -64,6 +64,7 @@ const COUNT_ATTACHMENTS = statement(
   'tickets.count_attachments',
   `UPDATE tickets SET attachment_count = attachment_count + $2, note_attachment_count = note_attachment_count + $3 WHERE id = $1`,
 );
+const NUMBERS = statement('tickets.numbers', 'SELECT id, number FROM tickets WHERE id = ANY ($1::uuid[])');
 const OF_ASSIGNEE = statement(
   'tickets.open_of_assignee',
   `SELECT ${COLUMNS} FROM ${TABLES}
@@ -117,6 +118,12 @@ export class TicketsRepository {
   /** Like `find`, and keeps others from changing it until the transaction ends. */
   async lock(tx: Transaction, ref: string): Promise<Ticket | null> {
     return this.one(tx, ref, LOCK_BY_ID, LOCK_BY_NUMBER);
+  }
+
+  /** Without any permission applied. */
+  async numbers(from: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await from.query<{ id: string; number: string }>(NUMBERS, [ids]);
+    return new Map(rows.map((row) => [row.id, row.number]));
   }
 
   async lockOpenOfAssignee(tx: Transaction, assigneeId: string): Promise<Ticket[]> {

@@ -4,7 +4,7 @@ import { isId } from '../../../kernel/ids.js';
 import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
 import { UsersFacade } from '../../users/users.facade.js';
 import { actionNotPossible, needsMissing, personUnknown, teamUnknown } from '../tickets.errors.js';
-import { changed, type Changed } from './changed.js';
+import { changedTo, type ChangedTicket } from './changed.js';
 import { HandOverTicket } from './hand-over-ticket.js';
 import { TicketForChange, type Seen } from './ticket-for-change.js';
 
@@ -25,7 +25,7 @@ export class AssignTicket {
     private readonly users: UsersFacade,
   ) {}
 
-  async execute(call: PersonCall, ref: string, command: AssignTicketCommand): Promise<Changed> {
+  async execute(call: PersonCall, ref: string, command: AssignTicketCommand): Promise<ChangedTicket> {
     return this.unitOfWork.run(call, async (tx) => {
       const ticket = await this.load.possible(tx, call, ref, ['assign'], command.seen);
       if (command.assigneeId === undefined && command.teamId === undefined) {
@@ -45,8 +45,8 @@ export class AssignTicket {
       if (teamId !== null && teamId !== ticket.teamId && !(isId(teamId) && (await this.users.teamExists(teamId, tx)))) {
         throw teamUnknown();
       }
-      await this.handOver.apply(tx, call, ticket, { assigneeId, teamId, isClaim: false });
-      return changed(ticket.id, tx);
+      const after = await this.handOver.apply(tx, call, ticket, { assigneeId, teamId, isClaim: false });
+      return changedTo(ticket, after, tx);
     });
   }
 

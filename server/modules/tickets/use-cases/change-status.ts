@@ -5,7 +5,7 @@ import type { TransitionGifts } from '../domain/ticket-lifecycle.js';
 import type { TicketAction } from '../domain/ticket-policy.js';
 import { STATUS_DEFINITIONS, type TicketStatus } from '../domain/ticket-status.js';
 import { actionNotPossible } from '../tickets.errors.js';
-import { changed, type Changed } from './changed.js';
+import { changedTo, type ChangedTicket } from './changed.js';
 import { TicketForChange, type Seen } from './ticket-for-change.js';
 import { TransitionTicket } from './transition-ticket.js';
 
@@ -34,7 +34,7 @@ export class ChangeStatus {
     ref: string,
     command: ChangeStatusCommand,
     as: Extract<TicketAction, 'change_status' | 'withdraw' | 'close' | 'reopen'> = 'change_status',
-  ): Promise<Changed> {
+  ): Promise<ChangedTicket> {
     return this.unitOfWork.run(call, async (tx) => {
       const ticket = await this.load.permitted(tx, call, ref, [as]);
       this.load.assertFresh(ticket, command.seen);
@@ -42,8 +42,7 @@ export class ChangeStatus {
       if (as === 'reopen' && !hasEnded(ticket.status)) {
         throw actionNotPossible(as, ticket.status);
       }
-      await this.transition.apply(tx, call, ticket, command.status, command);
-      return changed(ticket.id, tx);
+      return changedTo(ticket, await this.transition.apply(tx, call, ticket, command.status, command), tx);
     });
   }
 }

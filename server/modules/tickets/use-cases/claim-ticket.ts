@@ -3,7 +3,7 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { UsersFacade } from '../../users/users.facade.js';
 import { alreadyClaimed } from '../tickets.errors.js';
-import { changed, type Changed } from './changed.js';
+import { changedTo, type ChangedTicket } from './changed.js';
 import { HandOverTicket } from './hand-over-ticket.js';
 import { TicketForChange } from './ticket-for-change.js';
 
@@ -17,11 +17,11 @@ export class ClaimTicket {
     private readonly users: UsersFacade,
   ) {}
 
-  async execute(call: PersonCall, ref: string): Promise<Changed> {
+  async execute(call: PersonCall, ref: string): Promise<ChangedTicket> {
     return this.unitOfWork.run(call, async (tx) => {
       const seen = await this.load.permitted(tx, call, ref, ['claim']);
       if (seen.assigneeId === call.actor.id) {
-        return changed(seen.id, tx);
+        return changedTo(seen, seen, tx);
       }
       if (seen.assigneeId !== null) {
         const people = await this.users.people([seen.assigneeId], tx);
@@ -31,8 +31,8 @@ export class ClaimTicket {
       // From here on nobody takes his standing away before this is committed; what he gets is released afterwards then.
       await this.users.assignable(call.actor.id, tx);
       await tx.assertStanding();
-      await this.handOver.apply(tx, call, ticket, { assigneeId: call.actor.id, teamId: ticket.teamId, isClaim: true });
-      return changed(ticket.id, tx);
+      const to = { assigneeId: call.actor.id, teamId: ticket.teamId, isClaim: true };
+      return changedTo(ticket, await this.handOver.apply(tx, call, ticket, to), tx);
     });
   }
 }

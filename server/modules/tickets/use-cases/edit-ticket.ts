@@ -6,9 +6,10 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { UsersFacade } from '../../users/users.facade.js';
 import type { TicketAction } from '../domain/ticket-policy.js';
 import type { Priority } from '../domain/ticket-status.js';
+import { TAGS_MOST, type Ticket } from '../domain/ticket.js';
 import { CategoriesRepository } from '../persistence/categories.repository.js';
-import { categoryUnknown, teamUnknown } from '../tickets.errors.js';
-import { changed, type Changed } from './changed.js';
+import { categoryUnknown, tagsFull, teamUnknown } from '../tickets.errors.js';
+import { changedTo, type ChangedTicket } from './changed.js';
 import { SaveTicketEdit } from './save-ticket-edit.js';
 import { TicketForChange, type Seen } from './ticket-for-change.js';
 
@@ -20,6 +21,9 @@ export interface TicketEdit {
   readonly priority?: Priority | undefined;
   readonly teamId?: string | null | undefined;
   readonly tags?: readonly string[] | undefined;
+  /** On top of those it has. */
+  readonly addTags?: readonly string[] | undefined;
+  readonly removeTags?: readonly string[] | undefined;
   readonly confidential?: boolean | undefined;
 }
 
@@ -31,6 +35,8 @@ export const ACTION_OF: Readonly<Record<keyof TicketEdit, TicketAction>> = {
   priority: 'set_priority',
   teamId: 'set_team',
   tags: 'set_tags',
+  addTags: 'set_tags',
+  removeTags: 'set_tags',
   confidential: 'set_confidential',
 };
 
@@ -45,7 +51,7 @@ export class EditTicket {
     private readonly save: SaveTicketEdit,
   ) {}
 
-  async execute(call: PersonCall, ref: string, edit: TicketEdit, seen: Seen): Promise<Changed> {
+  async execute(call: PersonCall, ref: string, edit: TicketEdit, seen: Seen): Promise<ChangedTicket> {
     const given = (Object.keys(ACTION_OF) as (keyof TicketEdit)[]).filter((field) => edit[field] !== undefined);
     return this.unitOfWork.run(call, async (tx) => {
       const ticket = await this.load.possible(
@@ -66,8 +72,22 @@ export class EditTicket {
       if (typeof teamId === 'string' && !(isId(teamId) && (await this.users.teamExists(teamId, tx)))) {
         throw teamUnknown();
       }
-      await this.save.execute(tx, call, ticket, { ...edit, categoryId: category?.id }, seen);
-      return changed(ticket.id, tx);
+      const resolved = { ...edit, categoryId: category?.id, tags: tagsOf(ticket, edit) };
+      return changedTo(ticket, await this.save.execute(tx, call, ticket, resolved, seen), tx);
     });
   }
+}
+
+/** Of the ticket as it stands under its lock: whoever adds one takes no other away. */
+function tagsOf(ticket: Ticket, { tags, addTags, removeTags }: TicketEdit): readonly string[] | undefined {
+  if (addTags === undefined && removeTags === undefined) {
+    return tags;
+  }
+  const after = [...new Set([...(tags ?? ticket.tags), ...(addTags ?? [])])].filter(
+    (tag) => removeTags?.includes(tag) !== true,
+  );
+  if (after.length > TAGS_MOST) {
+    throw tagsFull(TAGS_MOST);
+  }
+  return after;
 }

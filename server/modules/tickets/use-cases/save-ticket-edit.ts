@@ -34,20 +34,20 @@ export class SaveTicketEdit {
     private readonly clock: Clock,
   ) {}
 
-  async execute(tx: Transaction, call: Call, ticket: Ticket, edit: ResolvedEdit, seen: Seen): Promise<void> {
+  async execute(tx: Transaction, call: Call, ticket: Ticket, edit: ResolvedEdit, seen: Seen): Promise<Ticket> {
     const differing = differencesOf(ticket, edit);
     this.load.assertNoConflict(ticket, seen, differing);
     const fields = (Object.keys(differing) as MergedField[]).filter((field) => field !== 'team');
     const changed =
       fields.length === 0 ? ticket : await this.tickets.update(tx, ticket, changesOf(edit), fields, this.clock.now());
     await this.events.append(tx, call, eventsOf(ticket, changed, fields));
-    if (differing.team !== undefined) {
-      await this.handOver.apply(tx, call, changed, {
-        assigneeId: changed.assigneeId,
-        teamId: edit.teamId ?? null,
-        isClaim: false,
-      });
-    }
+    return differing.team === undefined
+      ? changed
+      : this.handOver.apply(tx, call, changed, {
+          assigneeId: changed.assigneeId,
+          teamId: edit.teamId ?? null,
+          isClaim: false,
+        });
   }
 }
 

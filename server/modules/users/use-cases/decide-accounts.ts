@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Call, PersonCall } from '../../../kernel/call.js';
+import { callForOne, type Call, type PersonCall } from '../../../kernel/call.js';
 import { DomainError, type ErrorKind } from '../../../kernel/domain-error.js';
 import type { ErrorCode } from '../../../kernel/error-code.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
@@ -37,7 +37,7 @@ export class DecideAccounts {
   async execute(call: PersonCall, { ids, decision, reason }: DecideAccountsCommand): Promise<DecisionResult[]> {
     const results: DecisionResult[] = [];
     for (const id of new Set(ids)) {
-      results.push(await this.decide(forOne(call, id), { id, decision, reason }));
+      results.push(await this.decide(callForOne(call, id), { id, decision, reason }));
     }
     // Keeps the answer under the caller's own key.
     return this.unitOfWork.run(call, async () => Promise.resolve(results));
@@ -58,10 +58,4 @@ export class DecideAccounts {
       return { id: one.id, outcome: 'refused', code: error.code, error: error.message };
     }
   }
-}
-
-/** No key that a client can send holds a space. */
-function forOne(call: PersonCall, id: string): Call {
-  const { idempotency } = call;
-  return idempotency === null ? call : { ...call, idempotency: { ...idempotency, key: `${idempotency.key} ${id}` } };
 }

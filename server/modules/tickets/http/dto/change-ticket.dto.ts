@@ -27,12 +27,13 @@ import {
   type Priority,
   type TicketStatus,
 } from '../../domain/ticket-status.js';
+import { TAGS_MOST } from '../../domain/ticket.js';
 import { COMMENT_VISIBILITIES, type CommentVisibility } from '../../domain/comment.js';
 
 /** Longest text, in characters (`api.md`, Shapes). */
-const TEXT_LIMIT = 50_000;
+export const TEXT_LIMIT = 50_000;
 const SUBJECT_LIMIT = 200;
-const REASON_LIMIT = 2_000;
+export const REASON_LIMIT = 2_000;
 
 /** Multipart has only text: `true` and `false` are what JSON's booleans would have been. */
 const toBoolean = ({ value }: { value: unknown }): unknown =>
@@ -40,14 +41,16 @@ const toBoolean = ({ value }: { value: unknown }): unknown =>
 /** Blank at both ends is no content, so that an empty form is an empty form. */
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 /** Clients write null for what they leave out. */
-const nullIsAbsent = ({ value }: { value: unknown }): unknown => value ?? undefined;
+export const nullIsAbsent = ({ value }: { value: unknown }): unknown => value ?? undefined;
 /** What a form sends for a choice that nobody made. */
 const emptyIsAbsent = ({ value }: { value: unknown }): unknown => (value === '' ? undefined : (value ?? undefined));
 /** Each once, without blanks at its ends. */
-const uniqueTags = ({ value }: { value: unknown }): unknown =>
+export const uniqueTags = ({ value }: { value: unknown }): unknown =>
   Array.isArray(value)
     ? [...new Set(value.map((tag: unknown) => (typeof tag === 'string' ? tag.trim() : tag)))]
     : value;
+export const TAG = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u;
+export const TAG_RULE = 'Tags have 1 to 40 letters, digits, blanks, dots or dashes';
 /** The greatest version that the database can hold. */
 const VERSION_LIMIT = 2_147_483_647;
 
@@ -135,12 +138,9 @@ export class UpdateTicketDto {
   @Omittable()
   @Transform(uniqueTags)
   @IsArray()
-  @ArrayMaxSize(20)
+  @ArrayMaxSize(TAGS_MOST)
   @IsString({ each: true })
-  @Matches(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u, {
-    each: true,
-    message: 'Tags have 1 to 40 letters, digits, blanks, dots or dashes',
-  })
+  @Matches(TAG, { each: true, message: TAG_RULE })
   tags?: string[];
 
   /** Staff only once the ticket exists. */
