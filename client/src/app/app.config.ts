@@ -4,6 +4,7 @@ import { TitleStrategy, provideRouter, withComponentInputBinding, withInMemorySc
 import { authInterceptor } from './api/auth-interceptor';
 import { errorInterceptor } from './api/error-interceptor';
 import { routes } from './app.routes';
+import { Language } from './i18n/language';
 import { provideI18n } from './i18n/strings';
 import { Session } from './session/session';
 import { PageTitle } from './shell/page-title';
@@ -13,7 +14,7 @@ export const appConfig: ApplicationConfig = {
     // XHR, since fetch cannot tell how far an upload is.
     provideHttpClient(withXhr(), withInterceptors([errorInterceptor, authInterceptor])),
     provideI18n(),
-    provideAppInitializer(() => inject(Session).restore()),
+    provideAppInitializer(() => Promise.all([inject(Language).start(), inject(Session).restore()])),
     provideRouter(
       routes,
       withComponentInputBinding(),

@@ -1,9 +1,10 @@
 import type { Routes } from '@angular/router';
+import { readable } from './session/account-language';
 import { firstPage, needs, secured, signedIn, signedOut } from './session/guards';
 import { Shell } from './shell/shell';
 
-/** The whole site. Features are fetched when first opened; `title` is a key of the strings. */
-export const routes: Routes = [
+/** Features are fetched when first opened; `title` is a key of the strings. */
+const pages: Routes = [
   {
     path: 'login',
     title: 'title.login',
@@ -79,3 +80,6 @@ export const routes: Routes = [
     ],
   },
 ];
+
+/** The whole site. */
+export const routes: Routes = [{ path: '', canActivateChild: [readable], children: pages }];

@@ -18,6 +18,7 @@ export interface Credentials {
   readonly lastName: string;
   readonly role: Role;
   readonly status: AccountStatus;
+  readonly language: string;
   /** Grows when role, status or password change; what was let in before is out. */
   readonly epoch: number;
   /** Null until its owner has chosen a password. */
@@ -89,6 +90,7 @@ function toCredentials(row: CredentialsRow | null): Credentials | null {
         lastName: row.last_name,
         role: row.role,
         status: row.status,
+        language: row.language,
         epoch: row.epoch,
         passwordHash: row.password_hash,
       };

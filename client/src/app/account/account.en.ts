@@ -3,7 +3,7 @@ export const accountEnglish = {
   failed: 'Could not load your account',
   profile: {
     title: 'Profile',
-    about: 'Photo, name, e-mail, time zone',
+    about: 'Photo, name, e-mail, language',
     lead: 'How colleagues and the desk see you.',
     aboutYou: 'About you',
     firstName: 'First name',
@@ -11,7 +11,7 @@ export const accountEnglish = {
     department: 'Department',
     phone: 'Phone',
     language: 'Language',
-    languageHint: 'For these pages and for mails.',
+    languageHint: 'For these pages; mails are in English for now.',
     timeZone: 'Time zone',
     timeZoneHint: 'Type a city or a region. Times in mails follow it.',
     timeZoneNow: 'Now {{ offset }}. Times in mails follow it.',

@@ -6,7 +6,14 @@ import { safeReturnUrl } from '../session/guards';
 import { Session } from '../session/session';
 import { accountEnglish } from './account.en';
 
-const providers = [provideStrings('account', accountEnglish), provideStrings('scopes', scopesEnglish)];
+const providers = [
+  provideStrings('account', accountEnglish, {
+    de: () => import('./account.de').then(({ accountGerman }) => accountGerman),
+  }),
+  provideStrings('scopes', scopesEnglish, {
+    de: () => import('../i18n/scopes.de').then(({ scopesGerman }) => scopesGerman),
+  }),
+];
 
 /** On phones the list of sections is a page; elsewhere it stands beside each of them. */
 const onPhones: CanActivateFn = () =>

@@ -25,7 +25,7 @@ export class OwnAccount {
   /** What a write has answered; the frame around the page shows it as well. */
   set(account: OwnAccountDto): void {
     this.me.set(account);
-    const { firstName, lastName, avatarUrl, email } = account;
-    this.session.amend({ firstName, lastName, avatarUrl, email });
+    const { firstName, lastName, avatarUrl, email, language } = account;
+    this.session.amend({ firstName, lastName, avatarUrl, email, language });
   }
 }

@@ -8,7 +8,12 @@ import { adminEnglish } from './admin.en';
 export const admin: Routes = [
   {
     path: '',
-    providers: [provideStrings('admin', adminEnglish), provideStrings('scopes', scopesEnglish)],
+    providers: [
+      provideStrings('admin', adminEnglish, { de: () => import('./admin.de').then(({ adminGerman }) => adminGerman) }),
+      provideStrings('scopes', scopesEnglish, {
+        de: () => import('../i18n/scopes.de').then(({ scopesGerman }) => scopesGerman),
+      }),
+    ],
     children: [
       {
         path: 'approvals',

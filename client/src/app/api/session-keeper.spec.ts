@@ -22,6 +22,7 @@ function session(access: string): SessionTokensDto {
       lastName: 'King',
       role: 'Employee',
       status: 'Approved',
+      language: 'en',
       permissions: ['ticket:read'],
       avatarUrl: null,
       mustSetUpSecondFactor: false,

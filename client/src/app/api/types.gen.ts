@@ -1589,6 +1589,10 @@ export type RegisterDto = {
      * Telephone number.
      */
     phone?: string;
+    /**
+     * Language of the client and of mails, like `en` or `de-AT`.
+     */
+    language?: string;
 };
 
 export type RegisteredEmployeeDto = {
@@ -2047,6 +2051,10 @@ export type SignedInUserDto = {
      * Last name.
      */
     lastName: string;
+    /**
+     * Language of the client and of mails, like `en`.
+     */
+    language: string;
     /**
      * The role needs a second factor and there is none: until it is set up, nothing but the own account is open.
      */

@@ -1,14 +1,32 @@
-import { Component } from '@angular/core';
+import { Component, inject } from '@angular/core';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Language, LANGUAGES } from '../i18n/language';
+import { Session } from '../session/session';
 import { Logo } from '../ui/logo';
 
 /** The ground of all pages before signing in: one narrow column. */
 @Component({
   selector: 'ss-auth-frame',
-  imports: [Logo],
+  imports: [Logo, TranslocoDirective],
   template: `
     <main>
       <ss-logo />
       <ng-content />
+      <!-- Whoever is signed in chooses it in the profile. -->
+      @if (!session.isSignedIn()) {
+        <div *transloco="let t" class="languages" role="group" [attr.aria-label]="t('auth.language')">
+          @for (one of languages; track one.code) {
+            <button
+              type="button"
+              [attr.lang]="one.code"
+              [attr.aria-pressed]="language.current() === one.code"
+              (click)="language.use(one.code)"
+            >
+              {{ one.name }}
+            </button>
+          }
+        </div>
+      }
     </main>
   `,
   styles: `
@@ -26,6 +44,29 @@ import { Logo } from '../ui/logo';
       margin-inline: auto;
       padding: 40px 24px 64px;
     }
+    .languages {
+      display: flex;
+      justify-content: center;
+      gap: 4px;
+    }
+    .languages button {
+      min-block-size: 40px;
+      padding-inline: 12px;
+      border: 0;
+      border-radius: var(--ss-radius-control);
+      background: none;
+      color: var(--mat-sys-on-surface-variant);
+      font: var(--mat-sys-label-large);
+      cursor: pointer;
+    }
+    .languages button:hover {
+      color: var(--mat-sys-on-surface);
+      text-decoration: underline;
+    }
+    .languages [aria-pressed='true'] {
+      color: var(--mat-sys-on-surface);
+      font-weight: 600;
+    }
     @media (width < 600px) {
       main {
         align-content: start;
@@ -34,4 +75,12 @@ import { Logo } from '../ui/logo';
     }
   `,
 })
-export class AuthFrame {}
+export class AuthFrame {
+  protected readonly session = inject(Session);
+  protected readonly language = inject(Language);
+  /** Each in its own words, for those who read no other. */
+  protected readonly languages = LANGUAGES.map((code) => ({
+    code,
+    name: new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code,
+  }));
+}

@@ -1,4 +1,5 @@
 export const authEnglish = {
+  language: 'Language',
   login: {
     title: 'Sign in',
     email: 'E-mail',

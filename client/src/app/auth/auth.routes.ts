@@ -3,7 +3,9 @@ import { provideStrings } from '../i18n/strings';
 import { authEnglish } from './auth.en';
 import { signInOptions } from './sign-in-options';
 
-const providers = [provideStrings('auth', authEnglish)];
+const providers = [
+  provideStrings('auth', authEnglish, { de: () => import('./auth.de').then(({ authGerman }) => authGerman) }),
+];
 
 export const login: Routes = [
   {

@@ -1,5 +1,6 @@
 import {
   type EnvironmentProviders,
+  Injectable,
   inject,
   makeEnvironmentProviders,
   provideEnvironmentInitializer,
@@ -7,30 +8,51 @@ import {
 import { type Translation, type TranslocoLoader, TranslocoService, provideTransloco } from '@jsverse/transloco';
 import { type Observable, of } from 'rxjs';
 import { coreEnglish } from './core.en';
+import { type Fetched, Language, LANGUAGES } from './language';
 
-/** English is part of the code, so that no key is ever seen and nothing more is fetched. */
+/** English is part of the code, so that no key is ever seen; the rest is put in by Language. */
 class BundledStrings implements TranslocoLoader {
-  getTranslation(): Observable<Translation> {
-    return of(coreEnglish);
+  getTranslation(code: string): Observable<Translation> {
+    return of(code === 'en' ? coreEnglish : {});
+  }
+}
+
+/** Whatever is computed from a text is computed again when the language changes. */
+@Injectable()
+class LiveTransloco extends TranslocoService {
+  override getActiveLang(): string {
+    return this.activeLang();
   }
 }
 
 export function provideI18n(): EnvironmentProviders {
   return makeEnvironmentProviders([
     provideTransloco({
-      config: { availableLangs: ['en'], defaultLang: 'en', reRenderOnLangChange: true, prodMode: true },
+      config: {
+        availableLangs: [...LANGUAGES],
+        defaultLang: 'en',
+        fallbackLang: 'en',
+        missingHandler: { useFallbackTranslation: true },
+        reRenderOnLangChange: true,
+        prodMode: true,
+      },
       loader: BundledStrings,
     }),
+    { provide: TranslocoService, useClass: LiveTransloco },
     // Also for texts asked for in code before the first template has loaded them.
     provideEnvironmentInitializer(() => {
       inject(TranslocoService).setTranslation(coreEnglish, 'en');
+      inject(Language).add('', {
+        de: () => import('./core.de').then(({ coreGerman }) => coreGerman),
+      });
     }),
   ]);
 }
 
 /** For a feature's routes: its own strings, loaded with the feature. Keys begin with the feature's name. */
-export function provideStrings(feature: string, english: Translation): EnvironmentProviders {
+export function provideStrings(feature: string, english: Translation, others: Fetched): EnvironmentProviders {
   return provideEnvironmentInitializer(() => {
     inject(TranslocoService).setTranslation({ [feature]: english }, 'en', { merge: true });
+    inject(Language).add(feature, others);
   });
 }

@@ -3,7 +3,12 @@ import { filesEnglish } from '../files/files.en';
 import { provideStrings } from '../i18n/strings';
 import { portalEnglish } from './portal.en';
 
-const providers = [provideStrings('portal', portalEnglish), provideStrings('files', filesEnglish)];
+const providers = [
+  provideStrings('portal', portalEnglish, { de: () => import('./portal.de').then(({ portalGerman }) => portalGerman) }),
+  provideStrings('files', filesEnglish, {
+    de: () => import('../files/files.de').then(({ filesGerman }) => filesGerman),
+  }),
+];
 
 export const home: Routes = [
   { path: '', providers, loadComponent: () => import('./home/home').then((page) => page.Home) },

@@ -27,6 +27,7 @@ function tokens(mustSetUpSecondFactor: boolean): SessionTokensDto {
       lastName: 'King',
       role: 'System Admin',
       status: 'Approved',
+      language: 'en',
       permissions: ['account:own'],
       mustSetUpSecondFactor,
       avatarUrl: null,

@@ -102,7 +102,7 @@ export class Session {
   }
 
   /** What the person changed about himself shows at once. */
-  amend(changes: Partial<Pick<UserDto, 'firstName' | 'lastName' | 'avatarUrl' | 'email'>>): void {
+  amend(changes: Partial<Pick<UserDto, 'firstName' | 'lastName' | 'avatarUrl' | 'email' | 'language'>>): void {
     this.keeper.amend(changes);
   }
 

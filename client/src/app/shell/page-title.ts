@@ -1,4 +1,4 @@
-import { Injectable, inject } from '@angular/core';
+import { Injectable, effect, inject, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { type RouterStateSnapshot, TitleStrategy } from '@angular/router';
 import { TranslocoService } from '@jsverse/transloco';
@@ -8,13 +8,23 @@ import { TranslocoService } from '@jsverse/transloco';
 export class PageTitle extends TitleStrategy {
   private readonly title = inject(Title);
   private readonly i18n = inject(TranslocoService);
+  /** Asked again when the language changes. */
+  private readonly words = signal<() => string>(() => '');
+
+  constructor() {
+    super();
+    effect(() => {
+      const words = this.words()();
+      this.title.setTitle(words === '' ? 'SmartSupport' : `${words} · SmartSupport`);
+    });
+  }
 
   override updateTitle(state: RouterStateSnapshot): void {
     const key = this.buildTitle(state);
-    this.set(key === undefined ? '' : this.i18n.translate<string>(key));
+    this.words.set(() => (key === undefined ? '' : this.i18n.translate<string>(key)));
   }
 
   set(words: string): void {
-    this.title.setTitle(words === '' ? 'SmartSupport' : `${words} · SmartSupport`);
+    this.words.set(() => words);
   }
 }

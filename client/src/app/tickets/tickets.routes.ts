@@ -3,7 +3,14 @@ import { filesEnglish } from '../files/files.en';
 import { provideStrings } from '../i18n/strings';
 import { ticketsEnglish } from './tickets.en';
 
-const providers = [provideStrings('tickets', ticketsEnglish), provideStrings('files', filesEnglish)];
+const providers = [
+  provideStrings('tickets', ticketsEnglish, {
+    de: () => import('./tickets.de').then(({ ticketsGerman }) => ticketsGerman),
+  }),
+  provideStrings('files', filesEnglish, {
+    de: () => import('../files/files.de').then(({ filesGerman }) => filesGerman),
+  }),
+];
 
 export const tickets: Routes = [
   {

@@ -27,6 +27,7 @@ export class RegistrationController {
       lastName: body.lastName,
       department: (body.department ?? '') === '' ? null : (body.department ?? null),
       phone: body.phone ?? null,
+      language: body.language ?? null,
     });
     return { employee: presentRegistration(made) };
   }

@@ -22,6 +22,7 @@ export function presentSession(
       lastName: person.lastName,
       role: person.role,
       status: person.status,
+      language: person.language,
       permissions: [...person.permissions],
       mustSetUpSecondFactor: person.mustSetUpSecondFactor,
       avatarUrl,

@@ -27,6 +27,7 @@ export interface LockedSession {
   /** Whether the account is still what it was at sign-in. */
   is_current: boolean;
   status: AccountStatus;
+  language: string;
   role: Role;
   company_id: string;
   email: string;
@@ -54,7 +55,7 @@ const OPEN = statement(
 const LOCK = statement(
   'auth.lock_session',
   `SELECT s.id, s.user_id, s.expires_at, s.ended_at, s.epoch = u.epoch AS is_current, u.status, u.role, u.company_id, u.email,
-     u.first_name, u.last_name
+     u.first_name, u.last_name, u.language
    FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = $1 FOR UPDATE OF s`,
 );
 const REFRESH_TOKEN = statement(

@@ -17,6 +17,7 @@ export interface SignedInPerson {
   readonly lastName: string;
   readonly role: Role;
   readonly status: AccountStatus;
+  readonly language: string;
   readonly permissions: readonly Permission[];
   /** His role needs a second factor and he has none: until then he may do nothing else. */
   readonly mustSetUpSecondFactor: boolean;
@@ -75,6 +76,7 @@ export class SessionTokens {
       lastName: account.lastName,
       role: account.role,
       status: account.status,
+      language: account.language,
       permissions: permissionsWithin(account.role, mustSetUp),
       mustSetUpSecondFactor: mustSetUp,
     };

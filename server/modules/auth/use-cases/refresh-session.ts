@@ -78,6 +78,7 @@ export class RefreshSession {
       lastName: session.last_name,
       role: session.role,
       status: session.status,
+      language: session.language,
     };
     return this.tokens.handOut(account, { sessionId: session.id, refreshId, refreshExpiresAt: expiresAt });
   }

@@ -17,6 +17,8 @@ export interface RegisterCommand {
   readonly lastName: string;
   readonly department: string | null;
   readonly phone: string | null;
+  /** Null: English. */
+  readonly language: string | null;
 }
 
 /** What is told about the new account: what was sent, and what was made for it. */

@@ -30,8 +30,8 @@ const DEPARTMENT_NAME = statement('users.department_name', 'SELECT name FROM dep
 const INSERT = statement(
   'users.insert',
   `INSERT INTO users (id, company_id, email, password_hash, first_name, last_name, role, status, department_id,
-     department_text, phone, decided_by, decided_at, created_at, updated_at, email_proven_at, invited_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16)
+     department_text, phone, decided_by, decided_at, created_at, updated_at, email_proven_at, invited_at, language)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16, coalesce($17, 'en'))
    ON CONFLICT (email) DO NOTHING RETURNING id`,
 );
 const BESIDES = statement(
@@ -61,6 +61,8 @@ export interface NewAccount {
   readonly emailProvenAt: Date | null;
   /** When its owner is asked to choose a password; left out when nobody asks him. */
   readonly invitedAt?: Date;
+  /** English when left out. */
+  readonly language?: string | null;
 }
 
 /** A department as people name it: a known one by id, anything else as typed. */
@@ -136,6 +138,7 @@ export class AccountsRepository {
       account.createdAt,
       account.emailProvenAt,
       account.invitedAt ?? null,
+      account.language ?? null,
     ]);
     return rows.length === 1;
   }

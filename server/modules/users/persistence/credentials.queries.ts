@@ -12,11 +12,12 @@ export interface CredentialsRow {
   last_name: string;
   role: Role;
   status: AccountStatus;
+  language: string;
   epoch: number;
   password_hash: string | null;
 }
 
-const COLUMNS = 'id, company_id, email, first_name, last_name, role, status, epoch, password_hash';
+const COLUMNS = 'id, company_id, email, first_name, last_name, role, status, language, epoch, password_hash';
 const BY_EMAIL = statement('users.credentials_by_email', `SELECT ${COLUMNS} FROM users WHERE email = $1::citext`);
 const BY_ID = statement('users.credentials', `SELECT ${COLUMNS} FROM users WHERE id = $1`);
 

@@ -14,6 +14,7 @@ export interface RegisterAccountCommand {
   readonly lastName: string;
   readonly department: string | null;
   readonly phone: string | null;
+  readonly language: string | null;
 }
 
 /** What the registered person is told: made of what he sent, never of an account that was there before. */
@@ -53,6 +54,7 @@ export class RegisterAccount {
       departmentId: department.id,
       departmentText: department.text,
       phone: command.phone,
+      language: command.language,
       decidedById: null,
       decidedAt: null,
       createdAt: now,

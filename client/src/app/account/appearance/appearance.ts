@@ -17,13 +17,13 @@ import { Section } from '../section';
       <ss-account-part [title]="t('look')">
         <ss-segmented
           [label]="t('theme')"
-          [segments]="themes"
+          [segments]="themes()"
           [value]="look.current().theme"
           (valueChange)="chooseTheme($event)"
         />
         <ss-segmented
           [label]="t('density')"
-          [segments]="densities"
+          [segments]="densities()"
           [value]="look.current().density"
           (valueChange)="chooseDensity($event)"
         />
@@ -64,8 +64,8 @@ export class Appearance {
   protected readonly shortcuts = inject(Shortcuts);
   private readonly session = inject(Session);
   private readonly i18n = inject(TranslocoService);
-  protected readonly themes = ['system', 'light', 'dark'].map((value) => ({ value, label: this.say(value) }));
-  protected readonly densities = ['comfortable', 'compact'].map((value) => ({ value, label: this.say(value) }));
+  protected readonly themes = computed(() => this.choices('system', 'light', 'dark'));
+  protected readonly densities = computed(() => this.choices('comfortable', 'compact'));
   /** Letters act where tickets are worked on. */
   protected readonly hasKeys = computed(() => this.session.can('ticket:work'));
 
@@ -75,6 +75,10 @@ export class Appearance {
 
   protected chooseDensity(value: string): void {
     this.look.choose({ density: value === 'compact' ? 'compact' : 'comfortable' });
+  }
+
+  private choices(...values: string[]): { value: string; label: string }[] {
+    return values.map((value) => ({ value, label: this.say(value) }));
   }
 
   private say(key: string): string {

@@ -100,9 +100,9 @@ export class Email {
   protected readonly form = form(
     this.model,
     (path) => {
-      required(path.email, { message: this.say('missing') });
-      email(path.email, { message: this.say('wrong') });
-      required(path.currentPassword, { message: this.say('passwordMissing') });
+      required(path.email, { message: () => this.say('missing') });
+      email(path.email, { message: () => this.say('wrong') });
+      required(path.currentPassword, { message: () => this.say('passwordMissing') });
     },
     { submission: { action: () => this.ask(), onInvalid: (submitted) => focusFirstError(submitted) } },
   );

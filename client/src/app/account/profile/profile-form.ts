@@ -55,7 +55,7 @@ export class ProfileForm {
   protected readonly failure = signal<unknown>(null);
   protected readonly contested = signal<readonly ConflictField[]>([]);
   protected readonly isSaved = signal(false);
-  protected readonly optional = this.i18n.translate<string>('ui.optional');
+  protected readonly optional = computed(() => this.i18n.translate<string>('ui.optional'));
 
   protected readonly zones = zoneOptions(new Date());
   protected readonly departments = signal<readonly ComboboxOption[]>([]);
@@ -77,9 +77,9 @@ export class ProfileForm {
   protected readonly form = form(
     this.model,
     (path) => {
-      required(path.firstName, { message: this.say('firstNameMissing') });
+      required(path.firstName, { message: () => this.say('firstNameMissing') });
       maxLength(path.firstName, NAME_MAX);
-      required(path.lastName, { message: this.say('lastNameMissing') });
+      required(path.lastName, { message: () => this.say('lastNameMissing') });
       maxLength(path.lastName, NAME_MAX);
       maxLength(path.department, NAME_MAX);
       validate(path.timeZone, ({ value }) =>

@@ -49,7 +49,7 @@ export class PasswordStep {
   protected readonly form = form(
     this.model,
     (path) => {
-      required(path.password, { message: this.i18n.translate<string>('account.setUp.passwordMissing') });
+      required(path.password, { message: () => this.i18n.translate<string>('account.setUp.passwordMissing') });
     },
     { submission: { action: () => this.do(), onInvalid: (submitted) => focusFirstError(submitted) } },
   );

@@ -58,7 +58,7 @@ export class SecondFactorSetUp {
   protected readonly passwordForm = form(
     this.passwordModel,
     (path) => {
-      required(path.password, { message: this.say('passwordMissing') });
+      required(path.password, { message: () => this.say('passwordMissing') });
     },
     { submission: { action: () => this.start(), onInvalid: (submitted) => focusFirstError(submitted) } },
   );
@@ -67,8 +67,8 @@ export class SecondFactorSetUp {
   protected readonly codeForm = form(
     this.codeModel,
     (path) => {
-      required(path.code, { message: this.say('codeMissing') });
-      pattern(path.code, /^\s*\d{3}\s?\d{3}\s*$/, { message: this.say('codeShape') });
+      required(path.code, { message: () => this.say('codeMissing') });
+      pattern(path.code, /^\s*\d{3}\s?\d{3}\s*$/, { message: () => this.say('codeShape') });
     },
     { submission: { action: () => this.confirm(), onInvalid: (submitted) => focusFirstError(submitted) } },
   );

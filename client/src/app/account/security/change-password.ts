@@ -76,7 +76,7 @@ export class ChangePassword {
   protected readonly form = form(
     this.model,
     (path) => {
-      required(path.currentPassword, { message: this.i18n.translate<string>('account.password.currentMissing') });
+      required(path.currentPassword, { message: () => this.i18n.translate<string>('account.password.currentMissing') });
       goodPassword(
         path.newPassword,
         (key, values) => this.i18n.translate<string>(key, values),

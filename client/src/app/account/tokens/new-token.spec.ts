@@ -34,8 +34,8 @@ describe('making a token', () => {
     TestBed.configureTestingModule({
       providers: [
         provideI18n(),
-        provideStrings('account', accountEnglish),
-        provideStrings('scopes', scopesEnglish),
+        provideStrings('account', accountEnglish, { de: () => Promise.resolve({}) }),
+        provideStrings('scopes', scopesEnglish, { de: () => Promise.resolve({}) }),
         { provide: AccountApi, useValue: api },
         { provide: Session, useValue: { user: signal({ permissions: OWN }) } },
       ],

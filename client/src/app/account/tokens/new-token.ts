@@ -68,7 +68,7 @@ export class NewToken {
   protected readonly form = form(
     this.model,
     (path) => {
-      required(path.name, { message: this.say('nameMissing') });
+      required(path.name, { message: () => this.say('nameMissing') });
       maxLength(path.name, NAME_MAX);
       validate(path.scopes, ({ value }) =>
         value().length === 0 ? { kind: 'scopes', message: this.say('scopesMissing') } : null,

@@ -5,5 +5,14 @@ import { explainEnglish } from './explain.en';
 
 /** Its words come with it: they are many, and few pages need them. */
 export const explain: Routes = [
-  { path: '', title: 'explain.title', component: Explain, providers: [provideStrings('explain', explainEnglish)] },
+  {
+    path: '',
+    title: 'explain.title',
+    component: Explain,
+    providers: [
+      provideStrings('explain', explainEnglish, {
+        de: () => import('./explain.de').then(({ explainGerman }) => explainGerman),
+      }),
+    ],
+  },
 ];

@@ -79,7 +79,7 @@ class NameDialog {
   protected readonly form = form(
     this.model,
     (path) => {
-      required(path.name, { message: this.i18n.translate<string>('admin.groups.nameMissing') });
+      required(path.name, { message: () => this.i18n.translate<string>('admin.groups.nameMissing') });
       maxLength(path.name, MAX);
     },
     { submission: { action: () => this.act(), onInvalid: (submitted) => focusFirstError(submitted) } },

@@ -47,7 +47,9 @@ export class Message {
   protected readonly view = signal('html');
   protected readonly problem = signal('');
   protected readonly isBusy = signal(false);
-  protected readonly views = ['html', 'text', 'headers'].map((value) => ({ value, label: this.say(value) }));
+  protected readonly views = computed(() =>
+    ['html', 'text', 'headers'].map((value) => ({ value, label: this.say(value) })),
+  );
   /**
    * The mail's own document. The frame is sandboxed without scripts, forms and same origin, so that nothing in it can
    * act here, whatever a template or a person's text brings along.

@@ -1,4 +1,4 @@
-import { Component, type Injector, inject, signal } from '@angular/core';
+import { Component, type Injector, inject, signal, computed } from '@angular/core';
 import { email, form, FormField, FormRoot, maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import {
@@ -98,7 +98,7 @@ const EMPTY: Model = {
                 }
               </select>
             </ss-field>
-            <ss-field [label]="t('department')" [note]="optional" [of]="form.department">
+            <ss-field [label]="t('department')" [note]="optional()" [of]="form.department">
               <input ssControl type="text" list="new-departments" autocomplete="off" [formField]="form.department" />
               <datalist id="new-departments">
                 @for (group of groups.departments(); track group.id) {
@@ -107,13 +107,13 @@ const EMPTY: Model = {
               </datalist>
             </ss-field>
           </div>
-          <ss-field [label]="t('phone')" [note]="optional" [of]="form.phone">
+          <ss-field [label]="t('phone')" [note]="optional()" [of]="form.phone">
             <input ssControl type="tel" autocomplete="off" [formField]="form.phone" />
           </ss-field>
           @if (groups.teams().length > 0 && model().role !== firstRole) {
             <ss-team-choice
               [label]="t('teams')"
-              [note]="optional"
+              [note]="optional()"
               [teams]="groups.teams()"
               [formField]="form.teamIds"
             />
@@ -145,7 +145,7 @@ class AddPerson {
 
   protected readonly roles = ROLES;
   protected readonly firstRole = FIRST_ROLE;
-  protected readonly optional = this.i18n.translate<string>('ui.optional');
+  protected readonly optional = computed(() => this.i18n.translate<string>('ui.optional'));
   protected readonly failure = signal<unknown>(null);
   /** Who has the address already. */
   protected readonly twin = signal<AccountDto | null>(null);
@@ -157,12 +157,12 @@ class AddPerson {
   protected readonly form = form(
     this.model,
     (path) => {
-      required(path.firstName, { message: this.say('firstNameMissing') });
+      required(path.firstName, { message: () => this.say('firstNameMissing') });
       maxLength(path.firstName, 100);
-      required(path.lastName, { message: this.say('lastNameMissing') });
+      required(path.lastName, { message: () => this.say('lastNameMissing') });
       maxLength(path.lastName, 100);
-      required(path.email, { message: this.say('emailMissing') });
-      email(path.email, { message: this.say('emailWrong') });
+      required(path.email, { message: () => this.say('emailMissing') });
+      email(path.email, { message: () => this.say('emailWrong') });
       maxLength(path.department, 100);
     },
     { submission: { action: () => this.add(), onInvalid: (submitted) => focusFirstError(submitted) } },

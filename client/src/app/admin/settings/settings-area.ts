@@ -18,7 +18,7 @@ import { Snackbar } from '../../ui/feedback/snackbar';
 import { ConflictChoice, type ConflictField } from '../../ui/forms/conflict-choice';
 import { type Draft, keepDraft } from '../../ui/forms/draft';
 import { Time } from '../../ui/time/time';
-import { formatTime } from '../../ui/time/time-format';
+import { dateLocale, formatTime } from '../../ui/time/time-format';
 import { AreaForm } from './area-form';
 import { SettingInput } from './setting-input';
 import { SettingsApi } from './settings-api';
@@ -85,8 +85,12 @@ export class SettingsArea implements OnInit {
     if (updatedAt === null) {
       return this.say('somebody');
     }
-    const at = formatTime(new Date(updatedAt), new Date(), 'day', 'en-GB', (key, values) =>
-      this.i18n.translate<string>(key, values),
+    const at = formatTime(
+      new Date(updatedAt),
+      new Date(),
+      'day',
+      dateLocale(this.i18n.getActiveLang()),
+      (key, values) => this.i18n.translate<string>(key, values),
     );
     return updatedBy === null ? at : `${updatedBy.name}, ${at}`;
   }

@@ -34,7 +34,7 @@ export class Tasks {
   private readonly i18n = inject(TranslocoService);
 
   protected readonly state = computed(() => STATES.find((state) => state === this.status()) ?? 'failed');
-  protected readonly segments = STATES.map((value) => ({ value, label: this.say(`states.${value}`) }));
+  protected readonly segments = computed(() => STATES.map((value) => ({ value, label: this.say(`states.${value}`) })));
   protected readonly queues = this.api.queues();
   protected readonly tasks = this.api.tasks(this.state);
   protected readonly busyId = signal('');

@@ -1,4 +1,4 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, inject, signal, computed } from '@angular/core';
 import { form, FormField, FormRoot, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
@@ -45,7 +45,7 @@ import { emailProblem } from '../email-problem';
         }
         <ss-error-summary [of]="form" [isTried]="false" [failure]="failure()" [title]="t('failed')" />
         <form class="ss-form" [formRoot]="form">
-          <ss-field [label]="email" [of]="form.email">
+          <ss-field [label]="email()" [of]="form.email">
             <input ssControl type="email" autocomplete="username" [formField]="form.email" />
           </ss-field>
           <button matButton="filled" class="ss-wide" type="submit" [disabled]="form().submitting()">
@@ -64,14 +64,14 @@ export class Forgot {
   private readonly i18n = inject(TranslocoService);
   private readonly model = signal({ email: '' });
 
-  protected readonly email = this.i18n.translate<string>('auth.login.email');
+  protected readonly email = computed(() => this.i18n.translate<string>('auth.login.email'));
   protected readonly sentTo = signal('');
   protected readonly failure = signal<unknown>(null);
 
   protected readonly form = form(
     this.model,
     (path) => {
-      required(path.email, { message: this.i18n.translate<string>('auth.login.emailMissing') });
+      required(path.email, { message: () => this.i18n.translate<string>('auth.login.emailMissing') });
       validate(path.email, ({ value }) => {
         const problem = emailProblem(value());
         return problem === null

@@ -24,8 +24,8 @@ import { ProviderCode } from './provider-code';
 
 interface Message {
   tone: NoticeTone;
-  title: string;
-  text: string;
+  title: () => string;
+  text: () => string;
 }
 
 @Component({
@@ -72,17 +72,17 @@ export class Login {
   /** What the address says at first, and then what the form has to say. */
   protected readonly message = linkedSignal<Message | null>(() => {
     const found = arrivalOf(this.problem(), this.news());
-    return found === null ? null : { tone: found.tone, title: this.say(found.key), text: this.say(`${found.key}Hint`) };
+    return found === null ? null : this.messageOf(found.tone, found.key);
   });
   protected readonly afterwards = computed(() => safeReturnUrl(this.returnUrl()));
 
   protected readonly form = form(
     this.model,
     (path) => {
-      required(path.email, { message: this.say('emailMissing') });
-      email(path.email, { message: this.i18n.translate<string>('auth.register.emailWrong') });
-      required(path.password, { message: this.say('passwordMissing') });
-      required(path.otp, { message: this.say('otpMissing'), when: () => this.needsCode() });
+      required(path.email, { message: () => this.say('emailMissing') });
+      email(path.email, { message: () => this.i18n.translate<string>('auth.register.emailWrong') });
+      required(path.password, { message: () => this.say('passwordMissing') });
+      required(path.otp, { message: () => this.say('otpMissing'), when: () => this.needsCode() });
     },
     { submission: { action: () => this.signIn(), onInvalid: (submitted) => focusFirstError(submitted) } },
   );
@@ -91,11 +91,8 @@ export class Login {
     if (this.arrival === null) {
       keepDraft('login', this.model, ['password', 'otp']);
     } else {
-      this.message.set({
-        tone: 'ok',
-        title: this.say(this.arrival.kind, { id: this.arrival.companyId ?? '' }),
-        text: this.say(`${this.arrival.kind}Hint`, { email: this.arrival.email }),
-      });
+      const { kind, email: address, companyId } = this.arrival;
+      this.message.set(this.messageOf('ok', kind, { id: companyId ?? '', email: address }));
     }
   }
 
@@ -134,7 +131,7 @@ export class Login {
       default: {
         const placed = serverErrors(this.form, error);
         if (placed === null) {
-          this.message.set({ tone: 'error', title: this.errorText.of(error), text: '' });
+          this.message.set({ tone: 'error', title: () => this.errorText.of(error), text: () => '' });
         }
         return placed;
       }
@@ -142,8 +139,13 @@ export class Login {
   }
 
   private tell(tone: NoticeTone, key: string): null {
-    this.message.set({ tone, title: this.say(key), text: this.say(`${key}Hint`) });
+    this.message.set(this.messageOf(tone, key));
     return null;
+  }
+
+  /** Its words are asked for when they are drawn, in the language of that moment. */
+  private messageOf(tone: NoticeTone, key: string, values?: Record<string, string>): Message {
+    return { tone, title: () => this.say(key, values), text: () => this.say(`${key}Hint`, values) };
   }
 
   private say(key: string, values?: Record<string, string>): string {

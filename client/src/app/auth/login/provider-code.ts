@@ -66,7 +66,7 @@ export class ProviderCode {
   protected readonly form = form(
     signal({ otp: '' }),
     (path) => {
-      required(path.otp, { message: this.i18n.translate<string>('auth.login.otpMissing') });
+      required(path.otp, { message: () => this.i18n.translate<string>('auth.login.otpMissing') });
     },
     { submission: { action: () => this.complete(), onInvalid: (submitted) => focusFirstError(submitted) } },
   );

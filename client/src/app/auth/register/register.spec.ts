@@ -49,7 +49,7 @@ describe('registering', () => {
         provideHttpClientTesting(),
         provideRouter([{ path: 'login', children: [] }]),
         provideI18n(),
-        provideStrings('auth', authEnglish),
+        provideStrings('auth', authEnglish, { de: () => Promise.resolve({}) }),
       ],
     });
     server = TestBed.inject(HttpTestingController);
@@ -119,6 +119,7 @@ describe('registering', () => {
     const call = server.expectOne('/api/auth/register');
     expect(call.request.body).toEqual({
       firstName: 'Jonas',
+      language: 'en',
       lastName: 'Weber',
       email: 'jonas@desk.example',
       password: 'four-words-by-chance',

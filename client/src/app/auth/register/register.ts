@@ -64,7 +64,7 @@ export class Register {
   protected readonly departments = this.api.departments();
   protected readonly failure = signal<unknown>(null);
   protected readonly isTried = signal(false);
-  protected readonly optional = this.i18n.translate<string>('ui.optional');
+  protected readonly optional = computed(() => this.i18n.translate<string>('ui.optional'));
   protected readonly owner = computed(() => {
     const { email, firstName, lastName } = this.model();
     return { email, firstName, lastName };
@@ -73,11 +73,11 @@ export class Register {
   protected readonly form = form(
     this.model,
     (path) => {
-      required(path.firstName, { message: this.say('firstNameMissing') });
+      required(path.firstName, { message: () => this.say('firstNameMissing') });
       maxLength(path.firstName, 100);
-      required(path.lastName, { message: this.say('lastNameMissing') });
+      required(path.lastName, { message: () => this.say('lastNameMissing') });
       maxLength(path.lastName, 100);
-      required(path.email, { message: this.say('emailMissing') });
+      required(path.email, { message: () => this.say('emailMissing') });
       validate(path.email, ({ value }) => {
         const problem = emailProblem(value());
         return problem === null ? null : { kind: 'email', message: this.say(problem) };
@@ -95,6 +95,7 @@ export class Register {
       lastName: rest.lastName.trim(),
       email: rest.email.trim(),
       password,
+      language: this.i18n.getActiveLang(),
     };
     try {
       const { employee } = await this.api.register(

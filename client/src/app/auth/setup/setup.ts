@@ -68,11 +68,11 @@ export class Setup {
   protected readonly form = form(
     this.model,
     (path) => {
-      required(path.firstName, { message: this.say('firstNameMissing') });
+      required(path.firstName, { message: () => this.say('firstNameMissing') });
       maxLength(path.firstName, 100);
-      required(path.lastName, { message: this.say('lastNameMissing') });
+      required(path.lastName, { message: () => this.say('lastNameMissing') });
       maxLength(path.lastName, 100);
-      required(path.email, { message: this.say('emailMissing') });
+      required(path.email, { message: () => this.say('emailMissing') });
       validate(path.email, ({ value }) => {
         const problem = emailProblem(value());
         return problem === null ? null : { kind: 'email', message: this.say(problem) };

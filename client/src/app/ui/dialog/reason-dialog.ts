@@ -85,7 +85,7 @@ class ReasonDialog {
     this.model,
     (path) => {
       if (this.options.isRequired ?? true) {
-        required(path.reason, { message: this.i18n.translate<string>('ui.reasonMissing') });
+        required(path.reason, { message: () => this.i18n.translate<string>('ui.reasonMissing') });
       }
       maxLength(path.reason, this.max);
     },

@@ -4,7 +4,7 @@ import { TranslocoService } from '@jsverse/transloco';
 /** Bars in the measures of the rows to come. Shown after 150 ms, without shimmer. */
 @Component({
   selector: 'ss-skeleton',
-  host: { role: 'status', '[attr.aria-label]': 'loading' },
+  host: { role: 'status', '[attr.aria-label]': 'loading()' },
   template: `
     @for (row of list(); track row) {
       <div class="row" [style.block-size]="height()">
@@ -45,6 +45,7 @@ export class Skeleton {
   /** CSS length of one row; the table's by default. */
   readonly height = input('var(--ss-table-row-height)');
 
-  protected readonly loading = inject(TranslocoService).translate<string>('ui.loading');
+  private readonly i18n = inject(TranslocoService);
+  protected readonly loading = computed(() => this.i18n.translate<string>('ui.loading'));
   protected readonly list = computed(() => Array.from({ length: this.rows() }, (_, index) => index));
 }

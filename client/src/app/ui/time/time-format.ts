@@ -6,6 +6,11 @@ const DAY = 24 * HOUR;
 export type TimeStyle = 'short' | 'day' | 'age' | 'full';
 export type Say = (key: string, values?: Record<string, string | number>) => string;
 
+/** English words with the day before the month, as the desk writes them. */
+export function dateLocale(language: string): string {
+  return language === 'en' ? 'en-GB' : language;
+}
+
 function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, options);
 }

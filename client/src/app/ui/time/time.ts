@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { Now } from './now';
-import { formatTime, type Say, type TimeStyle } from './time-format';
+import { dateLocale, formatTime, type Say, type TimeStyle } from './time-format';
 
 /** An instant in the viewer's zone; the whole date is its title. */
 @Component({
@@ -29,8 +29,7 @@ export class Time {
   protected readonly full = computed(() => this.format('full'));
 
   private format(style: TimeStyle): string {
-    // English words with the day before the month, as the desk writes them.
-    const language = this.i18n.getActiveLang();
-    return formatTime(new Date(this.at()), this.now.current(), style, language === 'en' ? 'en-GB' : language, this.say);
+    const locale = dateLocale(this.i18n.getActiveLang());
+    return formatTime(new Date(this.at()), this.now.current(), style, locale, this.say);
   }
 }

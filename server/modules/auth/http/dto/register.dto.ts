@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsString } from 'class-validator';
+import { IsLocale, IsOptional, IsString } from 'class-validator';
 import { ACCOUNT_STATUSES, ROLES, type AccountStatus, type Role } from '../../../../kernel/role.js';
-import { EmailAddress, Line, PhoneNumber } from '../../../../platform/http/fields.decorator.js';
+import { EmailAddress, Line, Omittable, PhoneNumber } from '../../../../platform/http/fields.decorator.js';
 import { GoodPassword } from './good-password.decorator.js';
 
 /** The registration form. */
@@ -27,6 +27,10 @@ export class RegisterDto {
   @IsOptional()
   @PhoneNumber()
   phone?: string;
+  /** Language of the client and of mails, like `en` or `de-AT`. */
+  @Omittable()
+  @IsLocale({ message: 'Must be a language, like en or de-AT' })
+  language?: string;
 }
 
 /** The account that waits for approval. */

@@ -51,6 +51,8 @@ export class SignedInUserDto {
   /** Always Approved here. */
   @ApiProperty({ enum: ACCOUNT_STATUSES })
   status: AccountStatus;
+  /** Language of the client and of mails, like `en`. */
+  language: string;
   /** Menus and routes follow these words. */
   @ApiProperty({ enum: PERMISSIONS, isArray: true })
   permissions: Permission[];

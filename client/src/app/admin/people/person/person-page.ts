@@ -50,10 +50,9 @@ export class PersonPage {
   protected readonly store = inject(PersonStore);
   private readonly i18n = inject(TranslocoService);
   protected readonly current = computed(() => TABS.find((tab) => tab === this.tab()) ?? TABS[0]);
-  protected readonly tabs = TABS.map((value) => ({
-    value,
-    label: this.i18n.translate<string>(`admin.people.tabs.${value}`),
-  }));
+  protected readonly tabs = computed(() =>
+    TABS.map((value) => ({ value, label: this.i18n.translate<string>(`admin.people.tabs.${value}`) })),
+  );
   /** In a list of one, so that another person gets parts of his own. */
   protected readonly shown = computed(() => {
     const account = this.store.account.value();

@@ -14,7 +14,7 @@ import { ErrorSummary } from '../../../ui/forms/error-summary';
 import { focusFirstError } from '../../../ui/forms/focus-first-error';
 import { changedFields, rebase } from '../../../ui/forms/rebase';
 import { serverErrors } from '../../../ui/forms/server-errors';
-import { formatTime } from '../../../ui/time/time-format';
+import { dateLocale, formatTime } from '../../../ui/time/time-format';
 import { GroupNames } from '../../groups/group-names';
 import { PeopleApi } from '../people-api';
 import { TeamChoice } from '../team-choice';
@@ -125,7 +125,7 @@ export class Profile {
 
   protected readonly roles = ROLES;
   protected readonly firstRole = FIRST_ROLE;
-  protected readonly optional = this.i18n.translate<string>('ui.optional');
+  protected readonly optional = computed(() => this.i18n.translate<string>('ui.optional'));
   protected readonly zones = Intl.supportedValuesOf('timeZone');
   protected readonly languages = computed(() => {
     const names = new Intl.DisplayNames(['en'], { type: 'language' });
@@ -150,15 +150,15 @@ export class Profile {
   protected readonly form = form(
     this.model,
     (path) => {
-      required(path.firstName, { message: this.say('firstNameMissing') });
+      required(path.firstName, { message: () => this.say('firstNameMissing') });
       maxLength(path.firstName, 100);
-      required(path.lastName, { message: this.say('lastNameMissing') });
+      required(path.lastName, { message: () => this.say('lastNameMissing') });
       maxLength(path.lastName, 100);
-      required(path.email, { message: this.say('emailMissing') });
+      required(path.email, { message: () => this.say('emailMissing') });
       readonly(path.email, { when: () => !this.store.can('set_email') });
-      email(path.email, { message: this.say('emailWrong') });
+      email(path.email, { message: () => this.say('emailWrong') });
       maxLength(path.department, 100);
-      required(path.timeZone, { message: this.say('zoneMissing') });
+      required(path.timeZone, { message: () => this.say('zoneMissing') });
     },
     { submission: { action: () => this.save(), onInvalid: (submitted) => focusFirstError(submitted) } },
   );
@@ -288,8 +288,12 @@ export class Profile {
 
   /** "Ingrid Solberg, Today 10:41"; the time alone when the history does not answer. */
   private async lastChange(account: AccountDto): Promise<string> {
-    const at = formatTime(new Date(account.updatedAt), new Date(), 'day', 'en-GB', (key, values) =>
-      this.i18n.translate<string>(key, values),
+    const at = formatTime(
+      new Date(account.updatedAt),
+      new Date(),
+      'day',
+      dateLocale(this.i18n.getActiveLang()),
+      (key, values) => this.i18n.translate<string>(key, values),
     );
     try {
       const { items } = await this.api.history(account.id, null, 1);

@@ -1,0 +1,28 @@
+import type { settingsEnglish } from './settings.en';
+
+export const settingsGerman: typeof settingsEnglish = {
+  title: 'Einstellungen',
+  lead: 'Sie gelten ab der nächsten Anfrage. Bei jeder steht, was sie betrifft.',
+  search: 'Einstellungen durchsuchen',
+  failed: 'Die Einstellungen konnten nicht geladen werden',
+  none: 'Keine Einstellung passt',
+  noneHint: 'Suchen Sie nach einem anderen Wort.',
+  clear: 'Alle anzeigen',
+  affects: 'Betrifft:',
+  changed: 'Zuletzt geändert',
+  changedBy: 'von {{ name }}',
+  neverChanged: 'Nie geändert',
+  save: 'Speichern',
+  saved: '{{ area }} ist gespeichert.',
+  notSaved: 'Die Einstellungen wurden nicht gespeichert',
+  discard: 'Änderungen verwerfen',
+  unsaved: 'Noch nicht gespeichert; bleibt auf diesem Gerät.',
+  addWord: 'Eingeben und Enter drücken',
+  conflict: 'Jemand anderes hat währenddessen dieselben Einstellungen geändert. Wählen Sie, was gelten soll.',
+  conflictAct: 'Auswahl speichern',
+  mine: 'Sie, jetzt',
+  somebody: 'Jemand anderes',
+  on: 'Ein',
+  off: 'Aus',
+  nothing: 'Nichts',
+};
