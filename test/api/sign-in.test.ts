@@ -110,6 +110,29 @@ describe('coming in', () => {
     });
   });
 
+  it('tells the language of the account, first the one it was registered in', async () => {
+    const form = {
+      email: 'greta@desk.example',
+      password: 'nanoseconds-of-wire',
+      firstName: 'Greta',
+      lastName: 'Klein',
+    };
+    const wrong = await desk.request<Refusal>('POST', '/api/auth/register', {
+      body: { ...form, language: 'Deutsch?' },
+    });
+    expect(wrong.status).toBe(400);
+    expect(wrong.body.details).toHaveProperty('language');
+    const { body } = await desk.request<{ employee: { id: string } }>('POST', '/api/auth/register', {
+      body: { ...form, language: 'de' },
+    });
+    await desk.request('POST', `/api/users/${body.employee.id}/approve`, { as: await desk.people.admin(), body: {} });
+    const first = await signIn({ email: form.email, password: form.password });
+    expect(first.body.user).toMatchObject({ language: 'de' });
+    const as = { access: first.body.access };
+    expect((await desk.request('PATCH', '/api/me', { as, body: { language: 'en' } })).status).toBe(200);
+    expect((await refresh(first.body.refresh)).body.user).toMatchObject({ language: 'en' });
+  });
+
   it('tells the state of the account to whoever knows the password', async () => {
     const admin = await desk.people.admin();
     const rejected = await desk.people.pending();
