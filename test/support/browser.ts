@@ -21,14 +21,15 @@ interface VisitOptions {
   readonly url: string;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
+  readonly locale?: string;
 }
 
 /** A person with a browser of his own: nothing is shared with another visit. */
 export async function visit(
   browser: Browser,
-  { url, viewport = { width: 1280, height: 800 }, colorScheme = 'light' }: VisitOptions,
+  { url, viewport = { width: 1280, height: 800 }, colorScheme = 'light', locale = 'en-GB' }: VisitOptions,
 ): Promise<Visit> {
-  const context = await browser.newContext({ baseURL: url, viewport: { ...viewport }, colorScheme, locale: 'en-GB' });
+  const context = await browser.newContext({ baseURL: url, viewport: { ...viewport }, colorScheme, locale });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const complaints: string[] = [];
