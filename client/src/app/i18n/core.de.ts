@@ -125,8 +125,8 @@ export const coreGerman: typeof coreEnglish = {
   error: {
     offline: 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
     unavailable: 'Der Dienst ist gerade nicht verfügbar. Versuchen Sie es in Kürze erneut.',
-    rateLimited: 'Das waren viele Versuche. Bitte in {{ seconds }} s erneut versuchen.',
-    rateLimitedSoon: 'Das waren viele Versuche. Bitte in einer Minute erneut versuchen.',
+    rateLimited: 'Zu viele Versuche. Bitte in {{ seconds }} s erneut versuchen.',
+    rateLimitedSoon: 'Zu viele Versuche. Bitte in einer Minute erneut versuchen.',
     forbidden: 'Das dürfen Sie nicht.',
     notFound: 'Das gibt es nicht, oder Sie haben keinen Zugriff darauf.',
     conflict: 'Jemand hat das inzwischen geändert. Bitte laden Sie es neu und prüfen Sie es.',

@@ -26,6 +26,7 @@ const SAME = new Set([
   'Person',
   'SmartSupport',
   'Status',
+  'System',
   'Team',
   'Teams',
   'Ticket',

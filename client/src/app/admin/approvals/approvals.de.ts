@@ -43,7 +43,7 @@ export const approvalsGerman: typeof approvalsEnglish = {
   gone: 'Jemand anderes hat über {{ name }} entschieden.',
   dismiss: 'Ausblenden',
   reason: 'Begründung',
-  reasonNote: 'zum Ablehnen nötig, geht per E-Mail hinaus',
+  reasonNote: 'zum Ablehnen nötig, geht per E-Mail an die Person',
   reasonMissing: 'Bitte geben Sie eine Begründung an; die Person erfährt sie.',
   place: '{{ at }} von {{ of }}',
   previous: 'Vorheriger',

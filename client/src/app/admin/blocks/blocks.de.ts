@@ -2,9 +2,9 @@ import type { blocksEnglish } from './blocks.en';
 
 export const blocksGerman: typeof blocksEnglish = {
   title: 'Anmeldesperren',
-  lead: 'Wer sich so oft vergeblich angemeldet hat, dass er warten muss. Wartezeiten wachsen und enden immer von selbst.',
+  lead: 'Konten und Netzwerke mit fehlgeschlagenen Anmeldungen. Nach zu vielen müssen sie warten; die Wartezeit wächst und endet immer von selbst.',
   failed: 'Die Sperren konnten nicht geladen werden',
-  none: 'Niemand ist gesperrt, und das ist gut so',
+  none: 'Niemand ist gesperrt',
   noneHint: 'Fehlgeschlagene Anmeldungen erscheinen hier von selbst.',
   kinds: { account: 'Konto', address: 'Netzwerkadresse' },
   failures: '{{ count }} Fehlversuche',
@@ -13,7 +13,7 @@ export const blocksGerman: typeof blocksEnglish = {
   from: 'von {{ addresses }}',
   until: 'Gesperrt bis',
   notBlocked: 'Nicht gesperrt',
-  forgotten: 'vergessen',
+  forgotten: 'Zählt bis',
   clear: 'Aufheben',
   clearNamed: 'Fehlversuche von {{ name }} löschen',
   clearTitle: '{{ name }} jetzt wieder zulassen?',

@@ -27,8 +27,8 @@ export const explainGerman: typeof explainEnglish = {
     team_member: 'ist in seinem Team',
     none: 'Nicht an diesem Ticket beteiligt',
   },
-  seen: 'Darf dieses Ticket sehen',
-  unseen: 'Sieht dieses Ticket nicht',
+  seen: 'darf dieses Ticket sehen',
+  unseen: 'sieht dieses Ticket nicht',
   sight: {
     requester: 'Antragsteller sehen ihre eigenen Tickets.',
     assignee: 'Koordinatoren sehen die ihnen zugewiesenen Tickets.',

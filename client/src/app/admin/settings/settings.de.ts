@@ -2,7 +2,7 @@ import type { settingsEnglish } from './settings.en';
 
 export const settingsGerman: typeof settingsEnglish = {
   title: 'Einstellungen',
-  lead: 'Sie gelten ab der nächsten Anfrage. Bei jeder steht, was sie betrifft.',
+  lead: 'Änderungen gelten sofort. Bei jeder Einstellung steht, was sie betrifft.',
   search: 'Einstellungen durchsuchen',
   failed: 'Die Einstellungen konnten nicht geladen werden',
   none: 'Keine Einstellung passt',
@@ -18,7 +18,7 @@ export const settingsGerman: typeof settingsEnglish = {
   discard: 'Änderungen verwerfen',
   unsaved: 'Noch nicht gespeichert; bleibt auf diesem Gerät.',
   addWord: 'Eingeben und Enter drücken',
-  conflict: 'Jemand anderes hat währenddessen dieselben Einstellungen geändert. Wählen Sie, was gelten soll.',
+  conflict: 'Jemand anderes hat inzwischen dieselben Einstellungen geändert. Wählen Sie, welche Werte bleiben sollen.',
   conflictAct: 'Auswahl speichern',
   mine: 'Sie, jetzt',
   somebody: 'Jemand anderes',
