@@ -161,7 +161,7 @@ export const accountEnglish = {
   },
   mustSetUp: {
     title: 'Set up two-factor sign-in',
-    why: 'Your role can see and change much, so the desk asks for a second proof that it is you. Nothing else opens before it is set up; it takes about two minutes.',
+    why: 'Your role can see and change much, so the desk asks for a second proof that it is you. Nothing else opens until it is set up; it takes about two minutes.',
     need: 'You need an authenticator app, for example on your phone.',
     signOut: 'Sign out',
     done: 'Two-factor sign-in is on.',

@@ -24,9 +24,9 @@ let ids = 0;
       @if (note()) {
         <span class="note">{{ note() }}</span>
       }
-      <ng-content select="[fieldAside]" />
     </div>
     <div class="control"><ng-content /></div>
+    <div class="aside"><ng-content select="[fieldAside]" /></div>
     <ng-content select="[fieldExtra]" />
     <div class="foot">
       @if (error(); as message) {
@@ -44,8 +44,15 @@ let ids = 0;
   `,
   styles: `
     :host {
+      position: relative;
       display: block;
       min-inline-size: 0;
+    }
+    /* Seen beside the label, reached after the control. */
+    .aside {
+      position: absolute;
+      inset-block-start: 0;
+      inset-inline-end: 0;
     }
     .head {
       display: flex;
