@@ -121,3 +121,13 @@ export function notOfThisAction(fields: readonly string[], action: string): Doma
 export function timeOver(): DomainError {
   return new DomainError('unavailable', 'TIME_OVER', 'Not tried any more, to answer in time; send this one again');
 }
+
+export function exportsRunning(most: number): DomainError {
+  return new DomainError(
+    'rate-limited',
+    'RATE_LIMITED',
+    `${String(most)} of your exports are running already; wait until one has ended`,
+    undefined,
+    { retryAfter: 10 },
+  );
+}

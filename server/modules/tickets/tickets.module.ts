@@ -12,6 +12,7 @@ import { ConversationController } from './http/conversation.controller.js';
 import { ExplanationController } from './http/explanation.controller.js';
 import { TicketActionsController } from './http/ticket-actions.controller.js';
 import { TicketBulkController } from './http/ticket-bulk.controller.js';
+import { TicketExportController } from './http/ticket-export.controller.js';
 import { TicketPartsController } from './http/ticket-parts.controller.js';
 import { SubmissionRefusals, TicketRefusals } from './http/ticket-refusals.js';
 import { TicketViewsController } from './http/ticket-views.controller.js';
@@ -41,6 +42,7 @@ import { ClaimTicket } from './use-cases/claim-ticket.js';
 import { CountViews } from './use-cases/count-views.js';
 import { EditTicket } from './use-cases/edit-ticket.js';
 import { ExplainAccess } from './use-cases/explain-access.js';
+import { ExportTickets } from './use-cases/export-tickets.js';
 import { FindView } from './use-cases/find-view.js';
 import { HandOverTicket } from './use-cases/hand-over-ticket.js';
 import { ListCategories } from './use-cases/list-categories.js';
@@ -53,6 +55,7 @@ import { ReadTicket } from './use-cases/read-ticket.js';
 import { ReadTimeline } from './use-cases/read-timeline.js';
 import { ReleaseTickets } from './use-cases/release-tickets.js';
 import { RemoveAttachment } from './use-cases/remove-attachment.js';
+import { RunningExports } from './use-cases/running-exports.js';
 import { SaveCategory } from './use-cases/save-category.js';
 import { SaveTicketEdit } from './use-cases/save-ticket-edit.js';
 import { SaveView } from './use-cases/save-view.js';
@@ -75,6 +78,7 @@ import { WriteComment } from './use-cases/write-comment.js';
   controllers: [
     CategoriesController,
     TicketViewsController,
+    TicketExportController,
     TicketBulkController,
     TicketsController,
     TicketActionsController,
@@ -98,6 +102,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     CountViews,
     EditTicket,
     ExplainAccess,
+    ExportTickets,
     FindView,
     HandOverTicket,
     ListCategories,
@@ -110,6 +115,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     ReadTimeline,
     ReleaseTickets,
     RemoveAttachment,
+    RunningExports,
     SaveCategory,
     SaveTicketEdit,
     SaveView,

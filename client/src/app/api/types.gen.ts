@@ -2247,7 +2247,7 @@ export type TicketBulkAction = 'claim' | 'assign' | 'set_team' | 'set_priority' 
 /**
  * The caller's own ones, or those of the view.
  */
-export type TicketColumn = 'requester' | 'department' | 'category' | 'status' | 'priority' | 'assignee' | 'team' | 'tags' | 'comments' | 'attachments' | 'sla' | 'submittedAt' | 'updatedAt';
+export type TicketColumn = 'requester' | 'category' | 'status' | 'priority' | 'assignee' | 'team' | 'tags' | 'comments' | 'attachments' | 'sla' | 'submittedAt' | 'updatedAt';
 
 export type TicketDto = {
     status: TicketStatus;
@@ -6286,10 +6286,6 @@ export type ListTicketsData = {
          */
         limit?: number;
         /**
-         * Key of a view that is always there, or id of a saved one; what is asked for beside it narrows it further.
-         */
-        view?: string;
-        /**
          * `nextCursor` of the page before.
          */
         cursor?: string;
@@ -6297,6 +6293,10 @@ export type ListTicketsData = {
          * `total` adds a total of at most 1,000.
          */
         include?: 'total';
+        /**
+         * Key of a view that is always there, or id of a saved one; what is asked for beside it narrows it further.
+         */
+        view?: string;
         /**
          * Keys or names, several by comma.
          */
@@ -6495,6 +6495,116 @@ export type ChangeTicketsResponses = {
 };
 
 export type ChangeTicketsResponse = ChangeTicketsResponses[keyof ChangeTicketsResponses];
+
+export type ExportTicketsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Several by comma.
+         */
+        status?: Array<TicketStatus>;
+        /**
+         * Several by comma.
+         */
+        priority?: Array<TicketPriority>;
+        /**
+         * Why they are on hold, several by comma.
+         */
+        holdReason?: Array<'requester' | 'third party' | 'approval' | 'scheduled'>;
+        /**
+         * That of the view, or newest submission first, by default.
+         */
+        sort?: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt';
+        /**
+         * Beside number and subject, in order, several by comma; all without it.
+         */
+        columns?: Array<'requester' | 'requesterCompanyId' | 'category' | 'status' | 'holdReason' | 'priority' | 'assignee' | 'team' | 'tags' | 'confidential' | 'comments' | 'attachments' | 'submittedAt' | 'updatedAt' | 'firstReplyAt' | 'resolvedAt' | 'closedAt'>;
+        /**
+         * Key of a view that is always there, or id of a saved one; what is asked for beside it narrows it further.
+         */
+        view?: string;
+        /**
+         * Keys or names, several by comma.
+         */
+        category?: Array<string>;
+        /**
+         * Ids, `me` or `none`, several by comma.
+         */
+        assignee?: Array<string>;
+        /**
+         * Ids, several by comma.
+         */
+        team?: Array<string>;
+        /**
+         * Ids or `me`, several by comma.
+         */
+        requester?: Array<string>;
+        /**
+         * All of them must be set, several by comma.
+         */
+        tag?: Array<string>;
+        /**
+         * Full text: words as typed with prefixes and by English stems, or a ticket number. The first 2,000 characters count.
+         */
+        q?: string;
+        /**
+         * Were solved before, or never.
+         */
+        reopened?: boolean;
+        /**
+         * The last public word is the requester's, or staff's.
+         */
+        awaitsReply?: boolean;
+        /**
+         * UTC, inclusive.
+         */
+        submittedFrom?: string;
+        /**
+         * UTC, inclusive.
+         */
+        submittedTo?: string;
+    };
+    url: '/api/tickets/export';
+};
+
+export type ExportTicketsErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ExportTicketsError = ExportTicketsErrors[keyof ExportTicketsErrors];
+
+export type ExportTicketsResponses = {
+    /**
+     * One line per ticket, headings first
+     */
+    200: string;
+};
+
+export type ExportTicketsResponse = ExportTicketsResponses[keyof ExportTicketsResponses];
 
 export type ListTicketViewsData = {
     body?: never;

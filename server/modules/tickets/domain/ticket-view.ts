@@ -45,7 +45,6 @@ export const BUILT_IN: Readonly<Record<BuiltInView, BuiltIn>> = {
 /** What a list of tickets can show beside number and subject, which it always shows. */
 export const VIEW_COLUMNS = [
   'requester',
-  'department',
   'category',
   'status',
   'priority',
@@ -146,3 +145,25 @@ export function withView(given: TicketFilter, view: BuiltInView | SavedView, me:
   const { status, ...others } = filters;
   return narrowed(filterOf(isOfAnyStatus && given.statuses.length > 0 ? others : { status, ...others }, me), given);
 }
+
+/** What an export can hold beside number and subject. */
+export const EXPORT_COLUMNS = [
+  'requester',
+  'requesterCompanyId',
+  'category',
+  'status',
+  'holdReason',
+  'priority',
+  'assignee',
+  'team',
+  'tags',
+  'confidential',
+  'comments',
+  'attachments',
+  'submittedAt',
+  'updatedAt',
+  'firstReplyAt',
+  'resolvedAt',
+  'closedAt',
+] as const;
+export type ExportColumn = (typeof EXPORT_COLUMNS)[number];

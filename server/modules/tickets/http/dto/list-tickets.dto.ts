@@ -12,7 +12,7 @@ import {
   type Priority,
   type TicketStatus,
 } from '../../domain/ticket-status.js';
-import { BUILT_IN_VIEWS } from '../../domain/ticket-view.js';
+import { BUILT_IN_VIEWS, EXPORT_COLUMNS, type ExportColumn } from '../../domain/ticket-view.js';
 
 /** Filters take several values by comma. */
 const list = ({ value }: { value: unknown }): unknown =>
@@ -111,7 +111,8 @@ export class TicketFiltersDto {
   submittedTo?: string;
 }
 
-export class ListTicketsDto extends TicketFiltersDto {
+/** Which tickets, in which order. */
+class TicketSelectionDto extends TicketFiltersDto {
   /** Key of a view that is always there, or id of a saved one; what is asked for beside it narrows it further. */
   @IsOptional()
   @Matches(VIEW, { message: 'Unknown view; GET /api/tickets/views lists them' })
@@ -122,7 +123,9 @@ export class ListTicketsDto extends TicketFiltersDto {
   @IsIn(TICKET_SORTS)
   @ApiPropertyOptional({ enum: TICKET_SORTS })
   sort?: TicketSort;
+}
 
+export class ListTicketsDto extends TicketSelectionDto {
   /** 1 to 100. */
   @ApiPropertyOptional({ type: Number, minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT_DEFAULT })
   @WholeNumber(1, PAGE_LIMIT_MAX)
@@ -138,6 +141,15 @@ export class ListTicketsDto extends TicketFiltersDto {
   @IsOptional()
   @IsIn(['total'])
   include?: 'total';
+}
+
+export class ExportTicketsDto extends TicketSelectionDto {
+  /** Beside number and subject, in order, several by comma; all without it. */
+  @IsOptional()
+  @Transform(list)
+  @IsIn(EXPORT_COLUMNS, { each: true, message: `Must be of: ${EXPORT_COLUMNS.join(', ')}` })
+  @ApiPropertyOptional({ enum: EXPORT_COLUMNS, isArray: true })
+  columns?: ExportColumn[];
 }
 
 export class PageDto {
