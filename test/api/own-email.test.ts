@@ -212,7 +212,7 @@ describe('another address for one account', () => {
     expect((await desk.request('POST', '/api/me/email', { body })).status).toBe(401);
     expect((await desk.request('DELETE', '/api/me/email')).status).toBe(401);
     expect((await ask(person, fresh(), 'not-the-present-one')).body.details).toEqual({
-      currentPassword: ['Is not your present password'],
+      currentPassword: ['This is not your present password'],
     });
     expect((await ask(person, person.email)).body.details).toEqual({ email: ['Is your present address'] });
     expect((await ask(person, 'no address')).body.details).toHaveProperty('email');

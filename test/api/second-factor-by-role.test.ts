@@ -242,7 +242,7 @@ describe('codes', () => {
     expect(low.body).toMatchObject({ recoveryCodesLeft: 3, areRecoveryCodesLow: true });
 
     const wrong = await renew({ password: 'not-the-present-one' });
-    expect([wrong.status, wrong.body.details]).toEqual([400, { password: ['Is not your present password'] }]);
+    expect([wrong.status, wrong.body.details]).toEqual([400, { password: ['This is not your present password'] }]);
     const made = await renew({ password: person.password });
     expect(made.status).toBe(200);
     expect(made.headers.get('cache-control')).toBe('no-store');

@@ -43,7 +43,7 @@ export class PasswordProof {
       const keys = await this.throttle.begin({ email: account.email, userId: account.id, ip: call.ip });
       if (!(await verifyNow(account.passwordHash, password))) {
         await this.throttle.failed(call, keys);
-        throw validationFailed({ [field]: ['Is not your present password'] });
+        throw validationFailed({ [field]: ['This is not your present password'] });
       }
       return account;
     });
