@@ -39,7 +39,7 @@ const FEW = 3;
           @if (codes(); as list) {
             <ss-recovery-codes [codes]="list" (done)="kept()" />
           } @else if (doing() === 'setUp') {
-            <ss-second-factor-set-up [takesFocus]="true" (done)="isSetUp()">
+            <ss-second-factor-set-up [takesFocus]="true" (confirmed)="factor.refresh()" (done)="isSetUp()">
               <button matButton="text" type="button" (click)="close()">{{ t('cancel') }}</button>
             </ss-second-factor-set-up>
           } @else if (doing() === 'renew') {
@@ -132,10 +132,9 @@ export class SecondFactor {
     void this.factor.load();
   }
 
-  protected async isSetUp(): Promise<void> {
+  protected isSetUp(): void {
     this.close();
     this.snackbar.show(this.say('isOn'));
-    await this.factor.refresh();
   }
 
   protected async kept(): Promise<void> {

@@ -37,7 +37,9 @@ import { RecoveryCodes } from './recovery-codes';
 export class SecondFactorSetUp {
   /** Begins in the first field: for who has just asked for it. */
   readonly takesFocus = input(false);
-  /** The factor counts, and the recovery codes are kept. */
+  /** The factor counts from now on. */
+  readonly confirmed = output();
+  /** ... and the recovery codes are kept. */
   readonly done = output();
 
   private readonly api = inject(AccountApi);
@@ -104,6 +106,7 @@ export class SecondFactorSetUp {
       this.failure.set(placed === null ? error : null);
       return placed;
     }
+    this.confirmed.emit();
     this.goTo('.head');
     return null;
   }
