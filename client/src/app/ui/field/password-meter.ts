@@ -7,7 +7,7 @@ import { judgePassword, PASSWORD_MIN, type PasswordOwner } from './password-stre
 @Component({
   selector: 'ss-password-meter',
   imports: [TranslocoDirective],
-  host: { '[id]': 'id', '[class]': '"s" + judgement().strength' },
+  host: { '[id]': 'id', '[class]': '"s" + judgement().strength', '[class.is-refused]': 'field.error()' },
   template: `
     <ng-container *transloco="let t; prefix: 'ui.password'">
       <span class="bars" aria-hidden="true">
@@ -43,6 +43,10 @@ import { judgePassword, PASSWORD_MIN, type PasswordOwner } from './password-stre
     :host(.s3),
     :host(.s4) {
       --tone: var(--ss-ok);
+    }
+    /* By the server, which knows whose password it is. */
+    :host(.is-refused) {
+      --tone: var(--mat-sys-error);
     }
     .bars {
       display: grid;
