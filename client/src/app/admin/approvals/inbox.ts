@@ -263,7 +263,8 @@ export class Inbox<Row extends { id: string }> {
     if (this.isBusy()) {
       return;
     }
-    const hadFocus = this.openers().some(({ nativeElement }) => nativeElement === document.activeElement);
+    // What was pressed is gone afterwards, or belongs to another row.
+    const hadFocus = this.host.nativeElement.contains(document.activeElement);
     this.isBusy.set(true);
     try {
       const { done, refused } = await run(rows);
