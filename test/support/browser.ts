@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import chromium from '@sparticuz/chromium';
+import { join } from 'node:path';
 import { chromium as playwright, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--headless=new'];
@@ -49,13 +50,69 @@ const MOVEMENT_ENDS = `Promise.allSettled(document.getAnimations()
 
 /** What axe finds wrong with the page once it stands still, one line each: rule, element, reason. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
+  return problemsOf(
+    page,
+    new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      // Experimental in axe: takes the initials of an avatar, which are hidden from assistive technology, for a label.
+      .disableRules('label-content-name-mismatch'),
+  );
+}
+
+async function problemsOf(page: Page, axe: AxeBuilder): Promise<string[]> {
   await page.evaluate(MOVEMENT_ENDS);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    // Experimental in axe: takes the initials of an avatar, which are hidden from assistive technology, for a label.
-    .disableRules('label-content-name-mismatch')
-    .analyze();
+  // Without frames of other origins one call is enough; otherwise axe is carried through a second page.
+  const { violations } = await axe.setLegacyMode().analyze();
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')} (${help})`));
+}
+
+/** Tall telephones, so that nothing is half under the bar at the foot, where axe finds it too small to touch. */
+const LOOKS = [
+  { colorScheme: 'dark', viewport: { width: 390, height: 2600 } },
+  { colorScheme: 'light', viewport: { width: 390, height: 2600 } },
+  { colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
+  { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+] as const;
+
+/**
+ * What is wrong with the page on a telephone and a desk's screen, light and dark: for axe, and by scrolling sideways.
+ * SCREENSHOTS names an existing folder for pictures of every page that was looked at. The page ends as it began.
+ */
+export async function pageProblems(page: Page): Promise<string[]> {
+  const before = page.viewportSize();
+  const problems: string[] = [];
+  for (const { colorScheme, viewport } of LOOKS) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(viewport);
+    const look = `${colorScheme} ${String(viewport.width)}`;
+    // What is not a colour does not change with the scheme.
+    const found =
+      colorScheme === 'light'
+        ? await accessibilityProblems(page)
+        : await problemsOf(page, new AxeBuilder({ page }).withRules(['color-contrast']));
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+    problems.push(...found.map((line) => `${look}: ${line}`));
+    if (width > viewport.width) {
+      problems.push(`${look}: ${String(width)} pixels wide`);
+    }
+    await keepPicture(page, look);
+  }
+  await page.emulateMedia({ colorScheme: null });
+  if (before !== null) {
+    await page.setViewportSize(before);
+  }
+  return problems;
+}
+
+let pictures = 0;
+
+async function keepPicture(page: Page, look: string): Promise<void> {
+  const folder = process.env['SCREENSHOTS'];
+  if (folder !== undefined) {
+    pictures += 1;
+    const name = `${String(pictures).padStart(3, '0')}${new URL(page.url()).pathname.replaceAll('/', '-')} ${look}.png`;
+    await page.screenshot({ path: join(folder, name) });
+  }
 }
 
 /** By the form, as people do it; resolves when the desk is open. */

@@ -34,6 +34,15 @@ export interface SmtpSink {
   close(): Promise<void>;
 }
 
+/** The link to this page of the desk, as the receiver finds it in the text. */
+export function linkTo(path: string, { mail }: SunkMail): string {
+  const link = (mail.text ?? '').split(/\s+/).find((word) => URL.canParse(word) && new URL(word).pathname === path);
+  if (link === undefined) {
+    throw new Error(`No link to ${path} in "${mail.subject ?? ''}"`);
+  }
+  return link;
+}
+
 class Refusal extends Error {
   constructor(
     readonly responseCode: number,
