@@ -124,6 +124,7 @@ export const coreEnglish = {
     offline: 'The server cannot be reached. Check your connection and try again.',
     unavailable: 'The service is away for a moment. Try again shortly.',
     rateLimited: 'Too many tries. Try again in {{ seconds }} s.',
+    rateLimitedLong: 'Too many tries. Try again in {{ minutes }} minutes.',
     rateLimitedSoon: 'Too many tries. Try again in a minute.',
     forbidden: 'You may not do this.',
     notFound: 'This does not exist, or not for you.',

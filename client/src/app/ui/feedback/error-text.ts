@@ -2,6 +2,9 @@ import { Injectable, inject } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { type ApiError, toApiError } from '../../api/api-error';
 
+/** Longer waits are told in minutes: nobody counts 900 seconds. */
+const COUNTED_SECONDS = 99;
+
 /** What to tell a person about a failed call. Field messages are shown at their fields, not here. */
 @Injectable({ providedIn: 'root' })
 export class ErrorText {
@@ -15,7 +18,13 @@ export class ErrorText {
       return say('offline');
     }
     if (error.status === 429) {
-      return error.retryAfter === null ? say('rateLimitedSoon') : say('rateLimited', { seconds: error.retryAfter });
+      const seconds = error.retryAfter;
+      if (seconds === null) {
+        return say('rateLimitedSoon');
+      }
+      return seconds > COUNTED_SECONDS
+        ? say('rateLimitedLong', { minutes: Math.ceil(seconds / 60) })
+        : say('rateLimited', { seconds });
     }
     if (error.isPassing) {
       return say('unavailable');
