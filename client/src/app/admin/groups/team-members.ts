@@ -46,7 +46,7 @@ const PAUSE_MS = 200;
           <ul class="found" [attr.aria-label]="t('found')">
             @for (person of strangers(); track person.id) {
               <li>
-                <button type="button" class="pick" [disabled]="isBusy()" (click)="add(person)">
+                <button type="button" class="pick" [disabled]="isBusy()" (click)="take(person, box)">
                   <ss-avatar [name]="person.name" [picture]="person.avatarUrl" [size]="28" />
                   <span class="names">
                     {{ person.name }}
@@ -203,7 +203,16 @@ export class TeamMembers {
     }
   }
 
-  protected add(person: { readonly id: string }): Promise<boolean> {
+  /** The search has done its work; the next one begins in the same place. */
+  protected async take(person: FoundPersonDto, box: HTMLInputElement): Promise<void> {
+    if (await this.add(person)) {
+      box.value = '';
+      this.type('');
+      box.focus();
+    }
+  }
+
+  private add(person: { readonly id: string }): Promise<boolean> {
     return this.change(() => this.api.addMember(this.team().id, person.id));
   }
 
