@@ -187,6 +187,7 @@ export const peopleEnglish = {
     },
     roles: roleWords,
     statuss: statuses,
+    bys: { owner: 'the present password', link: 'a mailed link' },
     fields: {
       firstName: 'First name',
       lastName: 'Last name',

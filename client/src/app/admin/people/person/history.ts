@@ -12,6 +12,9 @@ import { ScopeWords } from '../../../ui/scopes/scope-words';
 import { Time } from '../../../ui/time/time';
 import { HistoryStore } from './history-store';
 
+/** Fields whose values are words of the server. */
+const WORDED: readonly string[] = ['role', 'status', 'by'];
+
 /** Who did what to this account, when, from where and why. */
 @Component({
   selector: 'ss-person-history',
@@ -136,7 +139,7 @@ export class PersonHistory {
     if (field === 'scopes') {
       return this.scopes.of(value.split(' '));
     }
-    return field === 'role' || field === 'status' ? this.orElse(`${field}s.${value}`, value) : value;
+    return WORDED.includes(field) ? this.orElse(`${field}s.${value}`, value) : value;
   }
 
   /** Words for what this client knows; the plain name for what a newer server tells. */
