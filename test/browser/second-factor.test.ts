@@ -97,7 +97,7 @@ describe('the second factor of a sign-in', () => {
     const { page } = atAdmin;
     await signOut(page);
     await signInWith(page, '000000');
-    await page.getByText('This code is not right, or no longer.').waitFor();
+    await page.getByText('This code is wrong or too old.').waitFor();
     expect(await pageProblems(page)).toEqual([]);
     await page.getByLabel('Code', { exact: true }).fill(nextCode());
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -111,7 +111,7 @@ describe('the second factor of a sign-in', () => {
     await page.getByRole('heading', { name: 'Approvals' }).waitFor();
     await signOut(page);
     await signInWith(page, recoveryCodes[0] ?? '');
-    await page.getByText('This code is not right, or no longer.').waitFor();
+    await page.getByText('This code is wrong or too old.').waitFor();
     await page.getByLabel('Code', { exact: true }).fill(recoveryCodes[1] ?? '');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('heading', { name: 'Approvals' }).waitFor();
