@@ -24,7 +24,7 @@ import { WaysIn } from './ways-in';
         </ss-account-part>
       } @else if (ways.known.value()?.items?.length) {
         <ss-account-part [title]="t('title')" [lead]="t('lead')">
-          <ul>
+          <ul class="ss-rows">
             @for (identity of ways.known.value()?.items; track identity.id) {
               <li>
                 <ss-icon name="link" />
@@ -64,28 +64,6 @@ import { WaysIn } from './ways-in';
         </ss-account-part>
       }
     </ng-container>
-  `,
-  styles: `
-    li {
-      display: flex;
-      align-items: center;
-      gap: 12px;
-      padding-block: 10px;
-    }
-    li + li {
-      border-block-start: 1px solid var(--mat-sys-outline-variant);
-    }
-    .what {
-      flex: 1;
-      min-inline-size: 0;
-      overflow-wrap: anywhere;
-    }
-    strong {
-      font: var(--mat-sys-title-small);
-    }
-    li > ss-icon {
-      color: var(--mat-sys-on-surface-variant);
-    }
   `,
 })
 export class Identities {

@@ -22,7 +22,7 @@ import { Part } from '../part';
     <ng-container *transloco="let t; prefix: 'account.sessions'">
       <ss-account-part [title]="t('title')" [lead]="t('lead')">
         @if (sessions.value(); as list) {
-          <ul>
+          <ul class="ss-rows">
             @for (session of list; track session.id) {
               <li>
                 <ss-icon [name]="isPhone(session) ? 'phone' : 'laptop'" />
@@ -73,27 +73,11 @@ import { Part } from '../part';
     </ng-container>
   `,
   styles: `
-    li {
-      display: flex;
-      align-items: center;
-      gap: 12px;
-      padding-block: 10px;
-    }
-    li + li {
-      border-block-start: 1px solid var(--mat-sys-outline-variant);
-    }
-    .what {
-      flex: 1;
-      min-inline-size: 0;
-    }
     .name {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
       gap: 2px 8px;
-    }
-    strong {
-      font: var(--mat-sys-title-small);
     }
     .here {
       padding: 2px 8px;
@@ -101,9 +85,6 @@ import { Part } from '../part';
       background: var(--ss-ok-container);
       color: var(--ss-on-ok-container);
       font: var(--mat-sys-label-medium);
-    }
-    li > ss-icon {
-      color: var(--mat-sys-on-surface-variant);
     }
   `,
 })

@@ -50,7 +50,7 @@ import { NewToken } from './new-token';
               }
             </ss-empty-state>
           } @else {
-            <ul>
+            <ul class="ss-rows">
               @for (token of list; track token.id) {
                 <li>
                   <div class="what">
@@ -95,27 +95,13 @@ import { NewToken } from './new-token';
   `,
   styles: `
     li {
-      display: flex;
       align-items: flex-start;
-      gap: 12px;
-      padding-block: 12px;
-    }
-    li + li {
-      border-block-start: 1px solid var(--mat-sys-outline-variant);
-    }
-    .what {
-      flex: 1;
-      min-inline-size: 0;
     }
     .name {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
       gap: 2px 8px;
-      overflow-wrap: anywhere;
-    }
-    strong {
-      font: var(--mat-sys-title-small);
     }
     .expired {
       padding: 2px 8px;

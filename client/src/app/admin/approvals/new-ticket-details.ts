@@ -36,7 +36,7 @@ import { Time } from '../../ui/time/time';
       } @else {
         <ss-skeleton [rows]="2" />
       }
-      <a class="open" [routerLink]="['/tickets', ticket().number]">
+      <a class="open ss-finger" [routerLink]="['/tickets', ticket().number]">
         {{ t('openTicket') }}
         <ss-icon name="chevron-right" [size]="16" />
       </a>
@@ -74,6 +74,7 @@ import { Time } from '../../ui/time/time';
       display: inline-flex;
       align-items: center;
       gap: 4px;
+      min-block-size: 24px;
       font: var(--mat-sys-label-large);
     }
   `,

@@ -7,6 +7,7 @@ import { FilterChip, type FilterOption } from '../../ui/choice/filter-chip';
 import { EmptyState } from '../../ui/feedback/empty-state';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Skeleton } from '../../ui/feedback/skeleton';
+import { SearchBox } from '../../ui/field/search-box';
 import { Icon } from '../../ui/icon/icon';
 import { Announcer } from '../../ui/live/announcer';
 import { Menu } from '../../ui/menu/menu';
@@ -17,7 +18,6 @@ import { GroupNames } from '../groups/group-names';
 import { AccountStatusChip } from './account-status-chip';
 import { NO_FILTER, PeopleStore, type PeopleFilter } from './people-store';
 
-const TYPING_PAUSE_MS = 250;
 /** The server counts up to here. */
 const COUNTED = 1000;
 /** Newest first comes first: it needs no word in the address. */
@@ -39,6 +39,7 @@ type Filter = (typeof FILTERS)[number];
     Menu,
     MenuItem,
     RouterLink,
+    SearchBox,
     Skeleton,
     Time,
     TranslocoDirective,
@@ -61,7 +62,6 @@ export class People {
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
   private readonly i18n = inject(TranslocoService);
-  private typing: ReturnType<typeof setTimeout> | undefined;
 
   protected readonly sorts = SORTS;
   protected readonly filter = computed<PeopleFilter>(() => ({
@@ -102,16 +102,9 @@ export class People {
     effect(() => {
       const count = this.store.total();
       if (count !== null) {
-        announcer.announce(this.say(this.isCapped() ? 'totalCapped' : 'total', { count }));
+        announcer.announce(this.say(this.countWords(count), { count }));
       }
     });
-  }
-
-  protected search(text: string): void {
-    clearTimeout(this.typing);
-    this.typing = setTimeout(() => {
-      this.narrow({ q: text.trim() });
-    }, TYPING_PAUSE_MS);
   }
 
   protected narrow(change: Partial<PeopleFilter>): void {
@@ -125,6 +118,10 @@ export class People {
 
   protected widen(): void {
     this.narrow({ ...NO_FILTER, sort: this.sort() });
+  }
+
+  protected countWords(count: number): string {
+    return this.isCapped() ? 'totalCapped' : count === 1 ? 'totalOne' : 'total';
   }
 
   protected teamsOf(person: AccountDto): string {

@@ -8,36 +8,23 @@ import { whileVisible } from '../../api/while-visible';
 import { EmptyState } from '../../ui/feedback/empty-state';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Skeleton } from '../../ui/feedback/skeleton';
-import { Icon } from '../../ui/icon/icon';
+import { SearchBox } from '../../ui/field/search-box';
 import { SettingsApi } from './settings-api';
 import { SettingsArea } from './settings-area';
 
-const TYPING_PAUSE_MS = 150;
 const REFRESH_MS = 30_000;
 
 /** Every area the server has, drawn by its own descriptions; one search over all of it. */
 @Component({
   selector: 'ss-settings',
-  imports: [EmptyState, Icon, InPlaceError, MatButton, SettingsArea, Skeleton, TranslocoDirective],
+  imports: [EmptyState, InPlaceError, MatButton, SearchBox, SettingsArea, Skeleton, TranslocoDirective],
   template: `
     <div class="ss-desk-page" *transloco="let t; prefix: 'admin.settings'">
       <header>
         <h1>{{ t('title') }}</h1>
         <p class="ss-secondary">{{ t('lead') }}</p>
       </header>
-      <label class="search">
-        <span class="ss-visually-hidden">{{ t('search') }}</span>
-        <ss-icon name="search" [size]="16" />
-        <input
-          #box
-          class="ss-control"
-          type="search"
-          autocomplete="off"
-          [placeholder]="t('search')"
-          [value]="q()"
-          (input)="search(box.value)"
-        />
-      </label>
+      <ss-search-box #box [label]="t('search')" [value]="q()" (searched)="search($event)" />
       @if (areas.value(); as list) {
         @for (found of fitting(); track found.area.area) {
           <ss-settings-area
@@ -50,7 +37,7 @@ const REFRESH_MS = 30_000;
         @if (isNothing()) {
           <div class="ss-card">
             <ss-empty-state icon="search" [fact]="t('none')" [hint]="t('noneHint')">
-              <button matButton="tonal" type="button" (click)="box.value = ''; search('')">{{ t('clear') }}</button>
+              <button matButton="tonal" type="button" (click)="box.clear(); search('')">{{ t('clear') }}</button>
             </ss-empty-state>
           </div>
         }
@@ -62,22 +49,9 @@ const REFRESH_MS = 30_000;
     </div>
   `,
   styles: `
-    .search {
-      position: relative;
-      display: block;
+    ss-search-box {
       max-inline-size: 420px;
       margin-block: 16px;
-      color: var(--mat-sys-on-surface-variant);
-    }
-    .search ss-icon {
-      position: absolute;
-      inset: 50% auto auto 10px;
-      transform: translateY(-50%);
-    }
-    .search input {
-      min-block-size: var(--ss-button-height);
-      padding-inline-start: 32px;
-      font: var(--mat-sys-body-medium);
     }
     ss-settings-area,
     .ss-card {
@@ -95,7 +69,6 @@ export class Settings {
 
   private readonly api = inject(SettingsApi);
   private readonly router = inject(Router);
-  private typing: ReturnType<typeof setTimeout> | undefined;
   protected readonly areas = new Loaded(() => this.api.list());
   /** All stay on the page, so that no unsaved change is lost by searching. */
   protected readonly fitting = computed(() => {
@@ -116,10 +89,7 @@ export class Settings {
   }
 
   protected search(text: string): void {
-    clearTimeout(this.typing);
-    this.typing = setTimeout(() => {
-      void this.router.navigate([], { queryParams: { q: text.trim() || null }, replaceUrl: true });
-    }, TYPING_PAUSE_MS);
+    void this.router.navigate([], { queryParams: { q: text || null }, replaceUrl: true });
   }
 
   protected put(area: SettingsAreaDto): void {
