@@ -126,6 +126,7 @@ export const coreGerman: typeof coreEnglish = {
     offline: 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
     unavailable: 'Der Dienst ist gerade nicht verfügbar. Versuchen Sie es in Kürze erneut.',
     rateLimited: 'Zu viele Versuche. Bitte in {{ seconds }} s erneut versuchen.',
+    rateLimitedLong: 'Zu viele Versuche. Bitte in {{ minutes }} Minuten erneut versuchen.',
     rateLimitedSoon: 'Zu viele Versuche. Bitte in einer Minute erneut versuchen.',
     forbidden: 'Das dürfen Sie nicht.',
     notFound: 'Das gibt es nicht, oder Sie haben keinen Zugriff darauf.',

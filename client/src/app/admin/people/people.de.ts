@@ -188,6 +188,7 @@ export const peopleGerman: typeof peopleEnglish = {
     },
     roles: roleWordsGerman,
     statuss: statuses,
+    bys: { owner: 'bisheriges Passwort', link: 'Link per Mail' },
     fields: {
       firstName: 'Vorname',
       lastName: 'Nachname',
