@@ -361,6 +361,10 @@ describe('accounts in the hands of administrators', () => {
       { language: '??' },
       { phone: 'ring ring' },
       { lastName: 'a\u0000b' },
+      // Turned around, or split where nobody sees it: the name of somebody else to whoever reads it.
+      { firstName: '\u202eadA' },
+      { firstName: 'A\u200bda' },
+      { lastName: '\u2066Lovelace' },
     ]) {
       expect((await desk.request<Refusal>('PATCH', '/api/me', { as: person, body })).status).toBe(400);
     }

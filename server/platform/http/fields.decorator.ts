@@ -14,6 +14,7 @@ import {
   ValidateBy,
   ValidateIf,
 } from 'class-validator';
+import { DECEPTIVE_CHARACTERS } from '../../kernel/deceptive-characters.js';
 import { isMailAddress } from '../../kernel/mail-address.js';
 
 /** Rules of fields that many bodies share. Each trims before it checks. */
@@ -36,6 +37,13 @@ export function Line(min: number, max: number): PropertyDecorator {
     }),
     Matches(PLAIN, { message: 'Must be one line without control characters' }),
   );
+}
+
+const HONEST = new RegExp(`^[^${DECEPTIVE_CHARACTERS}]*$`, 'u');
+
+/** A first or last name. */
+export function PersonName(): PropertyDecorator {
+  return applyDecorators(Line(1, 100), Matches(HONEST, { message: 'Must be without characters that nobody sees' }));
 }
 
 const EMAIL_RULE = 'Must be an email address';

@@ -51,6 +51,7 @@ describe('what a provider says about somebody', () => {
   it.each([
     [{ given_name: ' Ada\u0000\n ', family_name: 'King  Byron' }, 'Ada', 'King Byron'],
     [{ given_name: undefined, family_name: undefined, name: 'Ada King Byron' }, 'Ada King', 'Byron'],
+    [{ given_name: 'A\u200bda', family_name: '\u202ecalevoL\u202c' }, 'Ada', 'calevoL'],
     [{ given_name: undefined, family_name: undefined, name: 'Ada' }, 'Ada', '—'],
     [{ given_name: 'Ada', family_name: undefined, name: undefined, email: 'ada.byron@x.example' }, 'Ada', 'Byron'],
     [{ given_name: 7, family_name: {}, name: [], email: 'ada.king.byron@x.example' }, 'Ada', 'King Byron'],

@@ -1,3 +1,4 @@
+import { DECEPTIVE_CHARACTERS } from '../../../kernel/deceptive-characters.js';
 import { isMailAddress } from '../../../kernel/mail-address.js';
 
 /** What a provider says about somebody, after signature, issuer, audience, time and nonce were found right. */
@@ -17,6 +18,7 @@ export interface VouchedPerson {
   readonly hasSecondFactor: boolean;
 }
 
+const DECEPTIVE = new RegExp(`[${DECEPTIVE_CHARACTERS}]`, 'gu');
 const NAME_LENGTH = 100;
 const SUBJECT_LENGTH = 255;
 const MICROSOFT = 'https://login.microsoftonline.com/';
@@ -69,6 +71,7 @@ function clean(value: unknown): string {
     ? short(
         value
           .toWellFormed()
+          .replace(DECEPTIVE, '')
           .replace(/[\p{Cc}\p{Cs}\u2028\u2029\ufffd]+/gu, ' ')
           .replace(/\s+/g, ' ')
           .trim(),

@@ -1,5 +1,5 @@
 import { IsString, MaxLength } from 'class-validator';
-import { EmailAddress, Line } from '../../../../platform/http/fields.decorator.js';
+import { EmailAddress, Line, PersonName } from '../../../../platform/http/fields.decorator.js';
 import { GoodPassword } from './good-password.decorator.js';
 
 /** Whose password is forgotten. */
@@ -46,10 +46,10 @@ export class SetupDto {
   @GoodPassword()
   password: string;
   /** First name. */
-  @Line(1, 100)
+  @PersonName()
   firstName: string;
   /** Last name. */
-  @Line(1, 100)
+  @PersonName()
   lastName: string;
 }
 

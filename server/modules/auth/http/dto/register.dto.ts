@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsLocale, IsOptional, IsString } from 'class-validator';
 import { ACCOUNT_STATUSES, ROLES, type AccountStatus, type Role } from '../../../../kernel/role.js';
-import { EmailAddress, Line, Omittable, PhoneNumber } from '../../../../platform/http/fields.decorator.js';
+import { EmailAddress, Line, Omittable, PersonName, PhoneNumber } from '../../../../platform/http/fields.decorator.js';
 import { GoodPassword } from './good-password.decorator.js';
 
 /** The registration form. */
@@ -14,10 +14,10 @@ export class RegisterDto {
   @GoodPassword()
   password: string;
   /** First name. */
-  @Line(1, 100)
+  @PersonName()
   firstName: string;
   /** Last name. */
-  @Line(1, 100)
+  @PersonName()
   lastName: string;
   /** Name of a department, or free text. */
   @IsOptional()

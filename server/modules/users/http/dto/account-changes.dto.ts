@@ -1,17 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsLocale, IsOptional, IsTimeZone, IsUUID, ArrayMaxSize, IsArray, Min } from 'class-validator';
 import { ROLES, type Role } from '../../../../kernel/role.js';
-import { EmailAddress, Line, Omittable, PhoneNumber } from '../../../../platform/http/fields.decorator.js';
+import { EmailAddress, Line, Omittable, PersonName, PhoneNumber } from '../../../../platform/http/fields.decorator.js';
 
 /** What everybody may change about himself. */
 export class UpdateOwnAccountDto {
   /** First name. */
   @Omittable()
-  @Line(1, 100)
+  @PersonName()
   firstName?: string;
   /** Last name. */
   @Omittable()
-  @Line(1, 100)
+  @PersonName()
   lastName?: string;
   /** Name of a department, or free text; null: none. */
   @ApiPropertyOptional({ type: String, nullable: true })
@@ -63,10 +63,10 @@ export class CreateAccountDto {
   @EmailAddress()
   email: string;
   /** First name. */
-  @Line(1, 100)
+  @PersonName()
   firstName: string;
   /** Last name. */
-  @Line(1, 100)
+  @PersonName()
   lastName: string;
   /** What the person may do; Employee by default. */
   @ApiPropertyOptional({ enum: ROLES })
