@@ -16,6 +16,7 @@ import { coreGerman } from './core.de';
 import { coreEnglish } from './core.en';
 import { scopesGerman } from './scopes.de';
 import { scopesEnglish } from './scopes.en';
+import { serverGerman } from './server.de';
 
 /** Words that are the same in both languages; a new one is either entered here or not translated yet. */
 const SAME = new Set([
@@ -57,6 +58,14 @@ const FEATURES: readonly [name: string, english: Texts, german: Texts][] = [
   ['admin', adminEnglish, adminGerman],
   ['explain', explainEnglish, explainGerman],
 ];
+
+/** Whatever the server says by a code, it says in German too; a code without words would not compile. */
+describe('what the server says by its codes', () => {
+  it('is polite and without signs of another language', () => {
+    const rude = flat(serverGerman, 'server').filter(([, text]) => text === '' || /["']/.test(text));
+    expect(rude).toEqual([]);
+  });
+});
 
 describe.each(FEATURES)('the German texts of %s', (name, english, german) => {
   const translated = new Map(flat(german, name));

@@ -42,9 +42,9 @@ export function provideI18n(): EnvironmentProviders {
     // Also for texts asked for in code before the first template has loaded them.
     provideEnvironmentInitializer(() => {
       inject(TranslocoService).setTranslation(coreEnglish, 'en');
-      inject(Language).add('', {
-        de: () => import('./core.de').then(({ coreGerman }) => coreGerman),
-      });
+      const language = inject(Language);
+      language.add('', { de: () => import('./core.de').then(({ coreGerman }) => coreGerman) });
+      language.add('server', { de: () => import('./server.de').then(({ serverGerman }) => serverGerman) });
     }),
   ]);
 }

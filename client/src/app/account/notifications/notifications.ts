@@ -1,5 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { ServerWords } from '../../i18n/server-words';
 import { ErrorText } from '../../ui/feedback/error-text';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Skeleton } from '../../ui/feedback/skeleton';
@@ -22,8 +23,12 @@ import { MailChoices } from './mail-choices';
               @for (item of free(); track item.key) {
                 <li>
                   <div class="what">
-                    <p class="name" [id]="'ss-mail-' + item.key">{{ item.name }}</p>
-                    <p class="ss-secondary" [id]="'ss-mail-about-' + item.key">{{ item.description }}</p>
+                    <p class="name" [id]="'ss-mail-' + item.key">
+                      {{ words.of('mails.' + item.key + '.name', item.name) }}
+                    </p>
+                    <p class="ss-secondary" [id]="'ss-mail-about-' + item.key">
+                      {{ words.of('mails.' + item.key + '.description', item.description) }}
+                    </p>
                     @if (choices.failure()?.key === item.key) {
                       <p class="error" role="alert">
                         <ss-icon name="alert" [size]="16" />
@@ -48,8 +53,8 @@ import { MailChoices } from './mail-choices';
               @for (item of fixed(); track item.key) {
                 <li>
                   <div class="what">
-                    <p class="name">{{ item.name }}</p>
-                    <p class="ss-secondary">{{ item.description }}</p>
+                    <p class="name">{{ words.of('mails.' + item.key + '.name', item.name) }}</p>
+                    <p class="ss-secondary">{{ words.of('mails.' + item.key + '.description', item.description) }}</p>
                   </div>
                   <span class="always">
                     <ss-icon name="lock" [size]="16" />
@@ -107,6 +112,7 @@ import { MailChoices } from './mail-choices';
 })
 export class Notifications {
   private readonly errorText = inject(ErrorText);
+  protected readonly words = inject(ServerWords);
   protected readonly choices = inject(MailChoices);
   protected readonly free = computed(() => this.choices.items()?.filter(({ isFixed }) => !isFixed) ?? []);
   protected readonly fixed = computed(() => this.choices.items()?.filter(({ isFixed }) => isFixed) ?? []);

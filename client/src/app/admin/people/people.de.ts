@@ -2,8 +2,8 @@ import type { peopleEnglish, roleWords } from './people.en';
 
 export const roleWordsGerman: typeof roleWords = {
   Employee: 'Mitarbeiter',
-  'Ticket Coordinator': 'Ticketkoordinator',
-  'System Admin': 'Systemadministrator',
+  'Ticket Coordinator': 'Koordinator',
+  'System Admin': 'Administrator',
 };
 
 const statuses = { Pending: 'Wartet', Approved: 'Freigegeben', Rejected: 'Abgelehnt', Suspended: 'Gesperrt' };
@@ -94,7 +94,7 @@ export const peopleGerman: typeof peopleEnglish = {
   timeZone: 'Zeitzone',
   emailHint: 'Die Person meldet sich dann mit dieser Adresse an und erhält alle E-Mails dort.',
   newRole: 'Eine neue Rolle.',
-  roleFixed: 'Der letzte aktive Systemadministrator muss es bleiben.',
+  roleFixed: 'Der letzte aktive Administrator muss es bleiben.',
   firstNameMissing: 'Bitte geben Sie den Vornamen ein.',
   lastNameMissing: 'Bitte geben Sie den Nachnamen ein.',
   emailMissing: 'Bitte geben Sie die E-Mail-Adresse ein.',

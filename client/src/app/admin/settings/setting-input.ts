@@ -1,6 +1,7 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { SettingFieldDto } from '../../api/types';
+import { ServerWords } from '../../i18n/server-words';
 import { Checkbox } from '../../ui/field/checkbox';
 import { Control } from '../../ui/field/control';
 import { Field } from '../../ui/field/field';
@@ -27,7 +28,7 @@ import { WordsInput } from '../../ui/field/words-input';
             <div class="boxes">
               @for (option of field().options ?? []; track option) {
                 <ss-checkbox [checked]="list().includes(option)" (checkedChange)="toggle(option, $event)">
-                  {{ option }}
+                  {{ words.of('options.' + option, option) }}
                 </ss-checkbox>
               }
             </div>
@@ -40,7 +41,9 @@ import { WordsInput } from '../../ui/field/words-input';
           <ss-field [label]="field().label" [problem]="problem()">
             <select #choice ssControl (change)="changed.emit(choice.value)">
               @for (option of field().options ?? []; track option) {
-                <option [value]="option" [selected]="option === value()">{{ option }}</option>
+                <option [value]="option" [selected]="option === value()">
+                  {{ words.of('options.' + option, option) }}
+                </option>
               }
             </select>
           </ss-field>
@@ -135,6 +138,7 @@ import { WordsInput } from '../../ui/field/words-input';
   `,
 })
 export class SettingInput {
+  protected readonly words = inject(ServerWords);
   readonly field = input.required<SettingFieldDto>();
   readonly value = input.required<unknown>();
   readonly problem = input('');

@@ -71,8 +71,8 @@ export class SettingsArea implements OnInit {
   }
 
   protected choicesOf(area: SettingsAreaDto, keys: readonly string[]): ConflictField[] {
-    return area.fields
-      .filter(({ key }) => keys.includes(key))
+    return this.area()
+      .fields.filter(({ key }) => keys.includes(key))
       .map(({ key, label }) => ({
         key,
         label,

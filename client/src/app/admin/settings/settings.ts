@@ -5,6 +5,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Loaded } from '../../api/loaded';
 import type { SettingsAreaDto } from '../../api/types';
 import { whileVisible } from '../../api/while-visible';
+import { ServerWords } from '../../i18n/server-words';
 import { EmptyState } from '../../ui/feedback/empty-state';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Skeleton } from '../../ui/feedback/skeleton';
@@ -69,11 +70,13 @@ export class Settings {
 
   private readonly api = inject(SettingsApi);
   private readonly router = inject(Router);
+  private readonly words = inject(ServerWords);
   protected readonly areas = new Loaded(() => this.api.list());
   /** All stay on the page, so that no unsaved change is lost by searching. */
   protected readonly fitting = computed(() => {
     const words = this.q().toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    return (this.areas.value()?.items ?? []).map((area) => {
+    return (this.areas.value()?.items ?? []).map((told) => {
+      const area = this.inWords(told);
       const fits = (text: string): boolean => words.every((word) => text.toLocaleLowerCase().includes(word));
       const fields = area.fields.filter((field) =>
         fits([area.label, area.help, field.label, field.help, field.affects, field.key].join(' ')),
@@ -90,6 +93,22 @@ export class Settings {
 
   protected search(text: string): void {
     void this.router.navigate([], { queryParams: { q: text || null }, replaceUrl: true });
+  }
+
+  /** In the language of the page, as far as it has words for them. */
+  private inWords(area: SettingsAreaDto): SettingsAreaDto {
+    const say = (key: string, theirs: string): string => this.words.of(`settings.${area.area}.${key}`, theirs);
+    return {
+      ...area,
+      label: say('label', area.label),
+      help: say('help', area.help),
+      fields: area.fields.map((field) => ({
+        ...field,
+        label: say(`fields.${field.key}.label`, field.label),
+        help: say(`fields.${field.key}.help`, field.help),
+        affects: say(`fields.${field.key}.affects`, field.affects),
+      })),
+    };
   }
 
   protected put(area: SettingsAreaDto): void {

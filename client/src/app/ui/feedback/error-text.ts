@@ -1,5 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
+import { ServerWords } from '../../i18n/server-words';
 import { type ApiError, toApiError } from '../../api/api-error';
 
 /** Longer waits are told in minutes: nobody counts 900 seconds. */
@@ -9,6 +10,7 @@ const COUNTED_SECONDS = 99;
 @Injectable({ providedIn: 'root' })
 export class ErrorText {
   private readonly i18n = inject(TranslocoService);
+  private readonly words = inject(ServerWords);
 
   of(failure: unknown): string {
     const error = toApiError(failure);
@@ -48,6 +50,8 @@ export class ErrorText {
   /** The server's own words, with those of its fields when there are any. */
   private sentenceOf(error: ApiError): string {
     const fields = Object.values(error.details).flat();
-    return error.status === 400 && fields.length > 0 ? fields.join(' ') : error.message;
+    return error.status === 400 && fields.length > 0
+      ? fields.join(' ')
+      : this.words.of(`errors.${error.code}`, error.message);
   }
 }

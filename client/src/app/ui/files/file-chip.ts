@@ -8,7 +8,7 @@ import type { IconName } from '../icon/icon-paths';
 const UNITS = ['B', 'kB', 'MB', 'GB'] as const;
 
 /** Decimal units, as files' sizes are shown elsewhere on the machine. */
-export function sizeText(bytes: number): string {
+export function sizeText(bytes: number, locale: string): string {
   let value = bytes;
   let unit = 0;
   while (value >= 1000 && unit < UNITS.length - 1) {
@@ -16,7 +16,7 @@ export function sizeText(bytes: number): string {
     unit += 1;
   }
   const digits = unit > 1 && value < 100 ? 1 : 0;
-  return `${value.toFixed(digits).replace(/\.0$/, '')} ${UNITS[unit] ?? ''}`;
+  return `${value.toLocaleString(locale, { maximumFractionDigits: digits })} ${UNITS[unit] ?? ''}`;
 }
 
 const SIGNS: Record<AttachmentState, { icon: IconName; tone: string }> = {
@@ -175,7 +175,7 @@ export class FileChip {
   readonly removed = output();
 
   private readonly i18n = inject(TranslocoService);
-  protected readonly sizeText = computed(() => sizeText(this.size()));
+  protected readonly sizeText = computed(() => sizeText(this.size(), this.i18n.getActiveLang()));
   protected readonly isImage = computed(() => this.contentType().startsWith('image/'));
   protected readonly percent = computed(() => Math.round((this.progress() ?? 0) * 100));
   protected readonly sign = computed(() => {

@@ -128,7 +128,7 @@ export class Profile {
   protected readonly optional = computed(() => this.i18n.translate<string>('ui.optional'));
   protected readonly zones = Intl.supportedValuesOf('timeZone');
   protected readonly languages = computed(() => {
-    const names = new Intl.DisplayNames(['en'], { type: 'language' });
+    const names = new Intl.DisplayNames(this.i18n.getActiveLang(), { type: 'language' });
     const codes = [...new Set([...LANGUAGES, this.base().language])].filter(Boolean);
     return codes.map((code) => ({ code, name: names.of(code) ?? code }));
   });

@@ -1,0 +1,166 @@
+import type { ErrorCode } from '../api/types';
+
+/**
+ * Texts that come from the server in English, by their codes and keys. A code without words here does not compile; a
+ * setting or a kind of mail without words is shown as the server says it, and so are its messages about single fields.
+ */
+const errors: Record<ErrorCode, string> = {
+  ACCOUNT_PENDING: 'Ihr Konto wartet auf die Freigabe durch einen Administrator.',
+  ACCOUNT_REJECTED: 'Ihre Registrierung wurde abgelehnt.',
+  ACCOUNT_SUSPENDED: 'Ihr Konto ist gesperrt.',
+  ACCOUNT_TRANSITION_NOT_ALLOWED: 'Dieser Schritt passt nicht zum Zustand des Kontos.',
+  ACTION_NOT_POSSIBLE: 'Das ist im jetzigen Zustand nicht möglich.',
+  ALREADY_CLAIMED: 'Jemand hat dieses Ticket bereits übernommen.',
+  ASSIGNEE_REQUIRED: 'Zuerst muss jemand zugewiesen sein.',
+  AUTHENTICATION_REQUIRED: 'Bitte melden Sie sich an.',
+  BODY_TOO_LARGE: 'Das ist zu groß zum Senden.',
+  CONFLICT: 'Das widerspricht dem jetzigen Stand.',
+  CURSOR_INVALID: 'Die Liste hat sich geändert. Bitte laden Sie sie neu.',
+  EMAIL_NOT_VERIFIED: 'Die E-Mail-Adresse ist nicht bestätigt.',
+  EMAIL_TAKEN: 'Ein anderes Konto hat diese E-Mail-Adresse.',
+  FIELD_CONFLICT: 'Jemand anderes hat dasselbe Feld geändert.',
+  FILE_NOT_READY: 'Die Datei wird noch geprüft. Versuchen Sie es gleich erneut.',
+  FILE_REFUSED: 'Die Datei wurde von der Virenprüfung abgewiesen.',
+  IDEMPOTENCY_IN_FLIGHT: 'Dieselbe Anfrage wird gerade bearbeitet.',
+  IDEMPOTENCY_KEY_REUSED: 'Diese Anfrage wurde schon mit anderem Inhalt gesendet.',
+  IDENTITY_TAKEN: 'Diese Identität gehört zu einem anderen Konto.',
+  INTERNAL_ERROR: 'Bei uns ist ein Fehler aufgetreten.',
+  INVALID_CREDENTIALS: 'Das Passwort ist nicht richtig.',
+  INVALID_SIGNATURE: 'Die Signatur ist ungültig.',
+  INVITE_NOT_POSSIBLE: 'Diese Person kann nicht eingeladen werden.',
+  JSON_INVALID: 'Die gesendeten Daten sind unlesbar.',
+  JSON_TOO_DEEP: 'Die gesendeten Daten sind zu tief verschachtelt.',
+  KEY_TAKEN: 'Diesen Schlüssel oder Namen gibt es schon.',
+  LAST_ADMIN: 'Der letzte aktive Administrator muss es bleiben.',
+  LAST_WAY_IN: 'Das ist der einzige Zugang zum Konto. Legen Sie zuerst ein Passwort fest.',
+  LINK_INVALID: 'Dieser Link ist ungültig, schon verwendet oder zu alt.',
+  MEMBER_NOT_STAFF: 'Nur Koordinatoren und Administratoren arbeiten in Teams.',
+  METHOD_NOT_ALLOWED: 'Das ist an dieser Adresse nicht möglich.',
+  NOT_FOUND: 'Das gibt es nicht.',
+  NOT_IN_USE: 'Das wird hier nicht verwendet.',
+  OTP_INVALID: 'Dieser Code ist nicht richtig oder wurde schon verwendet.',
+  OTP_REQUIRED: 'Geben Sie den Code Ihrer Authenticator-App ein.',
+  OWN_ACCOUNT: 'Das kann niemand mit dem eigenen Konto tun.',
+  PASSWORD_NOT_SET: 'Es ist noch kein Passwort festgelegt.',
+  PERMISSION_DENIED: 'Das dürfen Sie nicht.',
+  PROVIDER_ANSWER_INVALID: 'Der Anmeldedienst hat eine Antwort gegeben, der nicht zu trauen ist.',
+  PROVIDER_REFUSED: 'Der Anmeldedienst hat abgelehnt.',
+  PROVIDER_UNAVAILABLE: 'Der Anmeldedienst antwortet nicht.',
+  RATE_LIMITED: 'Zu viele Versuche.',
+  REFRESH_RACED: 'Ihre Sitzung wurde gerade erneuert. Versuchen Sie es erneut.',
+  REGISTRATION_CLOSED: 'Die Registrierung ist geschlossen.',
+  SECOND_FACTOR_REQUIRED: 'Richten Sie zuerst die Anmeldung in zwei Schritten ein.',
+  SERVICE_UNAVAILABLE: 'Der Dienst ist gerade nicht verfügbar.',
+  SETUP_DONE: 'Es gibt bereits einen Administrator. Bitte melden Sie sich an.',
+  SIGN_IN_CANCELLED: 'Die Anmeldung wurde abgebrochen.',
+  SIGN_IN_EXPIRED: 'Diese Anmeldung ist nicht mehr gültig.',
+  TASK_NOT_DISCARDABLE: 'Eine laufende oder erledigte Aufgabe kann nicht verworfen werden.',
+  TASK_NOT_RETRYABLE: 'Nur eine fehlgeschlagene Aufgabe kann erneut versucht werden.',
+  TEAM_IN_USE: 'Dieses Team wird noch verwendet.',
+  TICKET_FINAL: 'Dieses Ticket ist endgültig abgeschlossen.',
+  TIME_OVER: 'Nicht mehr versucht, um rechtzeitig zu antworten. Bitte erneut senden.',
+  TOTP_STATE: 'Der Stand der Anmeldung in zwei Schritten hat sich geändert. Bitte laden Sie neu.',
+  TRANSITION_NOT_ALLOWED: 'Dieser Statuswechsel ist nicht möglich.',
+  UNSUPPORTED_MEDIA_TYPE: 'Dieses Format wird nicht angenommen.',
+  VALIDATION_FAILED: 'Einige Angaben fehlen oder passen nicht.',
+  VERSION_STALE: 'Jemand anderes hat das inzwischen geändert. Bitte laden Sie es neu.',
+  VIEWS_FULL: 'Es gibt schon so viele Ansichten, wie erlaubt sind. Löschen Sie zuerst eine.',
+};
+
+interface SettingWords {
+  readonly label: string;
+  readonly help: string;
+  readonly affects: string;
+}
+
+interface AreaWords {
+  readonly label: string;
+  readonly help: string;
+  readonly fields: Readonly<Record<string, SettingWords>>;
+}
+
+const settings: Readonly<Record<string, AreaWords>> = {
+  registration: {
+    label: 'Registrierung',
+    help: 'Wer ein Konto beantragen darf, und welche Mail-Domains zum Unternehmen gehören.',
+    fields: {
+      isOpen: {
+        label: 'Personen dürfen sich selbst registrieren',
+        help: 'Solange das aus ist, entstehen Konten nur durch Einladungen und durch Anmeldung über einen vertrauten Identitätsanbieter. Wer auf Freigabe wartet, wartet weiter; wer ein Konto hat, wird nicht ausgesperrt.',
+        affects: 'Die Registrierungsseite und ihre Adresse in der API, sofort.',
+      },
+      trustedDomains: {
+        label: 'Vertraute Mail-Domains',
+        help: 'Domains Ihres eigenen Unternehmens, wie example.com. Wer sich über den Identitätsanbieter mit einer bestätigten Adresse davon anmeldet, braucht keine Freigabe. Tragen Sie nie eine Domain ein, bei der Fremde eine Adresse bekommen können, etwa die eines kostenlosen Maildienstes. Subdomains zählen nur, wenn sie aufgeführt sind.',
+        affects: 'Neue Konten ab jetzt; die Freigaben kennzeichnen Adressen dieser Domains.',
+      },
+    },
+  },
+  general: {
+    label: 'Allgemein',
+    help: 'Wie das Unternehmen seine Personen zählt.',
+    fields: {
+      companyIdPattern: {
+        label: 'Muster der Personalnummern',
+        help: 'Jedes Konto erhält eine fortlaufende Nummer. # steht für ihre Ziffern, wie EMP-###### für EMP-000123; größere Nummern brauchen mehr Platz. Buchstaben, Ziffern und . _ / - dürfen davor und danach stehen.',
+        affects: 'Konten, die ab jetzt entstehen. Bestehende Personalnummern bleiben, wie sie sind.',
+      },
+    },
+  },
+  security: {
+    label: 'Sicherheit',
+    help: 'Was Personen zur Anmeldung mitbringen müssen.',
+    fields: {
+      secondFactorRoles: {
+        label: 'Rollen, die eine Anmeldung in zwei Schritten brauchen',
+        help: 'Wer eine dieser Rollen und noch keine Authenticator-App hat, kann sich weiter anmelden, sieht aber bis zur Einrichtung nur die Seite dafür. Das gilt auch für Sie: Wenn Sie Ihre eigene Rolle wählen und keine haben, richten Sie sie als Nächstes ein. API-Tokens dieser Personen wirken bis dahin nicht.',
+        affects: 'Alle mit diesen Rollen, ab der nächsten Anfrage. Niemand wird abgemeldet.',
+      },
+    },
+  },
+};
+
+const mails: Readonly<Record<string, { readonly name: string; readonly description: string }>> = {
+  'ticket-confirmation': {
+    name: 'Bestätigung Ihrer Anfragen',
+    description: 'Wenn Sie eine Anfrage gestellt haben oder jemand es für Sie getan hat.',
+  },
+  'ticket-reply': {
+    name: 'Antworten',
+    description: 'Wenn jemand in einem Ticket antwortet, das Ihnen gehört, das Sie beobachten oder bearbeiten.',
+  },
+  'ticket-status': {
+    name: 'Statusänderungen',
+    description: 'Wenn ein Ticket, das Ihnen gehört, das Sie beobachten oder bearbeiten, einen anderen Status erhält.',
+  },
+  'ticket-assigned': {
+    name: 'Ihnen zugewiesene Tickets',
+    description: 'Wenn jemand anderes Ihnen ein Ticket zur Bearbeitung gibt.',
+  },
+  'ticket-team-assigned': {
+    name: 'Ihrem Team zugewiesene Tickets',
+    description: 'Wenn jemand anderes ein Ticket einem Ihrer Teams gibt und darin noch niemandem.',
+  },
+  'ticket-submitted': { name: 'Neue Tickets', description: 'Wenn jemand ein Ticket einreicht.' },
+  'account-pending': {
+    name: 'Konten, die auf Freigabe warten',
+    description: 'Wenn sich jemand registriert hat und auf einen Administrator wartet.',
+  },
+  'workflow-failed': {
+    name: 'Fehler des Workflow-Systems',
+    description: 'Wenn das Workflow-System ein Ticket nicht abschließen konnte.',
+  },
+  security: {
+    name: 'Ihr Konto und seine Sicherheit',
+    description:
+      'Passwörter, Anmeldungen von neuen Orten, Änderungen Ihrer Adresse und Entscheidungen über Ihr Konto. Wird immer gesendet.',
+  },
+};
+
+const options: Readonly<Record<string, string>> = {
+  Employee: 'Mitarbeiter',
+  'Ticket Coordinator': 'Koordinator',
+  'System Admin': 'Administrator',
+};
+
+export const serverGerman = { errors, settings, mails, options };
