@@ -104,6 +104,9 @@ describe('the desk in German', () => {
     await page.goto('/requests/SS-999999');
     await page.getByText('Das gibt es nicht, oder Sie haben keinen Zugriff darauf.').first().waitFor();
     await isInOrder(page);
+    await page.goto('/account/notifications');
+    await page.getByRole('switch', { name: 'Statusänderungen' }).waitFor();
+    await isInOrder(page);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -1,6 +1,6 @@
 import type { coreEnglish } from './core.en';
 
-/** Sie; Ticket, Anfrage, Bearbeiter, Antragsteller, Helpdesk: docs/ARCHITECTURE.md has the glossary. */
+/** The words to use for what: docs/ARCHITECTURE.md, Languages. */
 export const coreGerman: typeof coreEnglish = {
   title: {
     login: 'Anmelden',

@@ -28,6 +28,7 @@ const SAME = new Set([
   'SmartSupport',
   'Status',
   'System',
+  'Tags',
   'Team',
   'Teams',
   'Ticket',
@@ -35,7 +36,9 @@ const SAME = new Set([
   'Workflow',
 ]);
 
-type Texts = { readonly [key: string]: string | Texts };
+interface Texts {
+  readonly [key: string]: string | Texts;
+}
 
 function flat(texts: Texts, path: string): [path: string, text: string][] {
   return Object.entries(texts).flatMap(([key, value]) =>

@@ -6,6 +6,11 @@ import { TranslocoService } from '@jsverse/transloco';
 export class ServerWords {
   private readonly i18n = inject(TranslocoService);
 
+  /** A status by its name; one that an administrator has renamed keeps his words. */
+  status(label: string): string {
+    return this.of(`statuses.${label}`, label);
+  }
+
   /** The server's own words for what this client has none. */
   of(key: string, theirs: string): string {
     const path = `server.${key}`;

@@ -67,17 +67,17 @@ const errors: Record<ErrorCode, string> = {
   VIEWS_FULL: 'Es gibt schon so viele Ansichten, wie erlaubt sind. Löschen Sie zuerst eine.',
 };
 
-interface SettingWords {
+type SettingWords = {
   readonly label: string;
   readonly help: string;
   readonly affects: string;
-}
+};
 
-interface AreaWords {
+type AreaWords = {
   readonly label: string;
   readonly help: string;
   readonly fields: Readonly<Record<string, SettingWords>>;
-}
+};
 
 const settings: Readonly<Record<string, AreaWords>> = {
   registration: {
@@ -163,4 +163,22 @@ const options: Readonly<Record<string, string>> = {
   'System Admin': 'Administrator',
 };
 
-export const serverGerman = { errors, settings, mails, options };
+const statuses: Readonly<Record<string, string>> = {
+  New: 'Neu',
+  Open: 'Offen',
+  'In progress': 'In Bearbeitung',
+  'On hold': 'Wartend',
+  Resolved: 'Gelöst',
+  Closed: 'Geschlossen',
+  Rejected: 'Abgelehnt',
+  Withdrawn: 'Zurückgezogen',
+  Merged: 'Zusammengeführt',
+  Received: 'Eingegangen',
+  Accepted: 'Angenommen',
+  'Waiting for you': 'Wartet auf Sie',
+  'Solved, to confirm': 'Gelöst, zu bestätigen',
+  'Not accepted': 'Nicht angenommen',
+  'Joined with another request': 'Mit anderer Anfrage zusammengeführt',
+};
+
+export const serverGerman = { errors, statuses, settings, mails, options };

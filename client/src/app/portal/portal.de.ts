@@ -52,7 +52,7 @@ export const portalGerman: typeof portalEnglish = {
   step: {
     received: 'Eingegangen',
     accepted: 'Angenommen',
-    inProgress: 'In Bearbeitung',
+    inProgress: 'In Arbeit',
     waitingForYou: 'Wartet auf Sie',
     solved: 'Gelöst',
     toConfirm: 'Zu bestätigen',

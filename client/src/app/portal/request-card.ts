@@ -1,4 +1,4 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, input, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { TicketListItemDto } from '../api/types';
@@ -6,6 +6,7 @@ import { StatusChip } from '../ui/status/status-chip';
 import { Time } from '../ui/time/time';
 import { ProgressLine } from './progress-line';
 import { progressOf } from './request-progress';
+import { ServerWords } from '../i18n/server-words';
 
 /** One own request: how far it is and what happens next. The whole card leads to it. */
 @Component({
@@ -89,6 +90,7 @@ import { progressOf } from './request-progress';
   `,
 })
 export class RequestCard {
+  private readonly words = inject(ServerWords);
   readonly request = input.required<TicketListItemDto>();
   /** The tracker names the status; the first page tells it by the steps alone. */
   readonly showsStatus = input(false);
@@ -99,6 +101,9 @@ export class RequestCard {
   /** A request that nobody has looked at carries the desk's word for it too, as mails and the phone do. */
   protected readonly label = computed(() => {
     const { status, statusLabel } = this.request();
-    return status === 'New' && statusLabel !== status ? `${status}, ${statusLabel.toLocaleLowerCase()}` : statusLabel;
+    const words = this.words.status(statusLabel);
+    return status === 'New' && statusLabel !== status
+      ? `${this.words.status(status)}, ${words.toLocaleLowerCase()}`
+      : words;
   });
 }

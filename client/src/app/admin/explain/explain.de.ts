@@ -57,7 +57,7 @@ export const explainGerman: typeof explainEnglish = {
     assign: 'Zuweisen',
     set_team: 'Team festlegen',
     set_priority: 'Priorität festlegen',
-    set_tags: 'Schlagwörter festlegen',
+    set_tags: 'Tags festlegen',
     set_confidential: 'Vertraulichkeit festlegen',
     change_status: 'Status festlegen',
     withdraw: 'Zurückziehen',

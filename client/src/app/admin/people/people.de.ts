@@ -188,7 +188,7 @@ export const peopleGerman: typeof peopleEnglish = {
     },
     roles: roleWordsGerman,
     statuss: statuses,
-    bys: { owner: 'bisheriges Passwort', link: 'Link per Mail' },
+    bys: { owner: 'das jetzige Passwort', link: 'ein Link per E-Mail' },
     fields: {
       firstName: 'Vorname',
       lastName: 'Nachname',

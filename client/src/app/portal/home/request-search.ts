@@ -7,6 +7,7 @@ import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Icon } from '../../ui/icon/icon';
 import { StatusGlyph } from '../../ui/status/status-glyph';
 import { Time } from '../../ui/time/time';
+import { ServerWords } from '../../i18n/server-words';
 
 /** Long enough that a word is typed, short enough to feel at once. */
 const PAUSE_MS = 200;
@@ -51,7 +52,7 @@ const SHOWN = 5;
                   <span class="what">
                     <strong>{{ request.subject }}</strong>
                     <span class="ss-secondary">
-                      {{ request.number }}, {{ request.statusLabel }},
+                      {{ request.number }}, {{ words.status(request.statusLabel) }},
                       <ss-time [at]="request.updatedAt" as="day" />
                     </span>
                   </span>
@@ -168,6 +169,7 @@ const SHOWN = 5;
   `,
 })
 export class RequestSearch {
+  protected readonly words = inject(ServerWords);
   private readonly api = inject(TicketsApi);
   private timer: ReturnType<typeof setTimeout> | undefined;
   protected readonly text = signal('');

@@ -5,6 +5,7 @@ import type { TicketDto } from '../../api/types';
 import { ErrorText } from '../../ui/feedback/error-text';
 import { Notice } from '../../ui/feedback/notice';
 import { TicketStore, type ChangedField } from './ticket-store';
+import { ServerWords } from '../../i18n/server-words';
 
 /** Both values side by side, or why a change failed. */
 @Component({
@@ -77,6 +78,7 @@ import { TicketStore, type ChangedField } from './ticket-store';
   `,
 })
 export class ConflictPanel {
+  private readonly words = inject(ServerWords);
   protected readonly store = inject(TicketStore);
   private readonly i18n = inject(TranslocoService);
   private readonly errorText = inject(ErrorText);
@@ -95,7 +97,7 @@ export class ConflictPanel {
     const say = (key: string): string => this.i18n.translate<string>(key);
     switch (field) {
       case 'status':
-        return ticket.statusLabel;
+        return this.words.status(ticket.statusLabel);
       case 'priority':
         return say(`priority.${ticket.priority}`);
       case 'assignee':

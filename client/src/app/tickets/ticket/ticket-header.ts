@@ -12,6 +12,7 @@ import { StatusGlyph } from '../../ui/status/status-glyph';
 import { PRIORITIES } from '../workspace/list-query';
 import { TicketChanges } from './ticket-changes';
 import { TicketStore } from './ticket-store';
+import { ServerWords } from '../../i18n/server-words';
 
 /** Subject and the chips that change the ticket; a chip acts only where the server allows it. */
 @Component({
@@ -30,11 +31,11 @@ import { TicketStore } from './ticket-store';
           <ss-menu
             #statusMenu
             placement="below-start"
-            [label]="t('tickets.statusMenu', { status: ticket().statusLabel })"
+            [label]="t('tickets.statusMenu', { status: words.status(ticket().statusLabel) })"
           >
             <span menuTrigger class="chip">
               <ss-status-glyph [status]="ticket().status" />
-              {{ ticket().statusLabel }}
+              {{ words.status(ticket().statusLabel) }}
               <ss-icon name="chevron-down" [size]="16" />
             </span>
             @for (transition of ticket().transitions; track transition.to) {
@@ -50,7 +51,7 @@ import { TicketStore } from './ticket-store';
         } @else {
           <span class="chip">
             <ss-status-glyph [status]="ticket().status" />
-            {{ ticket().statusLabel }}
+            {{ words.status(ticket().statusLabel) }}
           </span>
         }
         @if (store.can('assign')) {
@@ -157,6 +158,7 @@ import { TicketStore } from './ticket-store';
   `,
 })
 export class TicketHeader {
+  protected readonly words = inject(ServerWords);
   readonly ticket = input.required<TicketDto>();
 
   protected readonly store = inject(TicketStore);

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import type { TicketStatus } from '../../api/types';
+import { ServerWords } from '../../i18n/server-words';
 import { StatusGlyph } from './status-glyph';
 
 /** The status of a ticket as a quiet chip. It says and does not act. */
@@ -36,10 +37,11 @@ export class StatusChip {
   readonly label = input<string>();
 
   private readonly i18n = inject(TranslocoService);
+  private readonly words = inject(ServerWords);
   protected readonly text = computed(() => {
     const label = this.label();
     return label === undefined || label === this.status()
       ? this.i18n.translate<string>(`status.${this.status()}`)
-      : label;
+      : this.words.status(label);
   });
 }
