@@ -515,6 +515,20 @@ describe('sign-in through an identity provider', () => {
       expect((await come({ ...person, amr: ['pwd'] })).to).toBe('/login?continue=otp&returnUrl=%2F');
     });
 
+    it('counts wrong codes like failed sign-ins: another ticket brings no more tries', async () => {
+      const { here, person } = await withFactor();
+      for (const guess of ['000000', '000001', '000002']) {
+        const { browser } = await come(person);
+        expect((await complete(browser, guess)).body.code).toBe('OTP_INVALID');
+      }
+      const { body } = await desk.request<{ items: { person: { id: string } | null; failures: number }[] }>(
+        'GET',
+        '/api/admin/sign-in-throttles',
+        { as: admin },
+      );
+      expect(body.items.find((item) => item.person?.id === here.id)?.failures).toBe(3);
+    });
+
     it('allows five codes for one ticket, also when they come at once', async () => {
       const { key, person } = await withFactor();
       const { browser } = await come(person);
