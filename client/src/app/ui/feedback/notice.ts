@@ -19,6 +19,7 @@ const ICONS: Record<NoticeTone, IconName> = { ok: 'check', warn: 'warning', erro
   styles: `
     :host {
       display: flex;
+      flex-wrap: wrap;
       align-items: flex-start;
       gap: 12px;
       padding: 12px 16px;
@@ -38,8 +39,11 @@ const ICONS: Record<NoticeTone, IconName> = { ok: 'check', warn: 'warning', erro
       background: var(--mat-sys-error-container);
       color: var(--mat-sys-on-error-container);
     }
+    /* Addresses are long words, and an act beside them goes below on telephones. */
     .body {
-      flex: 1;
+      flex: 1 1 160px;
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
     }
   `,
 })
