@@ -7,6 +7,7 @@ import { NotificationsModule } from './modules/notifications/notifications.modul
 import { QueueModule } from './modules/queue/queue.module.js';
 import { RealtimeModule } from './modules/realtime/realtime.module.js';
 import { SettingsModule } from './modules/settings/settings.module.js';
+import { SlaModule } from './modules/sla/sla.module.js';
 import { TicketsModule } from './modules/tickets/tickets.module.js';
 import { UsersModule } from './modules/users/users.module.js';
 import { HttpModule } from './platform/http/http.module.js';
@@ -23,6 +24,7 @@ import { MetricsModule } from './platform/metrics/metrics.module.js';
     MailModule,
     UsersModule,
     AuthModule,
+    SlaModule,
     TicketsModule,
     IntegrationsModule,
     NotificationsModule,

@@ -24,6 +24,7 @@ const ADMIN = [
   'queue:manage',
   'integration:manage',
   'settings:manage',
+  'sla:manage',
 ] as const;
 
 export const PERMISSIONS = [...EMPLOYEE, ...COORDINATOR, ...ADMIN] as const;

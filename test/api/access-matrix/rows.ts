@@ -76,6 +76,31 @@ const viewOfEveryone = async (cast: Cast) => {
   await roomForView(cast);
   return { id: await cast.create('/api/tickets/views', { name: cast.word(), scope: 'everyone' }) };
 };
+const HOURS = [{ from: '08:00', to: '18:00' }];
+const WEEK = {
+  monday: HOURS,
+  tuesday: HOURS,
+  wednesday: HOURS,
+  thursday: HOURS,
+  friday: HOURS,
+  saturday: [],
+  sunday: [],
+};
+const calendarBody = (cast: Cast) => ({ name: cast.word(), timeZone: 'Europe/Berlin', week: WEEK });
+const calendar = async (cast: Cast) => ({ id: await cast.create('/api/sla/calendars', calendarBody(cast)) });
+const PROMISE = { firstResponse: 3_600, nextReply: null, resolution: 36_000 };
+const policyBody = async (cast: Cast) => ({
+  name: cast.word(),
+  calendarId: (await calendar(cast)).id,
+  categoryId: (await category(cast)).id,
+  targets: { Low: PROMISE, Medium: PROMISE, High: PROMISE, Critical: PROMISE },
+});
+const policy = async (cast: Cast) => ({ id: await cast.create('/api/sla/policies', await policyBody(cast)) });
+const policyParts = async (cast: Cast) => ({
+  calendarId: (await calendar(cast)).id,
+  categoryId: (await category(cast)).id,
+});
+const HOLIDAY = 'BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nSUMMARY:Christmas\nEND:VEVENT';
 const deadTask = async (cast: Cast) => {
   const id = randomUUID();
   await cast.desk.database.query(
@@ -488,6 +513,27 @@ const DESK: readonly Row[] = [
   row('PATCH /api/settings/:area', adminsOnly(200), {
     on: () => ({ area: 'registration' }),
     body: () => ({ values: { isOpen: true } }),
+  }),
+  row('GET /api/sla/calendars', adminsOnly(200)),
+  row('POST /api/sla/calendars', adminsOnly(201), { body: ({ cast }) => calendarBody(cast) }),
+  row('PATCH /api/sla/calendars/:id', adminsOnly(200), { on: calendar, body: () => ({ timeZone: 'UTC' }) }),
+  row('DELETE /api/sla/calendars/:id', adminsOnly(204), { on: calendar }),
+  row('POST /api/sla/calendars/:id/holidays', adminsOnly(200), { on: calendar, body: () => ({ ics: HOLIDAY }) }),
+  row('GET /api/sla/policies', adminsOnly(200)),
+  row('POST /api/sla/policies', adminsOnly(201), {
+    on: policyParts,
+    body: ({ cast, fresh }) => ({
+      name: cast.word(),
+      calendarId: fresh.calendarId,
+      categoryId: fresh.categoryId,
+      targets: { Low: PROMISE, Medium: PROMISE, High: PROMISE, Critical: PROMISE },
+    }),
+  }),
+  row('PATCH /api/sla/policies/:id', adminsOnly(200), { on: policy, body: () => ({ warnAtPercent: 50 }) }),
+  row('DELETE /api/sla/policies/:id', adminsOnly(204), { on: policy }),
+  row('POST /api/sla/policies/:id/try', adminsOnly(200), {
+    on: policy,
+    body: () => ({ priority: 'High', start: '2026-09-04T15:30:00Z' }),
   }),
   row('GET /api/health/live', open(200)),
   row('GET /api/health/ready', open(200)),

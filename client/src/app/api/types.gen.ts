@@ -296,7 +296,7 @@ export type ApiTokenDto = {
     /**
      * What it may do.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * When it was made.
      */
@@ -399,7 +399,7 @@ export type BulkResultDto = {
     /**
      * Why it was refused, for machines; `TIME_OVER`: not tried, send it again.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
     /**
      * Id of the ticket.
      */
@@ -470,6 +470,21 @@ export type BulkTicketsDto = {
      * Of add_tags and remove_tags; the others of each ticket stay.
      */
     tags?: Array<string>;
+};
+
+export type CalendarExceptionDto = {
+    /**
+     * `YYYY-MM-DD` in the calendar's zone.
+     */
+    date: string;
+    /**
+     * Why the day is another, like the name of the holiday.
+     */
+    name: string;
+    /**
+     * Open hours of that date; none on a holiday.
+     */
+    hours: Array<OpenHoursDto>;
 };
 
 export type CategoryDto = {
@@ -685,7 +700,7 @@ export type CreateApiTokenDto = {
     /**
      * What it may do: some of the caller's permissions.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * 1 to 365 days; 90 by default.
      */
@@ -735,6 +750,48 @@ export type CreateGroupDto = {
      * Name for people.
      */
     name: string;
+};
+
+export type CreateSlaCalendarDto = {
+    /**
+     * Unique.
+     */
+    name: string;
+    /**
+     * IANA name like `Europe/Berlin`.
+     */
+    timeZone: string;
+    /**
+     * At least one hour of it must be open.
+     */
+    week: WeekDto;
+    /**
+     * Dates with hours of their own; none by default, at most 1,000.
+     */
+    exceptions?: Array<CalendarExceptionDto>;
+};
+
+export type CreateSlaPolicyDto = {
+    /**
+     * Unique.
+     */
+    name: string;
+    /**
+     * The calendar it counts by.
+     */
+    calendarId: string;
+    /**
+     * Each category has at most one.
+     */
+    categoryId: string;
+    /**
+     * What is promised at each priority.
+     */
+    targets: PriorityTargetsDto;
+    /**
+     * 1 to 99; 75 by default.
+     */
+    warnAtPercent?: number;
 };
 
 export type CreateTicketDto = {
@@ -799,7 +856,7 @@ export type CreatedApiTokenDto = {
     /**
      * What it may do.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * When it was made.
      */
@@ -856,7 +913,7 @@ export type DecisionResultDto = {
     /**
      * Why it was refused, for machines.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
     /**
      * Id of the account.
      */
@@ -902,7 +959,7 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
 
 export type ExplainedActionDto = {
     action: TicketAction;
@@ -1137,6 +1194,35 @@ export type IdentityListDto = {
     hasPassword: boolean;
 };
 
+export type ImportHolidaysDto = {
+    /**
+     * The text of an iCalendar file (.ics); its whole-day events become holidays.
+     */
+    ics: string;
+};
+
+export type ImportedHolidaysDto = {
+    id: string;
+    name: string;
+    /**
+     * IANA name; hours are wall time there.
+     */
+    timeZone: string;
+    week: WeekDto;
+    /**
+     * Dates with hours of their own, holidays among them.
+     */
+    exceptions: Array<CalendarExceptionDto>;
+    /**
+     * Grows with every change; also the ETag.
+     */
+    version: number;
+    /**
+     * Events that were not understood, with why.
+     */
+    skipped: Array<string>;
+};
+
 export type MailAddressDto = {
     /**
      * As shown to the reader.
@@ -1304,6 +1390,17 @@ export type NotificationListDto = {
     items: Array<NotificationKindDto>;
 };
 
+export type OpenHoursDto = {
+    /**
+     * Wall time like `08:30`.
+     */
+    from: string;
+    /**
+     * Wall time, not included; `24:00` is the end of the day.
+     */
+    to: string;
+};
+
 export type OwnAccountDto = {
     /**
      * Address of the picture, signed for a short while; null when there is none.
@@ -1356,7 +1453,7 @@ export type OwnAccountDto = {
     /**
      * What the caller may do; menus and routes follow these words.
      */
-    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
+    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * The address that waits for its confirmation by the mailed link; null: none.
      */
@@ -1416,6 +1513,17 @@ export type PasswordDto = {
      * The present password.
      */
     password: string;
+};
+
+export type PauseDto = {
+    /**
+     * UTC; at most a year from the start.
+     */
+    from: string;
+    /**
+     * UTC, at most a year from the start; left out, it lasts still.
+     */
+    to?: string;
 };
 
 export type PersonCardDto = {
@@ -1514,6 +1622,25 @@ export type PersonDto = {
      * Last name.
      */
     lastName: string;
+};
+
+export type PriorityTargetsDto = {
+    /**
+     * Of tickets of the lowest priority.
+     */
+    Low: TargetsDto;
+    /**
+     * Of tickets as they come.
+     */
+    Medium: TargetsDto;
+    /**
+     * Of tickets of high priority.
+     */
+    High: TargetsDto;
+    /**
+     * Of tickets of the highest priority.
+     */
+    Critical: TargetsDto;
 };
 
 export type QueueDto = {
@@ -2026,7 +2153,7 @@ export type SignedInUserDto = {
     /**
      * Menus and routes follow these words.
      */
-    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage'>;
+    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * Address of the picture; null when there is none.
      */
@@ -2061,6 +2188,77 @@ export type SignedInUserDto = {
     mustSetUpSecondFactor: boolean;
 };
 
+export type SlaCalendarDto = {
+    id: string;
+    name: string;
+    /**
+     * IANA name; hours are wall time there.
+     */
+    timeZone: string;
+    week: WeekDto;
+    /**
+     * Dates with hours of their own, holidays among them.
+     */
+    exceptions: Array<CalendarExceptionDto>;
+    /**
+     * Grows with every change; also the ETag.
+     */
+    version: number;
+};
+
+export type SlaCalendarListDto = {
+    items: Array<SlaCalendarDto>;
+};
+
+/**
+ * Which promise.
+ */
+export type SlaClockKind = 'firstResponse' | 'nextReply' | 'resolution';
+
+export type SlaPolicyDto = {
+    id: string;
+    name: string;
+    /**
+     * The calendar it counts by.
+     */
+    calendarId: string;
+    /**
+     * Whose tickets; null: of every category that has no policy of its own.
+     */
+    categoryId: string | null;
+    targets: PriorityTargetsDto;
+    /**
+     * Percent of a target after which a warning is due.
+     */
+    warnAtPercent: number;
+    /**
+     * Grows with every change; also the ETag.
+     */
+    version: number;
+};
+
+export type SlaPolicyListDto = {
+    items: Array<SlaPolicyDto>;
+};
+
+export type SlaSegmentDto = {
+    /**
+     * What the time was: only `running` and `remaining` use the target up.
+     */
+    kind: SlaSegmentKind;
+    from: string;
+    to: string;
+    /**
+     * Business time that went by in it; running and remaining seconds add up to the target.
+     */
+    seconds: number;
+};
+
+/**
+ * What the time was: only `running` and `remaining` use the target up.
+ */
+export type SlaSegmentKind = 'running' | 'paused' | 'closed' | 'remaining' | 'overdue';
+
 export type StartedSecondFactorDto = {
     /**
      * The secret, for typing.
@@ -2074,6 +2272,21 @@ export type StartedSecondFactorDto = {
      * The address as a QR code: a PNG as data URL.
      */
     qr: string;
+};
+
+export type TargetsDto = {
+    /**
+     * Until the first public answer by staff.
+     */
+    firstResponse: number | null;
+    /**
+     * Until staff answers what the requester wrote later.
+     */
+    nextReply: number | null;
+    /**
+     * Until it is solved.
+     */
+    resolution: number | null;
 };
 
 export type TaskDto = {
@@ -2471,7 +2684,7 @@ export type TicketListItemDto = {
 };
 
 /**
- * Several by comma.
+ * Of the ticket that is thought of.
  */
 export type TicketPriority = 'Low' | 'Medium' | 'High' | 'Critical';
 
@@ -2633,6 +2846,51 @@ export type TransitionDto = {
     needs: Array<'reason' | 'assignee' | 'holdReason' | 'resolution'>;
 };
 
+export type TriedClockDto = {
+    /**
+     * Which promise.
+     */
+    kind: SlaClockKind;
+    /**
+     * Seconds of business time.
+     */
+    targetSeconds: number;
+    /**
+     * Null while a pause has no end.
+     */
+    dueAt: string | null;
+    /**
+     * How it comes about, without gaps.
+     */
+    segments: Array<SlaSegmentDto>;
+};
+
+export type TriedPolicyDto = {
+    /**
+     * Promises of this policy at that priority.
+     */
+    items: Array<TriedClockDto>;
+};
+
+export type TrySlaPolicyDto = {
+    /**
+     * Of the ticket that is thought of.
+     */
+    priority: TicketPriority;
+    /**
+     * When it is on hold, in any order.
+     */
+    pauses?: Array<PauseDto>;
+    /**
+     * When its clocks begin, UTC.
+     */
+    start: string;
+    /**
+     * When it is looked at, UTC, at most a year from the start; the start by default.
+     */
+    at?: string;
+};
+
 export type UpdateAccountDto = {
     /**
      * Name of a department, or free text; null: none.
@@ -2735,6 +2993,48 @@ export type UpdateOwnAccountDto = {
      * The version this change is based on: changes of other fields since then are merged.
      */
     version?: number;
+};
+
+export type UpdateSlaCalendarDto = {
+    /**
+     * Unique.
+     */
+    name?: string;
+    /**
+     * IANA name like `Europe/Berlin`.
+     */
+    timeZone?: string;
+    /**
+     * The whole week anew.
+     */
+    week?: WeekDto;
+    /**
+     * All exceptions anew.
+     */
+    exceptions?: Array<CalendarExceptionDto>;
+};
+
+export type UpdateSlaPolicyDto = {
+    /**
+     * Unique.
+     */
+    name?: string;
+    /**
+     * The calendar it counts by.
+     */
+    calendarId?: string;
+    /**
+     * Each category has at most one; the policy for everything else keeps that part.
+     */
+    categoryId?: string;
+    /**
+     * All targets anew.
+     */
+    targets?: PriorityTargetsDto;
+    /**
+     * 1 to 99.
+     */
+    warnAtPercent?: number;
 };
 
 export type UpdateTicketDto = {
@@ -2849,6 +3149,37 @@ export type ViewCountsDto = {
      * Of the first 40 views, in their order.
      */
     items: Array<ViewCountDto>;
+};
+
+export type WeekDto = {
+    /**
+     * Open hours of Mondays.
+     */
+    monday: Array<OpenHoursDto>;
+    /**
+     * Open hours of Tuesdays.
+     */
+    tuesday: Array<OpenHoursDto>;
+    /**
+     * Open hours of Wednesdays.
+     */
+    wednesday: Array<OpenHoursDto>;
+    /**
+     * Open hours of Thursdays.
+     */
+    thursday: Array<OpenHoursDto>;
+    /**
+     * Open hours of Fridays.
+     */
+    friday: Array<OpenHoursDto>;
+    /**
+     * Open hours of Saturdays.
+     */
+    saturday: Array<OpenHoursDto>;
+    /**
+     * Open hours of Sundays.
+     */
+    sunday: Array<OpenHoursDto>;
 };
 
 export type WithdrawTicketDto = {
@@ -5829,6 +6160,576 @@ export type ChangeSettingsResponses = {
 };
 
 export type ChangeSettingsResponse = ChangeSettingsResponses[keyof ChangeSettingsResponses];
+
+export type ListSlaCalendarsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/sla/calendars';
+};
+
+export type ListSlaCalendarsErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListSlaCalendarsError = ListSlaCalendarsErrors[keyof ListSlaCalendarsErrors];
+
+export type ListSlaCalendarsResponses = {
+    200: SlaCalendarListDto;
+};
+
+export type ListSlaCalendarsResponse = ListSlaCalendarsResponses[keyof ListSlaCalendarsResponses];
+
+export type CreateSlaCalendarData = {
+    body: CreateSlaCalendarDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/sla/calendars';
+};
+
+export type CreateSlaCalendarErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CreateSlaCalendarError = CreateSlaCalendarErrors[keyof CreateSlaCalendarErrors];
+
+export type CreateSlaCalendarResponses = {
+    201: SlaCalendarDto;
+};
+
+export type CreateSlaCalendarResponse = CreateSlaCalendarResponses[keyof CreateSlaCalendarResponses];
+
+export type DeleteSlaCalendarData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/sla/calendars/{id}';
+};
+
+export type DeleteSlaCalendarErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DeleteSlaCalendarError = DeleteSlaCalendarErrors[keyof DeleteSlaCalendarErrors];
+
+export type DeleteSlaCalendarResponses = {
+    204: void;
+};
+
+export type DeleteSlaCalendarResponse = DeleteSlaCalendarResponses[keyof DeleteSlaCalendarResponses];
+
+export type UpdateSlaCalendarData = {
+    body: UpdateSlaCalendarDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/sla/calendars/{id}';
+};
+
+export type UpdateSlaCalendarErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type UpdateSlaCalendarError = UpdateSlaCalendarErrors[keyof UpdateSlaCalendarErrors];
+
+export type UpdateSlaCalendarResponses = {
+    200: SlaCalendarDto;
+};
+
+export type UpdateSlaCalendarResponse = UpdateSlaCalendarResponses[keyof UpdateSlaCalendarResponses];
+
+export type ImportHolidaysData = {
+    body: ImportHolidaysDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/sla/calendars/{id}/holidays';
+};
+
+export type ImportHolidaysErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ImportHolidaysError = ImportHolidaysErrors[keyof ImportHolidaysErrors];
+
+export type ImportHolidaysResponses = {
+    200: ImportedHolidaysDto;
+};
+
+export type ImportHolidaysResponse = ImportHolidaysResponses[keyof ImportHolidaysResponses];
+
+export type ListSlaPoliciesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/sla/policies';
+};
+
+export type ListSlaPoliciesErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListSlaPoliciesError = ListSlaPoliciesErrors[keyof ListSlaPoliciesErrors];
+
+export type ListSlaPoliciesResponses = {
+    200: SlaPolicyListDto;
+};
+
+export type ListSlaPoliciesResponse = ListSlaPoliciesResponses[keyof ListSlaPoliciesResponses];
+
+export type CreateSlaPolicyData = {
+    body: CreateSlaPolicyDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/sla/policies';
+};
+
+export type CreateSlaPolicyErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CreateSlaPolicyError = CreateSlaPolicyErrors[keyof CreateSlaPolicyErrors];
+
+export type CreateSlaPolicyResponses = {
+    201: SlaPolicyDto;
+};
+
+export type CreateSlaPolicyResponse = CreateSlaPolicyResponses[keyof CreateSlaPolicyResponses];
+
+export type DeleteSlaPolicyData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/sla/policies/{id}';
+};
+
+export type DeleteSlaPolicyErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DeleteSlaPolicyError = DeleteSlaPolicyErrors[keyof DeleteSlaPolicyErrors];
+
+export type DeleteSlaPolicyResponses = {
+    204: void;
+};
+
+export type DeleteSlaPolicyResponse = DeleteSlaPolicyResponses[keyof DeleteSlaPolicyResponses];
+
+export type UpdateSlaPolicyData = {
+    body: UpdateSlaPolicyDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/sla/policies/{id}';
+};
+
+export type UpdateSlaPolicyErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type UpdateSlaPolicyError = UpdateSlaPolicyErrors[keyof UpdateSlaPolicyErrors];
+
+export type UpdateSlaPolicyResponses = {
+    200: SlaPolicyDto;
+};
+
+export type UpdateSlaPolicyResponse = UpdateSlaPolicyResponses[keyof UpdateSlaPolicyResponses];
+
+export type TrySlaPolicyData = {
+    body: TrySlaPolicyDto;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/sla/policies/{id}/try';
+};
+
+export type TrySlaPolicyErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type TrySlaPolicyError = TrySlaPolicyErrors[keyof TrySlaPolicyErrors];
+
+export type TrySlaPolicyResponses = {
+    200: TriedPolicyDto;
+};
+
+export type TrySlaPolicyResponse = TrySlaPolicyResponses[keyof TrySlaPolicyResponses];
 
 export type GetTaskData = {
     body?: never;

@@ -18,5 +18,6 @@ export const scopesGerman: typeof scopesEnglish = {
   queue_manage: 'Hintergrundaufgaben sehen und wiederholen',
   integration_manage: 'Integrationen verwalten',
   settings_manage: 'Einstellungen des Helpdesks ändern',
+  sla_manage: 'Servicelevel und Geschäftszeiten verwalten',
   access_explain: 'Fragen, warum jemand ein Ticket sehen darf',
 };

@@ -54,6 +54,8 @@ const errors: Record<ErrorCode, string> = {
   SETUP_DONE: 'Es gibt bereits einen Administrator. Bitte melden Sie sich an.',
   SIGN_IN_CANCELLED: 'Die Anmeldung wurde abgebrochen.',
   SIGN_IN_EXPIRED: 'Diese Anmeldung ist nicht mehr gültig.',
+  SLA_CALENDAR_IN_USE: 'Nach diesem Kalender rechnet noch eine Richtlinie.',
+  SLA_DEFAULT_NEEDED: 'Diese Richtlinie gilt, wo keine andere gilt; sie muss für alle Kategorien bleiben.',
   TASK_NOT_DISCARDABLE: 'Eine laufende oder erledigte Aufgabe kann nicht verworfen werden.',
   TASK_NOT_RETRYABLE: 'Nur eine fehlgeschlagene Aufgabe kann erneut versucht werden.',
   TEAM_IN_USE: 'Dieses Team wird noch verwendet.',

@@ -32,6 +32,8 @@ const WORDS: Readonly<Record<string, Permission>> = {
   category: 'category:manage',
   mail: 'mail:read',
   settings: 'settings:manage',
+  sla_calendar: 'sla:manage',
+  sla_policy: 'sla:manage',
   task: 'queue:manage',
 };
 

@@ -11,6 +11,7 @@ import { OwnAccount1764100000004 } from './1764100000004-own-account.js';
 import { PeopleAdmin1764100000003 } from './1764100000003-people-admin.js';
 import { DecidedLately1764100000006 } from './1764100000006-decided-lately.js';
 import { Views1764200000002 } from './1764200000002-views.js';
+import { Sla1764200000001 } from './1764200000001-sla.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   PeopleAdmin1764100000003,
   DecidedLately1764100000006,
   Views1764200000002,
+  Sla1764200000001,
 ];
