@@ -92,6 +92,10 @@ const ROLE_WORDS: Record<Role, string> = {
       text-overflow: ellipsis;
       white-space: nowrap;
     }
+    .who > .ss-secondary {
+      font: var(--mat-sys-label-medium);
+      font-weight: 400;
+    }
     .name {
       font: 500 0.875rem / 1.25rem var(--ss-font);
     }

@@ -106,7 +106,7 @@ import { ApprovalsStore } from './approvals-store';
     }
     dl {
       display: grid;
-      grid-template-columns: 104px minmax(0, 1fr);
+      grid-template-columns: minmax(104px, max-content) minmax(0, 1fr);
       gap: 8px 12px;
       font: var(--mat-sys-body-small);
     }

@@ -80,17 +80,22 @@ const GLYPHS: Record<AccountStatus, TicketStatus> = {
       font: var(--mat-sys-title-small);
       font-weight: 500;
     }
+    .what {
+      flex: 1;
+      min-inline-size: 200px;
+      color: var(--mat-sys-on-surface-variant);
+    }
     @media (width < 600px) {
       a {
         flex: 1;
         padding-block: 12px;
         margin-block: -8px;
       }
-    }
-    .what {
-      flex: 1;
-      min-inline-size: 200px;
-      color: var(--mat-sys-on-surface-variant);
+      .what {
+        order: 1;
+        flex-basis: 100%;
+        padding-inline-start: 28px;
+      }
     }
   `,
 })

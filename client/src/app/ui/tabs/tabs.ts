@@ -64,8 +64,9 @@ export interface Tab {
         gap: 0;
       }
       a {
-        gap: 6px;
-        padding-inline: 9px;
+        gap: 4px;
+        padding-inline: 7px;
+        font-size: 0.8125rem;
       }
     }
   `,
