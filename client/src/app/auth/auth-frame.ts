@@ -50,7 +50,7 @@ import { Logo } from '../ui/logo';
       gap: 4px;
     }
     .languages button {
-      min-block-size: 40px;
+      min-block-size: 44px;
       padding-inline: 12px;
       border: 0;
       border-radius: var(--ss-radius-control);
