@@ -26,7 +26,13 @@ export interface TicketEvents {
     /** The desk took it from somebody who no longer works on tickets: suspended, or of another role. */
     because?: 'assignee_gone';
   };
-  'ticket.commented': { number: string; commentId: string; visibility: 'public' | 'internal' };
+  'ticket.commented': {
+    number: string;
+    commentId: string;
+    visibility: 'public' | 'internal';
+    /** People named in it who may see it. */
+    mentionedIds?: readonly string[];
+  };
   'ticket.edited': { number: string; fields: string[] };
   'ticket.priority_changed': { number: string; from: Priority; to: Priority };
   'ticket.attached': { number: string; attachmentIds: string[] };

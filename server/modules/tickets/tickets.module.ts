@@ -43,6 +43,7 @@ import { CountViews } from './use-cases/count-views.js';
 import { EditTicket } from './use-cases/edit-ticket.js';
 import { ExplainAccess } from './use-cases/explain-access.js';
 import { ExportTickets } from './use-cases/export-tickets.js';
+import { FindMentioned } from './use-cases/find-mentioned.js';
 import { FindView } from './use-cases/find-view.js';
 import { HandOverTicket } from './use-cases/hand-over-ticket.js';
 import { ListCategories } from './use-cases/list-categories.js';
@@ -103,6 +104,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     EditTicket,
     ExplainAccess,
     ExportTickets,
+    FindMentioned,
     FindView,
     HandOverTicket,
     ListCategories,

@@ -34,7 +34,13 @@ const ALLOWED: sanitizeHtml.IOptions = {
   allowedAttributes: { a: ['href', 'rel', 'target'], ol: ['start'] },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   disallowedTagsMode: 'discard',
-  transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }) },
+  transformTags: {
+    // Somebody is named, and it leads nowhere.
+    a: (tagName, attribs) =>
+      attribs['href']?.startsWith('mention:') === true
+        ? { tagName: 'strong', attribs: {} }
+        : { tagName, attribs: { ...attribs, rel: 'noopener noreferrer nofollow', target: '_blank' } },
+  },
 };
 
 /** Markdown source to HTML that may be shown as it is: no scripts, no styles, no images of strangers, no own tags. */

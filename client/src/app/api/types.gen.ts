@@ -611,6 +611,10 @@ export type CommentDto = {
      */
     followUp?: FollowUpDto;
     /**
+     * In the answer to its writer: who is named in it, and whether he is told.
+     */
+    mentions?: Array<MentionDto>;
+    /**
      * Background work that this call began.
      */
     taskIds?: Array<string>;
@@ -1341,6 +1345,14 @@ export type MailMessageDto = {
     providerAnswer: string | null;
 };
 
+export type MentionDto = {
+    personId: string;
+    /**
+     * False: may not see the comment, or is nobody.
+     */
+    isTold: boolean;
+};
+
 export type MissingNameDto = {
     field: 'assignee' | 'requester' | 'team';
     /**
@@ -1353,7 +1365,7 @@ export type NotificationChoiceDto = {
     /**
      * Which kind.
      */
-    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'security';
+    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'security';
     /**
      * Whether such mails are wanted.
      */
@@ -1364,7 +1376,7 @@ export type NotificationKindDto = {
     /**
      * What it is called in requests.
      */
-    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'security';
+    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'security';
     /**
      * Its name, for people.
      */
@@ -2602,6 +2614,10 @@ export type TicketFiltersDto = {
      * The last public word is the requester's, or staff's.
      */
     awaitsReply?: boolean;
+    /**
+     * `true`: the caller was named in a comment.
+     */
+    mentioned?: boolean;
     /**
      * UTC, inclusive.
      */
@@ -7231,6 +7247,10 @@ export type ListTicketsData = {
          */
         awaitsReply?: boolean;
         /**
+         * `true`: the caller was named in a comment.
+         */
+        mentioned?: boolean;
+        /**
          * UTC, inclusive.
          */
         submittedFrom?: string;
@@ -7457,6 +7477,10 @@ export type ExportTicketsData = {
          * The last public word is the requester's, or staff's.
          */
         awaitsReply?: boolean;
+        /**
+         * `true`: the caller was named in a comment.
+         */
+        mentioned?: boolean;
         /**
          * UTC, inclusive.
          */

@@ -89,6 +89,8 @@ export interface MailTemplates {
     readonly teamName: string;
   };
   'ticket-reply': AboutTicket & { readonly authorName: string; readonly body: string; readonly bodyHtml: string };
+  /** The body is empty for a note: it is read in the desk. */
+  'ticket-mentioned': AboutTicket & { readonly authorName: string; readonly body: string; readonly bodyHtml: string };
   'workflow-failed-notice': AboutTicket & { readonly state: string };
 }
 
@@ -125,5 +127,6 @@ export const MAIL_TEMPLATES = Object.keys({
   'ticket-assigned': true,
   'ticket-team-assigned': true,
   'ticket-reply': true,
+  'ticket-mentioned': true,
   'workflow-failed-notice': true,
 } satisfies Record<MailTemplateName, true>) as MailTemplateName[];

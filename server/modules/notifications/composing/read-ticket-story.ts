@@ -109,16 +109,22 @@ export class ReadTicketStory {
   }
 
   private async replyTelling(event: StoredEvent): Promise<Telling | null> {
-    const { commentId, visibility } = event.data as unknown as TicketEvents['ticket.commented'];
-    const comment = visibility === 'public' ? await this.tickets.comment(this.database, commentId) : null;
+    const { commentId, visibility, mentionedIds = [] } = event.data as unknown as TicketEvents['ticket.commented'];
+    const isToTell = visibility === 'public' || mentionedIds.length > 0;
+    const comment = isToTell ? await this.tickets.comment(this.database, commentId) : null;
     // Asked of the row too: what has become internal since is not mailed.
-    if (comment === null || comment.visibility !== 'public') {
+    if (comment === null || comment.visibility !== visibility) {
       return null;
     }
     const author = comment.authorId === null ? null : await this.users.facts(comment.authorId);
     return {
-      news: { kind: 'commented', visibility, isByStaff: author === null || author.role !== 'Employee' },
-      reply: { authorName: author?.name ?? WORKFLOW_NAME, body: comment.body, bodyHtml: comment.bodyHtml },
+      news: { kind: 'commented', visibility, isByStaff: author === null || author.role !== 'Employee', mentionedIds },
+      // A note leaves the desk for nobody: those named in it read it here.
+      reply: {
+        authorName: author?.name ?? WORKFLOW_NAME,
+        body: visibility === 'public' ? comment.body : '',
+        bodyHtml: visibility === 'public' ? comment.bodyHtml : '',
+      },
     };
   }
 

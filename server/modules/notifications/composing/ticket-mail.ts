@@ -89,6 +89,16 @@ export function ticketMail(
     }
     case 'reply':
       return replyMail(material, recipient.capacity, about);
+    case 'mentioned': {
+      const { reply } = material;
+      return reply === null
+        ? null
+        : {
+            template: 'ticket-mentioned',
+            data: { ...about, authorName: reply.authorName, body: reply.body, bodyHtml: reply.bodyHtml },
+            kind: 'automatic',
+          };
+    }
     case 'workflow-failed':
       return {
         template: 'workflow-failed-notice',

@@ -25,6 +25,12 @@ const KINDS = {
     needs: 'ticket:read',
     isFixed: false,
   },
+  'ticket-mentioned': {
+    name: 'Mentions',
+    description: 'When somebody names you in an answer or a note.',
+    needs: 'ticket:read',
+    isFixed: false,
+  },
   'ticket-status': {
     name: 'Changes of status',
     description: 'When a ticket that is yours, that you watch, or that you work on gets another status.',

@@ -12,11 +12,23 @@ const AROUND: PeopleAround = {
 const SUBMITTED: TicketNews = { kind: 'submitted' };
 const STATUS: TicketNews = { kind: 'status', isForAssignee: false };
 const STATUS_FOR_ALL: TicketNews = { kind: 'status', isForAssignee: true };
-const BY_STAFF: TicketNews = { kind: 'commented', visibility: 'public', isByStaff: true };
-const BY_EMPLOYEE: TicketNews = { kind: 'commented', visibility: 'public', isByStaff: false };
-const NOTE: TicketNews = { kind: 'commented', visibility: 'internal', isByStaff: true };
+const BY_STAFF: TicketNews = { kind: 'commented', visibility: 'public', isByStaff: true, mentionedIds: [] };
+const BY_EMPLOYEE: TicketNews = { kind: 'commented', visibility: 'public', isByStaff: false, mentionedIds: [] };
+const NOTE: TicketNews = { kind: 'commented', visibility: 'internal', isByStaff: true, mentionedIds: [] };
 
 const CASES: [what: string, news: TicketNews, around: Partial<PeopleAround>, told: string[]][] = [
+  [
+    'a note is told to those who are named in it alone',
+    { ...NOTE, mentionedIds: ['colleague', 'coordinator'] },
+    { watcherIds: ['watcher', 'colleague'] },
+    ['colleague mentioned mentioned'],
+  ],
+  [
+    'a reply is told to those who are named in it as such, and to the requester as a reply',
+    { ...BY_STAFF, mentionedIds: ['colleague', 'requester'] },
+    { watcherIds: ['watcher', 'colleague'] },
+    ['colleague mentioned mentioned', 'requester reply requester', 'watcher reply watcher'],
+  ],
   [
     'a submission confirms to its writer and tells the administrators',
     SUBMITTED,

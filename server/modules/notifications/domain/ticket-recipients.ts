@@ -7,7 +7,12 @@ export type TicketNews =
   | { readonly kind: 'assigned'; readonly assigneeId: string | null }
   /** Given to a team, and to nobody in it yet. */
   | { readonly kind: 'team-assigned' }
-  | { readonly kind: 'commented'; readonly visibility: 'public' | 'internal'; readonly isByStaff: boolean }
+  | {
+      readonly kind: 'commented';
+      readonly visibility: 'public' | 'internal';
+      readonly isByStaff: boolean;
+      readonly mentionedIds: readonly string[];
+    }
   | { readonly kind: 'workflow-failed' };
 
 export interface PeopleAround {
@@ -21,11 +26,11 @@ export interface PeopleAround {
 }
 
 /** In what capacity somebody is told; also the reason he reads. */
-export type Capacity = 'requester' | 'watcher' | 'assignee' | 'team' | 'admin';
+export type Capacity = 'mentioned' | 'requester' | 'watcher' | 'assignee' | 'team' | 'admin';
 
 /** confirmation = the one mail people get about their own act. */
 export type TicketMail =
-  'confirmation' | 'notice' | 'status' | 'assigned' | 'team-assigned' | 'reply' | 'workflow-failed';
+  'confirmation' | 'notice' | 'status' | 'assigned' | 'team-assigned' | 'reply' | 'mentioned' | 'workflow-failed';
 
 /** Which choice of a person decides about each mail. */
 export const CHOICE_OF = {
@@ -35,6 +40,7 @@ export const CHOICE_OF = {
   assigned: 'ticket-assigned',
   'team-assigned': 'ticket-team-assigned',
   reply: 'ticket-reply',
+  mentioned: 'ticket-mentioned',
   'workflow-failed': 'workflow-failed',
 } as const satisfies Record<TicketMail, ChoosableKey>;
 
@@ -46,7 +52,7 @@ export interface TicketRecipient {
 
 /**
  * Who gets which mail, and why. Nobody is mailed about his own act, except the confirmation of a submission; everybody
- * gets at most one mail, in his nearest capacity. Internal notes are told to nobody by mail.
+ * gets at most one mail, in his nearest capacity. Of an internal note only those hear who are named in it.
  */
 export function ticketRecipients(news: TicketNews, people: PeopleAround): TicketRecipient[] {
   const chosen = candidates(news, people);
@@ -77,7 +83,15 @@ function candidates(news: TicketNews, people: PeopleAround): TicketRecipient[] {
     case 'team-assigned':
       return to('team-assigned', 'team', people.teamMemberIds);
     case 'commented':
-      return news.visibility === 'internal' ? [] : replyCandidates(news.isByStaff, people);
+      return [
+        // The requester reads an answer as one, also when he is named in it.
+        ...to(
+          'mentioned',
+          'mentioned',
+          news.mentionedIds.filter((id) => id !== people.requesterId || news.visibility === 'internal'),
+        ),
+        ...(news.visibility === 'internal' ? [] : replyCandidates(news.isByStaff, people)),
+      ];
     case 'workflow-failed':
       return to('workflow-failed', 'admin', people.adminIds);
   }
@@ -109,6 +123,8 @@ function present(id: string | null): string[] {
 /** Half a sentence for "You get this mail because ...". */
 export function becauseOf(capacity: Capacity): string {
   switch (capacity) {
+    case 'mentioned':
+      return 'you were named in it';
     case 'requester':
       return 'this is your ticket';
     case 'watcher':

@@ -28,6 +28,7 @@ describe('filterOf', () => {
       holdReasons: [],
       isReopened: null,
       awaitsReply: null,
+      mentionedId: null,
       q: '',
       submittedFrom: null,
       submittedTo: null,

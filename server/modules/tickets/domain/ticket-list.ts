@@ -24,6 +24,8 @@ export interface FilterWords {
   readonly holdReason?: readonly HoldReason[] | undefined;
   readonly reopened?: boolean | undefined;
   readonly awaitsReply?: boolean | undefined;
+  /** Only true asks: the one who looks was named in a comment. */
+  readonly mentioned?: boolean | undefined;
   readonly q?: string | undefined;
   /** UTC, as text. */
   readonly submittedFrom?: string | undefined;
@@ -51,6 +53,8 @@ export interface TicketFilter {
   readonly isReopened: boolean | null;
   /** The last public word is not staff's; null does not ask. */
   readonly awaitsReply: boolean | null;
+  /** Somebody who was named in a comment. */
+  readonly mentionedId: string | null;
   /** Full text; empty means all. */
   readonly q: string;
   readonly submittedFrom: Date | null;
@@ -77,6 +81,7 @@ export function filterOf(words: FilterWords, me: string): TicketFilter {
     holdReasons: words.holdReason ?? [],
     isReopened: words.reopened ?? null,
     awaitsReply: words.awaitsReply ?? null,
+    mentionedId: words.mentioned === true ? me : null,
     q: (words.q ?? '').trim(),
     submittedFrom: date(words.submittedFrom),
     submittedTo: date(words.submittedTo),
@@ -121,6 +126,7 @@ export function narrowed(one: TicketFilter, other: TicketFilter): TicketFilter {
     holdReasons: both(one.holdReasons, other.holdReasons),
     isReopened: flag(one.isReopened, other.isReopened),
     awaitsReply: flag(one.awaitsReply, other.awaitsReply),
+    mentionedId: one.mentionedId ?? other.mentionedId,
     // All words must be found.
     q: [one.q, other.q].filter((q) => q !== '').join(' '),
     submittedFrom: from ?? null,

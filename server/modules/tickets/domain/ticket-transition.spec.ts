@@ -102,6 +102,7 @@ describe('changesOf', () => {
     const before = { resolvedAt: EARLIER, closedAt: EARLIER, resolution: 'x' };
     expect(change(from, 'Open', { reason: 'again' }, before)).toEqual({
       status: 'Open',
+      reopenedAt: NOW,
       resolvedAt: null,
       closedAt: null,
       resolution: null,

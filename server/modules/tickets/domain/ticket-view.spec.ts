@@ -52,6 +52,7 @@ describe('withView', () => {
     ['new', { statuses: ['New'] }],
     ['waiting', { statuses: ['On Hold'] }],
     ['waiting_on_me', { statuses: ['Open', 'In Progress'], assigneeIds: [ME], awaitsReply: true }],
+    ['mentions', { statuses: OPEN_STATUSES, mentionedId: ME }],
     ['reopened', { statuses: OPEN_STATUSES, isReopened: true }],
   ] as const)('%s narrows everything else', (key, expected) => {
     expect(withView(ALL, key, ME)).toEqual({ ...ALL, ...expected });

@@ -17,6 +17,7 @@ export const BUILT_IN_VIEWS = [
   'waiting',
   'waiting_on_me',
   'reopened',
+  'mentions',
   'all_open',
 ] as const;
 export type BuiltInView = (typeof BUILT_IN_VIEWS)[number];
@@ -39,6 +40,7 @@ export const BUILT_IN: Readonly<Record<BuiltInView, BuiltIn>> = {
     isOfAnyStatus: false,
   },
   reopened: { name: 'Reopened', filters: { status: OPEN_STATUSES, reopened: true }, isOfAnyStatus: true },
+  mentions: { name: 'Mentions', filters: { status: OPEN_STATUSES, mentioned: true }, isOfAnyStatus: true },
   all_open: { name: 'All open', filters: { status: OPEN_STATUSES }, isOfAnyStatus: true },
 };
 

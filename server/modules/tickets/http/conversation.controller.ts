@@ -41,7 +41,10 @@ export class ConversationController {
     return { items: page.items.map(presentComment), nextCursor: page.nextCursor };
   }
 
-  /** Reply, or write a note for staff; JSON, or multipart with `files`. */
+  /**
+   * Reply, or write a note for staff; JSON, or multipart with `files`. `[@Name](mention:<id of the person>)` in the body
+   * tells that person, if he may see the comment.
+   */
   @Post('comments')
   @Access('ticket:act')
   @ReceivesFiles()
@@ -59,7 +62,11 @@ export class ConversationController {
     const added = await this.add.execute(call, ref, { body, visibility, files });
     const taskIds = [...added.taskIds];
     if (added.commentId !== null) {
-      return { ...presentComment(await this.list.one(call, added.commentId)), taskIds };
+      return {
+        ...presentComment(await this.list.one(call, added.commentId)),
+        mentions: added.mentions.map(({ personId, isTold }) => ({ personId, isTold })),
+        taskIds,
+      };
     }
     return {
       id: null,

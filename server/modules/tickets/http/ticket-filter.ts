@@ -30,6 +30,7 @@ export function toWords(dto: TicketFiltersDto): FilterWords {
     holdReason: dto.holdReason,
     reopened: dto.reopened,
     awaitsReply: dto.awaitsReply,
+    mentioned: dto.mentioned,
     q: dto.q,
     submittedFrom: dto.submittedFrom,
     submittedTo: dto.submittedTo,

@@ -37,6 +37,7 @@ function presentFilters(words: FilterWords): TicketFiltersDto {
     holdReason: list(words.holdReason),
     reopened: words.reopened,
     awaitsReply: words.awaitsReply,
+    mentioned: words.mentioned,
     q: words.q,
     submittedFrom: words.submittedFrom,
     submittedTo: words.submittedTo,

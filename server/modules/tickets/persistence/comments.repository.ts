@@ -24,6 +24,12 @@ const INSERT = statement(
    WHERE ticket_id = $2`,
 );
 
+const MENTION = statement(
+  'comments.mention',
+  `INSERT INTO ticket_mentions (comment_id, user_id, ticket_id, created_at)
+   SELECT $1, mentioned.id, $2, $3 FROM unnest($4::uuid[]) AS mentioned (id)`,
+);
+
 const COLUMNS = `id, ticket_id AS "ticketId", author_id AS "authorId", author_kind AS "authorKind", visibility, body,
   body_html AS "bodyHtml", created_at AS "createdAt"`;
 const OF_TICKET = statement(
@@ -37,6 +43,10 @@ const FIND = statement('comments.find', `SELECT ${COLUMNS} FROM comments WHERE i
 
 @Injectable()
 export class CommentsRepository {
+  async mention(tx: Transaction, comment: Comment, personIds: readonly string[]): Promise<void> {
+    await tx.query(MENTION, [comment.id, comment.ticketId, comment.createdAt, personIds]);
+  }
+
   /** `isFirstReplyCandidate`: a public comment by staff who is not the requester. */
   async insert(tx: Transaction, comment: Comment, isFirstReplyCandidate: boolean): Promise<void> {
     await tx.query(INSERT, [

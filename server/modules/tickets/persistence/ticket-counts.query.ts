@@ -101,6 +101,9 @@ function driverOf(filter: TicketFilter, parts: ReturnType<typeof filterParts>, b
   if (requesterIds.length > 0) {
     return ofIds('t.requester_id', requesterIds);
   }
+  if (parts.mentionedId !== undefined) {
+    return { values: [], conditions: [parts.mentionedId], order: '' };
+  }
   if (parts.tags !== undefined) {
     return { values: [], conditions: [parts.tags], order: '' };
   }

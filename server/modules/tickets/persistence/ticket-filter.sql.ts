@@ -26,6 +26,10 @@ export function filterParts(filter: TicketFilter, bind: Bind): Partial<Record<As
     holdReasons: anyOf('t.hold_reason', filter.holdReasons, 'text'),
     isReopened: isGiven('t.reopened_at', filter.isReopened),
     awaitsReply: filter.awaitsReply === null ? undefined : `${filter.awaitsReply ? '' : 'NOT '}t.awaits_reply`,
+    mentionedId:
+      filter.mentionedId === null
+        ? undefined
+        : `t.id IN (SELECT m.ticket_id FROM ticket_mentions m WHERE m.user_id = ${bind(filter.mentionedId)})`,
     submittedFrom: filter.submittedFrom === null ? undefined : `t.submitted_at >= ${bind(filter.submittedFrom)}`,
     submittedTo: filter.submittedTo === null ? undefined : `t.submitted_at <= ${bind(filter.submittedTo)}`,
   };

@@ -8,7 +8,7 @@ import { statusAfterHold } from '../domain/ticket-transition.js';
 import type { Ticket } from '../domain/ticket.js';
 import { BeginFollowUp, type FollowUp } from './begin-follow-up.js';
 import { TransitionTicket } from './transition-ticket.js';
-import { describedBy, WriteComment, type CommentText } from './write-comment.js';
+import { describedBy, WriteComment, type Called, type CommentText } from './write-comment.js';
 
 /** A requester's public reply may also reopen, end a hold that waits for him, or begin a follow-up. */
 @Injectable()
@@ -25,12 +25,13 @@ export class TakeRequesterReply {
     call: PersonCall,
     ticket: Ticket,
     text: CommentText,
+    called: Called,
   ): Promise<{ commentId: string | null; followUp: FollowUp | null }> {
     const effect = effectOfRequesterReply(ticket, this.clock.now());
     if (effect === 'becomes a follow-up') {
       return { commentId: null, followUp: await this.followUp.execute(tx, call, ticket, text) };
     }
-    const commentId = await this.write.execute(tx, call, ticket, text);
+    const commentId = await this.write.execute(tx, call, ticket, text, called);
     if (effect === 'reopens') {
       await this.transition.apply(tx, call, ticket, 'Open', { reason: cutText(describedBy(text), 500) });
     } else if (effect === 'ends the hold') {

@@ -21,6 +21,14 @@ export interface CommentText {
   readonly files: readonly ReceivedFile[];
 }
 
+/** People named in it who may see it. */
+export interface Called {
+  readonly mentionedIds: readonly string[];
+  readonly newWatcherIds: readonly string[];
+}
+
+const NOBODY: Called = { mentionedIds: [], newWatcherIds: [] };
+
 /** Where words are needed and only files came. */
 export function describedBy({ body }: CommentText): string {
   return body === '' ? 'See the attached files' : body;
@@ -38,7 +46,7 @@ export class WriteComment {
   ) {}
 
   /** Gives its id. */
-  async execute(tx: Transaction, call: Call, ticket: Ticket, text: CommentText): Promise<string> {
+  async execute(tx: Transaction, call: Call, ticket: Ticket, text: CommentText, called = NOBODY): Promise<string> {
     const { visibility } = text;
     const authorKind: Comment['authorKind'] =
       call.actor.kind === 'person' ? 'person' : call.actor.kind === 'workflow' ? 'workflow' : 'system';
@@ -54,6 +62,12 @@ export class WriteComment {
     };
     const isReplyByStaff = visibility === 'public' && isStaff(call.actor) && comment.authorId !== ticket.requesterId;
     await this.comments.insert(tx, comment, isReplyByStaff);
+    if (called.mentionedIds.length > 0) {
+      await this.comments.mention(tx, comment, called.mentionedIds);
+    }
+    for (const personId of called.newWatcherIds) {
+      await this.tickets.watch(tx, ticket.id, personId);
+    }
     const audience: AttachmentAudience = visibility === 'public' ? 'everyone' : 'staff';
     const attachments = await this.files.attach(tx, call, text.files, {
       type: TICKET_FILES,
@@ -70,8 +84,19 @@ export class WriteComment {
         name: 'ticket.commented',
         subject: { type: 'ticket', id: ticket.id },
         audience,
-        data: { number: ticket.number, commentId: comment.id, visibility },
+        data: {
+          number: ticket.number,
+          commentId: comment.id,
+          visibility,
+          ...(called.mentionedIds.length === 0 ? {} : { mentionedIds: called.mentionedIds }),
+        },
       },
+      ...called.newWatcherIds.map((userId) => ({
+        name: 'ticket.watcher_added',
+        subject: { type: 'ticket', id: ticket.id },
+        audience: 'everyone' as const,
+        data: { number: ticket.number, userId },
+      })),
     ]);
     return comment.id;
   }

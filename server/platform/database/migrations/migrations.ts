@@ -12,6 +12,7 @@ import { PeopleAdmin1764100000003 } from './1764100000003-people-admin.js';
 import { DecidedLately1764100000006 } from './1764100000006-decided-lately.js';
 import { Views1764200000002 } from './1764200000002-views.js';
 import { Sla1764200000001 } from './1764200000001-sla.js';
+import { Mentions1764200000012 } from './1764200000012-mentions.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   DecidedLately1764100000006,
   Views1764200000002,
   Sla1764200000001,
+  Mentions1764200000012,
 ];

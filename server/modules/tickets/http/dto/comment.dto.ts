@@ -9,6 +9,13 @@ export class FollowUpDto {
   number: string;
 }
 
+/** Somebody named in a comment. */
+export class MentionDto {
+  personId: string;
+  /** False: may not see the comment, or is nobody. */
+  isTold: boolean;
+}
+
 export class CommentDto {
   /** Null when the text became the description of a follow-up ticket. */
   id: string | null;
@@ -27,6 +34,8 @@ export class CommentDto {
   createdAt: string;
   /** Set when the reopen window was over: the new ticket that carries the text. */
   followUp?: FollowUpDto;
+  /** In the answer to its writer: who is named in it, and whether he is told. */
+  mentions?: MentionDto[];
   /** Background work that this call began. */
   taskIds?: string[];
 }

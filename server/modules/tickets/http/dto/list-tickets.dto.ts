@@ -100,6 +100,10 @@ export class TicketFiltersDto {
   @Flag()
   awaitsReply?: boolean;
 
+  /** `true`: the caller was named in a comment. */
+  @Flag()
+  mentioned?: boolean;
+
   /** UTC, inclusive. */
   @IsOptional()
   @IsISO8601({ strict: true })
