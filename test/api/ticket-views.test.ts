@@ -270,7 +270,7 @@ describe('views of tickets', () => {
             id,
             'POST',
             '/assign',
-            pick([{ assigneeId: carla.id }, { assigneeId: eva.id, teamId: team }, { teamId: team }]),
+            pick<object>([{ assigneeId: carla.id }, { assigneeId: eva.id, teamId: team }, { teamId: team }]),
           );
         }
         if (random() < 0.3) {

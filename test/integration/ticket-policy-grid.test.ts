@@ -1,7 +1,7 @@
 import type { PersonActor } from '../../server/kernel/actor.js';
 import { newId } from '../../server/kernel/ids.js';
 import type { Role } from '../../server/kernel/role.js';
-import type { TicketFilter } from '../../server/modules/tickets/domain/ticket-list.js';
+import { filterOf, type TicketFilter } from '../../server/modules/tickets/domain/ticket-list.js';
 import { canSee, decide, type PolicyFacts } from '../../server/modules/tickets/domain/ticket-policy.js';
 import { policyFacts } from '../../server/modules/tickets/domain/ticket.js';
 import { STATUSES, type TicketStatus } from '../../server/modules/tickets/domain/ticket-status.js';
@@ -11,19 +11,7 @@ import { Database } from '../../server/platform/database/database.js';
 import { startDesk, type Desk } from '../support/desk.js';
 
 /** Every actor kind against every ticket kind: the policy in TypeScript and the one in SQL must be the same policy. */
-const ALL: TicketFilter = {
-  statuses: [],
-  categories: [],
-  priorities: [],
-  assigneeIds: [],
-  isUnassigned: false,
-  teamIds: [],
-  requesterIds: [],
-  tags: [],
-  q: '',
-  submittedFrom: null,
-  submittedTo: null,
-};
+const ALL: TicketFilter = filterOf({}, '');
 
 const TEAM = newId();
 const OTHER_TEAM = newId();
@@ -139,6 +127,7 @@ describe('the policy of tickets, in TypeScript and in SQL', () => {
     do {
       const page = await list.execute(call, {
         filter: { ...ALL, ...filter },
+        view: null,
         sort: '-submittedAt',
         cursor,
         limit: 100,

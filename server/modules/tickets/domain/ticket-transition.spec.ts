@@ -40,6 +40,7 @@ function ticket(overrides: Partial<Ticket>): Ticket {
     updatedAt: EARLIER,
     firstReplyAt: null,
     resolvedAt: null,
+    reopenedAt: null,
     closedAt: null,
     watcherIds: [],
     ...overrides,
