@@ -15,19 +15,7 @@ const FOLDER = join(import.meta.dirname, 'plans');
 /** PostgreSQL decides at the sixth execution whether a prepared statement keeps one plan for all values. */
 const EXECUTIONS = 8;
 
-const ALL: TicketFilter = {
-  statuses: [],
-  categories: [],
-  priorities: [],
-  assigneeIds: [],
-  isUnassigned: false,
-  teamIds: [],
-  requesterIds: [],
-  tags: [],
-  q: '',
-  submittedFrom: null,
-  submittedTo: null,
-};
+const ALL: TicketFilter = filterOf({}, '');
 
 type Ask = (from: Queryable) => Promise<unknown>;
 
