@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { PersonActor } from '../../server/kernel/actor.js';
 import type { Database } from '../../server/platform/database/database.js';
 import type { Queryable, Statement } from '../../server/platform/database/statement.js';
-import { OPEN_STATUSES, type TicketFilter } from '../../server/modules/tickets/domain/ticket-list.js';
+import { filterOf, OPEN_STATUSES, type TicketFilter } from '../../server/modules/tickets/domain/ticket-list.js';
 import { CommentsRepository } from '../../server/modules/tickets/persistence/comments.repository.js';
 import { TicketListQuery } from '../../server/modules/tickets/persistence/ticket-list.query.js';
 import { TicketsRepository } from '../../server/modules/tickets/persistence/tickets.repository.js';
