@@ -60,7 +60,10 @@ describe('what lets oneself in', () => {
         as: person,
         body: { currentPassword: 'not-the-present-one', newPassword: NEW_PASSWORD },
       });
-      expect([wrong.status, wrong.body.details]).toEqual([400, { currentPassword: ['This is not your present password'] }]);
+      expect([wrong.status, wrong.body.details]).toEqual([
+        400,
+        { currentPassword: ['This is not your present password'] },
+      ]);
       const bad = await desk.request<Refusal>('POST', '/api/me/password', {
         as: person,
         body: { currentPassword: person.password, newPassword: `${person.firstName}-and-more-77` },
