@@ -1,5 +1,5 @@
 import type { Browser, Locator } from 'playwright-core';
-import { pageProblems, signInByForm, startBrowser, visit, type Visit } from '../support/browser.js';
+import { pageProblems, signInByForm, startBrowser, told, visit, type Visit } from '../support/browser.js';
 import { BUILT_ADMIN, BuiltServer } from '../support/built-server.js';
 import { eventually } from '../support/eventually.js';
 import { smtpSink, type SmtpSink } from '../support/smtp-sink.js';
@@ -115,7 +115,7 @@ describe('people who wait for approval', () => {
     expect(await pageProblems(page)).toEqual([]);
     await goTo(page.getByRole('button', { name: 'Approve 2' }));
     await page.keyboard.press('Enter');
-    await page.getByText('2 people are approved and may sign in.').waitFor();
+    await told(page, '2 people are approved and may sign in.');
     expect(await page.getByRole('row').filter({ hasText: '@desk.example' }).count()).toBe(1);
     await eventually(async () => hasFocus(rowOf(YVES)));
     const { body } = await server.rest.request<{ items: { email: string; role: string; department: string | null }[] }>(
@@ -146,7 +146,7 @@ describe('people who wait for approval', () => {
     await page.keyboard.type(REASON);
     await goTo(page.getByRole('button', { name: 'Reject Yves Young' }));
     await page.keyboard.press('Enter');
-    await page.getByText('Yves Young is rejected.').waitFor();
+    await told(page, 'Yves Young is rejected.');
     await page.getByText('Nobody waits for approval').waitFor();
   });
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { pageProblems, signInByForm, startBrowser, visit, type Visit } from '../support/browser.js';
+import { pageProblems, signInByForm, startBrowser, told, visit, type Visit } from '../support/browser.js';
 import { BUILT_ADMIN, BuiltServer } from '../support/built-server.js';
 import { eventually } from '../support/eventually.js';
 import type { SignedIn } from '../support/people.js';
@@ -82,7 +82,7 @@ describe('one’s own account', () => {
     await page.keyboard.press('ArrowLeft');
     expect(await pageProblems(page)).toEqual([]);
     await page.getByRole('button', { name: 'Use this photo' }).press('Enter');
-    await page.getByText('Your photo is saved.').first().waitFor();
+    await told(page, 'Your photo is saved.');
     await page.getByRole('button', { name: 'Remove photo' }).waitFor();
     await eventually(async () => photoInHeader(page));
   });

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { pageProblems, signInByForm, startBrowser, visit, type Visit } from '../support/browser.js';
+import { pageProblems, signInByForm, startBrowser, told, visit, type Visit } from '../support/browser.js';
 import { BUILT_ADMIN, BuiltServer } from '../support/built-server.js';
 import { eventually } from '../support/eventually.js';
 import type { SignedIn } from '../support/people.js';
@@ -61,7 +61,7 @@ describe('the administration of people', () => {
     await page.getByRole('button', { name: 'New department' }).click();
     await dialog.getByLabel('Name').fill('Workshop');
     await dialog.getByRole('button', { name: 'Add department' }).click();
-    await page.getByText('Workshop is added.').waitFor();
+    await told(page, 'Workshop is added.');
     expect(await pageProblems(page)).toEqual([]);
 
     await page.goto('/admin/teams');
@@ -69,7 +69,9 @@ describe('the administration of people', () => {
       await page.getByRole('button', { name: 'New team' }).first().click();
       await dialog.getByLabel('Name').fill('Printers');
       await dialog.getByRole('button', { name: 'Add team' }).click();
-      await page.getByText(isFirst ? 'Printers is added.' : 'Another one has this name already.').waitFor();
+      await (isFirst
+        ? told(page, 'Printers is added.')
+        : dialog.getByText('Another one has this name already.').waitFor());
     }
     expect(await pageProblems(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -118,7 +120,7 @@ describe('the administration of people', () => {
     await page.getByRole('group', { name: 'Teams' }).getByLabel('Printers').check();
     expect(await pageProblems(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Dora Day is saved.').waitFor();
+    await told(page, 'Dora Day is saved.');
 
     const her = atDora.page;
     await her.getByText('Your session ended.').waitFor({ timeout: AT_ONCE });
@@ -169,7 +171,7 @@ describe('the administration of people', () => {
     expect(await pageProblems(page)).toEqual([]);
     await dialog.getByLabel('Reason').fill(REASON);
     await dialog.getByRole('button', { name: 'Suspend' }).click();
-    await page.getByText('Dora Day is suspended.').first().waitFor();
+    await told(page, 'Dora Day is suspended.');
 
     await her.waitForURL('**/login?*', { timeout: AT_ONCE });
     await signIn(her);
@@ -188,7 +190,7 @@ describe('the administration of people', () => {
     const { page } = atAdmin;
     await page.getByText(REASON).waitFor();
     await page.getByRole('button', { name: 'Reinstate' }).click();
-    await page.getByText('Dora Day may sign in again.').waitFor();
+    await told(page, 'Dora Day may sign in again.');
     await signIn(atDora.page);
     await atDora.page.getByRole('heading', { name: 'Paper jam' }).waitFor();
   });
@@ -240,7 +242,7 @@ describe('the administration of people', () => {
     expect(await pageProblems(page)).toEqual([]);
     await block.getByRole('button', { name: 'Clear the failures of Dora Day' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Clear failures' }).click();
-    await page.getByText('Dora Day can try again now.').waitFor();
+    await told(page, 'Dora Day can try again now.');
     await signIn(her.page);
     await her.page.getByRole('navigation').first().waitFor();
     expect(her.complaints).toEqual([]);

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { pageProblems, signInByForm, startBrowser, visit, type Visit } from '../support/browser.js';
+import { pageProblems, signInByForm, startBrowser, told, visit, type Visit } from '../support/browser.js';
 import { BUILT_ADMIN, BuiltServer } from '../support/built-server.js';
 import { eventually } from '../support/eventually.js';
 import type { SignedIn } from '../support/people.js';
@@ -129,7 +129,7 @@ describe('the second factor of a sign-in', () => {
     await roles.getByLabel('System Admin').check();
     expect(await pageProblems(page)).toEqual([]);
     await page.getByRole('region', { name: 'Security' }).getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Security is saved.').waitFor();
+    await told(page, 'Security is saved.');
     await page.getByText('by System Administrator').waitFor();
     expect(atAdmin.complaints).toEqual([]);
   });
@@ -176,7 +176,7 @@ describe('the second factor of a sign-in', () => {
     await dialog.getByText(/Alan Turing is told by mail/).waitFor();
     expect(await pageProblems(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Reset second factor' }).click();
-    await page.getByText('The second factor of Alan Turing is reset.').waitFor();
+    await told(page, 'The second factor of Alan Turing is reset.');
     await page.getByText('Required, not set up yet').waitFor();
     await eventually(() => mail.to(alan.email).find((sent) => /reset/i.test(sent.mail.subject ?? '')));
     expect(atAdmin.complaints).toEqual([]);

@@ -116,6 +116,11 @@ async function keepPicture(page: Page, look: string): Promise<void> {
   }
 }
 
+/** Waits for what the page says at its foot; readers of screens get the same words from a second place. */
+export async function told(page: Page, text: string): Promise<void> {
+  await page.getByRole('region', { name: 'Notices' }).getByText(text).waitFor();
+}
+
 /** By the form, as people do it; resolves when the desk is open. */
 export async function signInByForm(
   page: Page,
