@@ -137,7 +137,7 @@ describe('the second factor of a sign-in', () => {
   it('leads a coordinator from the open page to the set-up, and on to where she was', async () => {
     const { page, complaints } = atCarla;
     await page.waitForURL('**/second-factor?*');
-    await page.getByText('Nothing else opens before it is set up').waitFor();
+    await page.getByRole('heading', { name: 'Set up two-factor sign-in' }).waitFor();
     expect(await pageProblems(page)).toEqual([]);
     await setUp(page.getByRole('main'), carla.password);
     await acknowledge(page.getByRole('main'));
@@ -153,9 +153,9 @@ describe('the second factor of a sign-in', () => {
     await page.getByLabel('E-mail').fill(alan.email);
     await page.getByLabel('Password', { exact: true }).fill(alan.password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByText('Nothing else opens before it is set up').waitFor();
+    await page.getByRole('heading', { name: 'Set up two-factor sign-in' }).waitFor();
     await page.goto('/requests');
-    await page.getByText('Nothing else opens before it is set up').waitFor();
+    await page.getByRole('heading', { name: 'Set up two-factor sign-in' }).waitFor();
     await page.goto('/admin/people?q=carla');
     await setUp(page.getByRole('main'), alan.password);
     await acknowledge(page.getByRole('main'));
@@ -183,7 +183,7 @@ describe('the second factor of a sign-in', () => {
 
     const again = await visit(browser, { url: server.url });
     await signInByForm(again.page, alan);
-    await again.page.getByText('Nothing else opens before it is set up').waitFor();
+    await again.page.getByRole('heading', { name: 'Set up two-factor sign-in' }).waitFor();
     expect(again.complaints).toEqual([]);
   });
 });
