@@ -8,7 +8,10 @@ export function accountTransitionNotAllowed(from: AccountStatus, to: AccountStat
   return new DomainError(
     'conflict',
     'ACCOUNT_TRANSITION_NOT_ALLOWED',
-    `An account that is ${from} cannot become ${to}`,
+    // Approved can be reached, but by another decision than the one that was asked for.
+    from === 'Suspended' && to === 'Approved'
+      ? 'A suspended account is reinstated, not approved'
+      : `An account that is ${from} cannot become ${to}`,
     { from: [from], to: [to], allowed: reachableFrom(from) },
   );
 }
