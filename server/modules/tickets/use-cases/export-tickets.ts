@@ -21,7 +21,7 @@ export interface ExportTicketsQuery {
 
 export interface TicketExport {
   readonly pages: AsyncGenerator<readonly TicketListItem[]>;
-  /** Must be called once when nobody reads on, whatever the reason: makes room for the next one and tells the audit. */
+  /** Must be called when nobody reads on, whatever the reason: makes room for the next one and tells the audit, once. */
   readonly end: () => Promise<void>;
 }
 
@@ -55,13 +55,14 @@ export class ExportTickets {
       const typed = { ...(q === '' ? {} : { q }), ...(tags.length === 0 ? {} : { tags }) };
       await this.tell(call, id, 'tickets.export_started', { ...about, filter: asked }, typed);
       const progress = { count: 0, isComplete: false };
-      return {
-        pages: this.pages(call, first, page, progress),
-        end: async () => {
-          release();
-          await this.tellTheEnd(call, id, { ...about, filter: asked, ...progress }, typed);
-        },
+      let ending: Promise<void> | null = null;
+      const end = async (): Promise<void> => {
+        release();
+        ending ??= this.tellTheEnd(call, id, { ...about, filter: asked, ...progress }, typed);
+        await ending;
       };
+      // Who reads to the end gets the last byte when the audit knows of it.
+      return { pages: endingWith(this.pages(call, first, page, progress), end), end };
     } catch (error) {
       release();
       throw error;
@@ -117,5 +118,13 @@ export class ExportTickets {
         },
       ]),
     );
+  }
+}
+
+async function* endingWith<T>(given: AsyncGenerator<T>, end: () => Promise<void>): AsyncGenerator<T> {
+  try {
+    yield* given;
+  } finally {
+    await end();
   }
 }

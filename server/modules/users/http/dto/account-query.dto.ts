@@ -6,8 +6,8 @@ import { Flag, Line, Omittable, WholeNumber, WordsLike, WordsOf } from '../../..
 import { GROUP_KEY } from '../../domain/group-key.js';
 import { ACCOUNT_SORTS, type AccountSort } from '../../use-cases/list-accounts.js';
 
-/** Keys look like ids do, in lower case. */
-const GROUP_REF = new RegExp(GROUP_KEY.source, 'i');
+/** Keys look like ids do, in lower case; `none` is no key, but a word of the filter. */
+const GROUP_REF = new RegExp(`${GROUP_KEY.source}|^none$`, 'i');
 
 /** Filters of the list of accounts. */
 export class ListAccountsQueryDto {
