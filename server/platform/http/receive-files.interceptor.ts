@@ -4,6 +4,7 @@ import {
   applyDecorators,
   createParamDecorator,
   Injectable,
+  Logger,
   SetMetadata,
   type CallHandler,
   type ExecutionContext,
@@ -12,7 +13,7 @@ import {
 import { INTERCEPTORS_METADATA } from '@nestjs/common/constants.js';
 import type { MultipartFile } from '@fastify/multipart';
 import { ApiConsumes } from '@nestjs/swagger';
-import { finalize, type Observable } from 'rxjs';
+import { catchError, concatMap, type Observable } from 'rxjs';
 import { validationFailed } from '../../kernel/common.errors.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { receiveTo, type ReceivedFile } from '../storage/received-file.js';
@@ -35,10 +36,12 @@ interface ReceivingRequest extends DeskRequest, HasBodyFingerprint {
 
 /**
  * Multipart becomes what JSON would have been: fields are the body, which the validation pipe then checks as ever, and
- * files lie in the temporary folder. Whatever the use case has not kept is removed when the answer is made.
+ * files lie in the temporary folder. Whatever the use case has not kept is removed before the answer leaves.
  */
 @Injectable()
 export class ReceiveFilesInterceptor implements NestInterceptor {
+  private readonly logger = new Logger(ReceiveFilesInterceptor.name);
+
   constructor(private readonly storage: Storage) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
@@ -48,9 +51,7 @@ export class ReceiveFilesInterceptor implements NestInterceptor {
     }
     const takesFields = Reflect.getMetadata(FILES_ALONE, context.getHandler()) !== true;
     const files: ReceivedFile[] = [];
-    const discard = async (): Promise<void> => {
-      await Promise.all(files.map(({ path }) => rm(path, { force: true })));
-    };
+    const discard = async (): Promise<void> => this.discard(files);
     try {
       const body = await this.receive(request, files);
       if (!takesFields) {
@@ -65,7 +66,25 @@ export class ReceiveFilesInterceptor implements NestInterceptor {
     request.bodyFingerprint = createHash('sha256')
       .update(JSON.stringify(files.map(({ givenName, sha256 }) => [givenName, sha256])))
       .digest('hex');
-    return next.handle().pipe(finalize(() => void discard()));
+    return next.handle().pipe(
+      concatMap(async (answer: unknown) => {
+        await discard();
+        return answer;
+      }),
+      catchError(async (error: unknown) => {
+        await discard();
+        throw error;
+      }),
+    );
+  }
+
+  private async discard(files: readonly ReceivedFile[]): Promise<void> {
+    try {
+      await Promise.all(files.map(({ path }) => rm(path, { force: true })));
+    } catch (error) {
+      // The act itself is done or refused already; bytes in the temporary folder change nothing about it.
+      this.logger.warn({ err: error, msg: 'An uploaded file that nobody kept could not be removed' });
+    }
   }
 
   private async receive(request: ReceivingRequest, files: ReceivedFile[]): Promise<Record<string, unknown>> {
