@@ -122,7 +122,7 @@ export class ProviderSignInController {
       userAgent: userAgent?.slice(0, 300) ?? null,
     });
     this.cookies.clearTicket(reply);
-    return this.answers.inCookie(reply, session);
+    return this.answers.answer(reply, session, true);
   }
 
   private welcome(reply: FastifyReply, arrival: ProviderArrival): string {

@@ -6,7 +6,7 @@ import type { SessionTokensDto } from './dto/sign-in.dto.js';
 import { RefreshCookie } from './refresh-cookie.js';
 import { presentSession } from './session.presenter.js';
 
-/** Hands a session to a browser. */
+/** Hands a session out: to a browser with the refresh token in the cookie, to everybody else with it in the body. */
 @Injectable()
 export class SessionAnswers {
   constructor(
@@ -18,11 +18,13 @@ export class SessionAnswers {
     this.cookie.write(reply, session);
   }
 
-  /** The refresh token in the cookie, the rest in the body. */
-  async inCookie(reply: FastifyReply, session: OpenedSession): Promise<SessionTokensDto> {
-    this.cookie.write(reply, session);
+  /** `isInCookie`: the body carries no refresh token. */
+  async answer(reply: FastifyReply, session: OpenedSession, isInCookie: boolean): Promise<SessionTokensDto> {
+    if (isInCookie) {
+      this.cookie.write(reply, session);
+    }
     const { id } = session.person;
     const people = await this.users.people([id]);
-    return presentSession(session, true, people.get(id)?.avatarUrl ?? null);
+    return presentSession(session, isInCookie, people.get(id)?.avatarUrl ?? null);
   }
 }

@@ -5,14 +5,12 @@ import type { Call } from '../../../kernel/call.js';
 import { authenticationRequired } from '../../../kernel/common.errors.js';
 import { Public } from '../../../platform/http/access.decorator.js';
 import { OpenCall } from '../../../platform/http/current-call.decorator.js';
-import { UsersFacade } from '../../users/users.facade.js';
-import type { OpenedSession } from '../tokens/session-opener.js';
 import { RefreshSession } from '../use-cases/refresh-session.js';
 import { SignIn } from '../use-cases/sign-in.js';
 import { SignOut } from '../use-cases/sign-out.js';
 import { RefreshDto, SessionTokensDto, SignInDto } from './dto/sign-in.dto.js';
 import { RefreshCookie } from './refresh-cookie.js';
-import { presentSession } from './session.presenter.js';
+import { SessionAnswers } from './session-answers.js';
 
 @ApiTags('sign-in')
 @Controller('api/token')
@@ -23,7 +21,7 @@ export class TokenController {
     private readonly refreshing: RefreshSession,
     private readonly signingOut: SignOut,
     private readonly cookie: RefreshCookie,
-    private readonly users: UsersFacade,
+    private readonly answers: SessionAnswers,
   ) {}
 
   /** Email and password for a pair of tokens. */
@@ -43,11 +41,7 @@ export class TokenController {
       otp: body.otp ?? null,
       userAgent: userAgent?.slice(0, 300) ?? null,
     });
-    const isInCookie = body.session === 'cookie';
-    if (isInCookie) {
-      this.cookie.write(reply, session);
-    }
-    return this.present(session, isInCookie);
+    return this.answers.answer(reply, session, body.session === 'cookie');
   }
 
   /** A refresh token, from body or cookie, for a new pair. 409 `REFRESH_RACED`: another tab was faster. */
@@ -61,16 +55,12 @@ export class TokenController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionTokensDto> {
-    const isInCookie = body.refresh === undefined;
     const token = body.refresh ?? this.cookie.read(request);
     if (token === null) {
       throw authenticationRequired();
     }
     const session = await this.refreshing.execute(call, token);
-    if (isInCookie) {
-      this.cookie.write(reply, session);
-    }
-    return this.present(session, isInCookie);
+    return this.answers.answer(reply, session, body.refresh === undefined);
   }
 
   /** Signs out: the session's tokens stop working with the next request. */
@@ -89,11 +79,5 @@ export class TokenController {
       await this.signingOut.execute(call, token);
     }
     this.cookie.clear(reply);
-  }
-
-  private async present(session: OpenedSession, isInCookie: boolean): Promise<SessionTokensDto> {
-    const { id } = session.person;
-    const people = await this.users.people([id]);
-    return presentSession(session, isInCookie, people.get(id)?.avatarUrl ?? null);
   }
 }
