@@ -288,6 +288,18 @@ describe('lists and search', () => {
       expect((await list(carla, { requester: 'me' })).items).toEqual([]);
     });
 
+    it('tells staff where the requester works, and nobody else', async () => {
+      const fay = await desk.people.employee({ department: 'Assembly hall' });
+      const { number } = (await submitTicket(desk, fay)).body;
+      const as = async (who: SignedIn): Promise<unknown[]> => {
+        const [item] = (await list(who, { q: number })).items;
+        const detail = await desk.request<TicketView>('GET', `/api/tickets/${number}`, { as: who });
+        return [item?.requesterDepartment, detail.body.requesterDepartment];
+      };
+      expect(await as(carla)).toEqual(['Assembly hall', 'Assembly hall']);
+      expect(await as(fay)).toEqual([null, null]);
+    });
+
     it('shows exactly the fields of the contract', async () => {
       const [item] = (await list(eve, { tag: 'home office' })).items;
       expect(Object.keys(item ?? {}).sort()).toEqual(
@@ -302,6 +314,7 @@ describe('lists and search', () => {
             'statusLabel',
             'priority',
             'requester',
+            'requesterDepartment',
             'assignee',
           ],
           ...[

@@ -8,6 +8,7 @@ export interface TicketView {
   readonly subject: string;
   readonly status: string;
   readonly version: number;
+  readonly requesterDepartment: string | null;
   readonly assignee: { readonly id: string; readonly name: string } | null;
   readonly attachments: readonly { readonly id: string; readonly filename: string; readonly size: number }[];
   readonly attachmentCount: number;

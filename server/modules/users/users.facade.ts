@@ -13,12 +13,13 @@ export interface PersonSummary {
   readonly firstName: string;
   readonly lastName: string;
   readonly avatarUrl: string | null;
+  /** Staff see it beside the name; requesters do not see that of others. */
+  readonly department: string | null;
 }
 
 /** What rules and mails need to know; never shown as a whole. */
 export interface PersonFacts extends PersonSummary {
   readonly email: string;
-  readonly department: string | null;
   readonly role: Role;
   readonly status: AccountStatus;
   /** IANA name: times in mails are told in it. */
@@ -98,7 +99,6 @@ export class UsersFacade {
     return {
       ...this.toSummary(row),
       email: row.email,
-      department: row.department,
       role: row.role,
       status: row.status,
       timeZone: row.time_zone,
@@ -118,6 +118,7 @@ export class UsersFacade {
       firstName: row.first_name,
       lastName: row.last_name,
       avatarUrl: this.photos.urlOf(row.id, row.avatar_file_id),
+      department: row.department,
     };
   }
 }

@@ -2550,6 +2550,10 @@ export type TicketDto = {
      */
     statusLabel: string;
     requester: PersonDto | null;
+    /**
+     * Where the requester works, for staff; null when unknown.
+     */
+    requesterDepartment: string | null;
     assignee: PersonDto | null;
     team: TeamRefDto | null;
     /**
@@ -2680,6 +2684,10 @@ export type TicketListItemDto = {
      */
     statusLabel: string;
     requester: PersonDto | null;
+    /**
+     * Where the requester works, for staff; null when unknown.
+     */
+    requesterDepartment: string | null;
     assignee: PersonDto | null;
     team: TeamRefDto | null;
     /**

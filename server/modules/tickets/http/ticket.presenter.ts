@@ -44,6 +44,11 @@ function statusLabel(call: PersonCall, status: TicketStatus, holdReason: HoldRea
   return isStaff(call.actor) ? STATUS_DEFINITIONS[status].label : requesterLabel(status, holdReason);
 }
 
+/** What staff may know about people stays with staff. */
+function departmentOf(call: PersonCall, person: PersonSummary | null | undefined): string | null {
+  return isStaff(call.actor) ? (person?.department ?? null) : null;
+}
+
 /** Notes and their files are counted for staff alone. */
 function counts(
   call: PersonCall,
@@ -66,6 +71,7 @@ function presentItem(call: PersonCall, item: TicketListItem, now: Date): TicketL
     statusLabel: statusLabel(call, item.status, item.holdReason),
     priority: item.priority,
     requester: presentPerson(item.requester),
+    requesterDepartment: departmentOf(call, item.requester),
     assignee: presentPerson(item.assignee),
     team: presentTeam(item.team),
     confidential: item.confidential,
@@ -118,6 +124,7 @@ export function presentTicket(
     statusLabel: statusLabel(call, ticket.status, ticket.holdReason),
     priority: ticket.priority,
     requester: presentPerson(people.get(ticket.requesterId)),
+    requesterDepartment: departmentOf(call, people.get(ticket.requesterId)),
     submittedBy: presentPerson(people.get(ticket.submittedBy)),
     assignee: presentPerson(ticket.assigneeId === null ? null : people.get(ticket.assigneeId)),
     team: presentTeam(team),

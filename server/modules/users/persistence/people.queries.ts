@@ -11,11 +11,11 @@ export interface PersonRow {
   first_name: string;
   last_name: string;
   avatar_file_id: string | null;
+  department: string | null;
 }
 
 export interface PersonFactsRow extends PersonRow {
   email: string;
-  department: string | null;
   role: Role;
   status: AccountStatus;
   time_zone: string;
@@ -35,7 +35,6 @@ export interface FoundPersonRow {
 export interface PersonCardRow extends PersonRow {
   email: string;
   phone: string | null;
-  department: string | null;
   role: Role;
   status: AccountStatus;
   time_zone: string;
@@ -59,7 +58,8 @@ const FACTS = `SELECT u.id, u.company_id, u.first_name, u.last_name, u.avatar_fi
 
 const PEOPLE = statement(
   'users.people',
-  'SELECT id, company_id, first_name, last_name, avatar_file_id FROM users WHERE id = ANY($1::uuid[])',
+  `SELECT u.id, u.company_id, u.first_name, u.last_name, u.avatar_file_id, coalesce(d.name, u.department_text) AS department
+   FROM users u LEFT JOIN departments d ON d.id = u.department_id WHERE u.id = ANY($1::uuid[])`,
 );
 const FACTS_BY_ID = statement('users.facts', `${FACTS} WHERE u.id = $1`);
 const FACTS_BY_EMAIL = statement('users.facts_by_email', `${FACTS} WHERE u.email = $1::citext`);

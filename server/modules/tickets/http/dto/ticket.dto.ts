@@ -52,6 +52,8 @@ export class TicketListItemDto {
   @ApiProperty({ enum: PRIORITIES, enumName: 'TicketPriority' })
   priority: Priority;
   requester: PersonDto | null;
+  /** Where the requester works, for staff; null when unknown. */
+  requesterDepartment: string | null;
   assignee: PersonDto | null;
   team: TeamRefDto | null;
   /** Seen only by those who are on it, and administrators. */
