@@ -10,6 +10,7 @@ import { UsersModule } from '../users/users.module.js';
 import { CategoriesController } from './http/categories.controller.js';
 import { ConversationController } from './http/conversation.controller.js';
 import { ExplanationController } from './http/explanation.controller.js';
+import { SimilarController } from './http/similar.controller.js';
 import { TicketActionsController } from './http/ticket-actions.controller.js';
 import { TicketBulkController } from './http/ticket-bulk.controller.js';
 import { TicketExportController } from './http/ticket-export.controller.js';
@@ -44,6 +45,7 @@ import { EditTicket } from './use-cases/edit-ticket.js';
 import { ExplainAccess } from './use-cases/explain-access.js';
 import { ExportTickets } from './use-cases/export-tickets.js';
 import { FindMentioned } from './use-cases/find-mentioned.js';
+import { FindSimilar } from './use-cases/find-similar.js';
 import { FindView } from './use-cases/find-view.js';
 import { HandOverTicket } from './use-cases/hand-over-ticket.js';
 import { ListCategories } from './use-cases/list-categories.js';
@@ -81,6 +83,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     TicketViewsController,
     TicketExportController,
     TicketBulkController,
+    SimilarController,
     TicketsController,
     TicketActionsController,
     ConversationController,
@@ -105,6 +108,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     ExplainAccess,
     ExportTickets,
     FindMentioned,
+    FindSimilar,
     FindView,
     HandOverTicket,
     ListCategories,

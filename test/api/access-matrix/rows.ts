@@ -212,6 +212,8 @@ const TICKETS: readonly Row[] = [
   // Each ticket is answered for by itself: what one may not see is so in the answer, not in the status.
   row('POST /api/tickets/bulk', staffOnly(200), { body: () => ({ ids: [randomUUID()], action: 'claim' }) }),
   row('GET /api/tickets/export', staffOnly(200)),
+  row('GET /api/tickets/similar', signedIn(200, { readOnlyToken: 200 })),
+  row('GET /api/tickets/:ref/similar', ticketVisible(200, { readOnlyToken: 200 }), { on: openTicket }),
   row('GET /api/tickets/views', staffOnly(200)),
   row('GET /api/tickets/views/counts', staffOnly(200)),
   row('POST /api/tickets/views', staffOnly(201), { on: roomForView, body: () => ({ name: 'Mine' }) }),

@@ -1160,6 +1160,17 @@ export type HealthDto = {
     status: 'ok';
 };
 
+export type HighlightsDto = {
+    /**
+     * The whole subject; null when no word was found in it.
+     */
+    subject: string | null;
+    /**
+     * About 160 characters of the description or of a message around the first word; for employees never of a note.
+     */
+    text: string | null;
+};
+
 export type IdentityDto = {
     /**
      * When it was linked.
@@ -2200,6 +2211,25 @@ export type SignedInUserDto = {
     mustSetUpSecondFactor: boolean;
 };
 
+export type SimilarTicketDto = {
+    ticket: TicketRefDto;
+    /**
+     * The beginning of what was done, as plain text of at most 300 characters; for staff, and null until resolved.
+     */
+    resolution: string | null;
+    /**
+     * 0 to 1: how much of what is rare in the one is in the other as well.
+     */
+    score: number;
+};
+
+export type SimilarTicketsDto = {
+    /**
+     * At most 5, the most similar one first.
+     */
+    items: Array<SimilarTicketDto>;
+};
+
 export type SlaCalendarDto = {
     id: string;
     name: string;
@@ -2571,6 +2601,10 @@ export type TicketDto = {
     attachmentCount: number;
     submittedAt: string;
     updatedAt: string;
+    /**
+     * Where the words of `q` were found; null in answers to anything but a search.
+     */
+    highlights: HighlightsDto | null;
 };
 
 export type TicketFiltersDto = {
@@ -2639,6 +2673,10 @@ export type TicketListDto = {
      */
     nextCursor: string | null;
     /**
+     * What `q` was taken for, because it found nothing as typed: the items, and the total, are those of these words.
+     */
+    didYouMean: string | null;
+    /**
      * With `include=total`; never more than 1,000.
      */
     total?: number;
@@ -2705,12 +2743,31 @@ export type TicketListItemDto = {
     attachmentCount: number;
     submittedAt: string;
     updatedAt: string;
+    /**
+     * Where the words of `q` were found; null in answers to anything but a search.
+     */
+    highlights: HighlightsDto | null;
 };
 
 /**
  * Of the ticket that is thought of.
  */
 export type TicketPriority = 'Low' | 'Medium' | 'High' | 'Critical';
+
+export type TicketRefDto = {
+    status: TicketStatus;
+    id: string;
+    /**
+     * Like SS-000123.
+     */
+    number: string;
+    subject: string;
+    /**
+     * The status in words for the caller: the requester's wording for employees.
+     */
+    statusLabel: string;
+    assignee: PersonDto | null;
+};
 
 /**
  * Several by comma.
@@ -7539,6 +7596,57 @@ export type ExportTicketsResponses = {
 
 export type ExportTicketsResponse = ExportTicketsResponses[keyof ExportTicketsResponses];
 
+export type FindSimilarToTextData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Counts more than the text.
+         */
+        subject?: string;
+        /**
+         * The description; the first 2,000 characters count.
+         */
+        text?: string;
+    };
+    url: '/api/tickets/similar';
+};
+
+export type FindSimilarToTextErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type FindSimilarToTextError = FindSimilarToTextErrors[keyof FindSimilarToTextErrors];
+
+export type FindSimilarToTextResponses = {
+    200: SimilarTicketsDto;
+};
+
+export type FindSimilarToTextResponse = FindSimilarToTextResponses[keyof FindSimilarToTextResponses];
+
 export type ListTicketViewsData = {
     body?: never;
     path?: never;
@@ -8541,6 +8649,54 @@ export type ReopenTicketResponses = {
 };
 
 export type ReopenTicketResponse = ReopenTicketResponses[keyof ReopenTicketResponses];
+
+export type FindSimilarTicketsData = {
+    body?: never;
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/similar';
+};
+
+export type FindSimilarTicketsErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type FindSimilarTicketsError = FindSimilarTicketsErrors[keyof FindSimilarTicketsErrors];
+
+export type FindSimilarTicketsResponses = {
+    200: SimilarTicketsDto;
+};
+
+export type FindSimilarTicketsResponse = FindSimilarTicketsResponses[keyof FindSimilarTicketsResponses];
 
 export type ChangeTicketStatusData = {
     body: ChangeStatusDto;

@@ -6,9 +6,11 @@ import { transitionsFor } from '../domain/ticket-lifecycle.js';
 import { abilitiesOf, decide, transitionActors, type PolicyFacts } from '../domain/ticket-policy.js';
 import { requesterLabel, STATUS_DEFINITIONS, type HoldReason, type TicketStatus } from '../domain/ticket-status.js';
 import { policyFacts } from '../domain/ticket.js';
+import type { SimilarTicket } from '../use-cases/find-similar.js';
 import type { TicketListItem, TicketPage } from '../use-cases/list-tickets.js';
 import type { TicketDetail } from '../use-cases/read-ticket.js';
 import type { PersonDto, TeamRefDto } from './dto/person.dto.js';
+import type { SimilarTicketsDto } from './dto/similar.dto.js';
 import type { AttachmentDto, TicketDto, TicketListDto, TicketListItemDto, TransitionDto } from './dto/ticket.dto.js';
 
 /** Every field that leaves is written out here; nothing is spread from a row. */
@@ -83,6 +85,7 @@ function presentItem(call: PersonCall, item: TicketListItem, now: Date): TicketL
     updatedAt: item.updatedAt.toISOString(),
     sla: null,
     allowedActions: [...abilitiesOf(call.actor, item.facts, now)],
+    highlights: null,
   };
 }
 
@@ -90,6 +93,7 @@ export function presentPage(call: PersonCall, page: TicketPage, now: Date): Tick
   return {
     items: page.items.map((item) => presentItem(call, item, now)),
     nextCursor: page.nextCursor,
+    didYouMean: null,
     ...(page.total === undefined ? {} : { total: page.total, totalIsCapped: page.totalIsCapped === true }),
   };
 }
@@ -145,7 +149,25 @@ export function presentTicket(
     closedAt: ticket.closedAt?.toISOString() ?? null,
     sla: null,
     allowedActions: [...abilitiesOf(call.actor, facts, now)],
+    highlights: null,
     transitions: transitionsOf(call, facts, now),
     ...(taskIds === undefined ? {} : { taskIds: [...taskIds] }),
+  };
+}
+
+export function presentSimilar(call: PersonCall, similar: readonly SimilarTicket[]): SimilarTicketsDto {
+  return {
+    items: similar.map((one) => ({
+      ticket: {
+        id: one.id,
+        number: one.number,
+        subject: one.subject,
+        status: one.status,
+        statusLabel: statusLabel(call, one.status, one.holdReason),
+        assignee: presentPerson(one.assignee),
+      },
+      resolution: isStaff(call.actor) ? one.resolution : null,
+      score: one.score,
+    })),
   };
 }

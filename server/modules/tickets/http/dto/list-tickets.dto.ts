@@ -30,7 +30,7 @@ const VIEW = new RegExp(`^(${BUILT_IN_VIEWS.join('|')}|${ID})$`, 'i');
 /** As much of a search as is looked at; the index holds no longer words anyway. */
 const SEARCH_LIMIT = 2_000;
 /** Any text can be searched for; what no text in the database can hold is left out. */
-const searchable = ({ value }: { value: unknown }): unknown =>
+export const searchable = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd').slice(0, SEARCH_LIMIT).toWellFormed() : value;
 
 /** What a list of tickets is narrowed by: in an address several values by comma, in JSON as a list. */

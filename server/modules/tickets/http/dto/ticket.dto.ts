@@ -35,6 +35,16 @@ export class TransitionDto {
   needs: Need[];
 }
 
+/** Plain text; each found word stands between U+E000 and U+E001. */
+export class HighlightsDto {
+  /** The whole subject; null when no word was found in it. */
+  @ApiProperty({ type: String, nullable: true })
+  subject: string | null;
+  /** About 160 characters of the description or of a message around the first word; for employees never of a note. */
+  @ApiProperty({ type: String, nullable: true })
+  text: string | null;
+}
+
 /** What lists and details share. */
 export class TicketListItemDto {
   id: string;
@@ -74,12 +84,16 @@ export class TicketListItemDto {
   /** What the caller may do with it now. */
   @ApiProperty({ enum: TICKET_ACTIONS, enumName: 'TicketAction', isArray: true })
   allowedActions: TicketAction[];
+  /** Where the words of `q` were found; null in answers to anything but a search. */
+  highlights: HighlightsDto | null;
 }
 
 export class TicketListDto {
   items: TicketListItemDto[];
   /** Null on the last page. */
   nextCursor: string | null;
+  /** What `q` was taken for, because it found nothing as typed: the items, and the total, are those of these words. */
+  didYouMean: string | null;
   /** With `include=total`; never more than 1,000. */
   total?: number;
   /** True when there are more than `total`. */
