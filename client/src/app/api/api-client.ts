@@ -1,6 +1,18 @@
 import { HttpClient, HttpEventType, type HttpHeaders, HttpParams } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { filter, firstValueFrom, fromEvent, map, merge, NEVER, take, tap, throwError, switchMap } from 'rxjs';
+import {
+  filter,
+  firstValueFrom,
+  fromEvent,
+  map,
+  merge,
+  NEVER,
+  switchMap,
+  take,
+  tap,
+  throwError,
+  type Observable,
+} from 'rxjs';
 import { ApiError } from './api-error';
 
 export type QueryValue = string | number | boolean | readonly string[] | null | undefined;
@@ -19,6 +31,17 @@ export interface UploadOptions extends WriteOptions {
   /** Share that has been sent, 0 to 1. */
   onProgress?: (share: number) => void;
   abort?: AbortSignal;
+}
+
+export interface DownloadOptions {
+  /** Bytes so far; nobody knows how many there will be. */
+  onProgress?: (bytes: number) => void;
+  abort?: AbortSignal;
+}
+
+export interface Download {
+  readonly blob: Blob;
+  readonly headers: HttpHeaders;
 }
 
 /** Parameters without the empty ones; several values go by comma, as the contract has it. */
@@ -67,12 +90,6 @@ export class ApiClient {
   /** Sends a form with files and tells how far it is. */
   upload<Answer>(url: string, form: FormData, options: UploadOptions = {}): Promise<Answer> {
     const { abort, method = 'POST', onProgress } = options;
-    const aborted =
-      abort === undefined
-        ? NEVER
-        : fromEvent(abort, 'abort').pipe(
-            switchMap(() => throwError(() => new ApiError(0, 'ABORTED', 'The upload was cancelled'))),
-          );
     const sent = this.http
       .request<Answer>(method, url, {
         body: form,
@@ -89,12 +106,34 @@ export class ApiClient {
         filter((event) => event.type === HttpEventType.Response),
         map((event) => event.body as Answer),
       );
-    return firstValueFrom(merge(sent, aborted).pipe(take(1)));
+    return firstValueFrom(merge(sent, aborted(abort, 'The upload was cancelled')).pipe(take(1)));
   }
 
   /** A file as it is, with the bearer that a plain link could not send. */
-  async download(url: string): Promise<{ blob: Blob; headers: HttpHeaders }> {
-    const answer = await firstValueFrom(this.http.get(url, { observe: 'response', responseType: 'blob' }));
-    return { blob: answer.body ?? new Blob(), headers: answer.headers };
+  download(url: string, query: Query = {}, { abort, onProgress }: DownloadOptions = {}): Promise<Download> {
+    const got = this.http
+      .get(url, {
+        params: new HttpParams({ fromObject: queryOf(query) }),
+        observe: 'events',
+        responseType: 'blob',
+        reportDownloadProgress: true,
+      })
+      .pipe(
+        tap((event) => {
+          if (event.type === HttpEventType.DownloadProgress) {
+            onProgress?.(event.loaded);
+          }
+        }),
+        filter((event) => event.type === HttpEventType.Response),
+        map(({ body, headers }) => ({ blob: body ?? new Blob(), headers })),
+      );
+    return firstValueFrom(merge(got, aborted(abort, 'The download was cancelled')).pipe(take(1)));
   }
+}
+
+/** Ends with an error as soon as the person turns back. */
+function aborted(abort: AbortSignal | undefined, words: string): Observable<never> {
+  return abort === undefined
+    ? NEVER
+    : fromEvent(abort, 'abort').pipe(switchMap(() => throwError(() => new ApiError(0, 'ABORTED', words))));
 }

@@ -1,11 +1,14 @@
 import { inject, Injectable } from '@angular/core';
-import { ApiClient, type UploadOptions } from './api-client';
+import { ApiClient, type Download, type DownloadOptions, type UploadOptions } from './api-client';
 import type {
   AttachmentLinkDto,
+  BulkResultsDto,
+  BulkTicketsDto,
   CategoryListDto,
   ChangeStatusDto,
   CommentDto,
   FoundPeopleDto,
+  TeamListDto,
   TicketDto,
   TicketListDto,
   TimelineDto,
@@ -40,6 +43,15 @@ export class TicketsApi {
     return this.api.get('/api/categories');
   }
 
+  /** Anybody with an account who may be on a ticket. */
+  people(q: string): Promise<FoundPeopleDto> {
+    return this.api.get('/api/people', { q });
+  }
+
+  teams(): Promise<TeamListDto> {
+    return this.api.get('/api/teams');
+  }
+
   /** Staff who may have a ticket. */
   assignable(q: string): Promise<FoundPeopleDto> {
     return this.api.get('/api/people', { assignable: true, q });
@@ -67,6 +79,16 @@ export class TicketsApi {
 
   assign(ref: string, change: AssignTicketDto): Promise<TicketDto> {
     return this.api.post(path(ref, 'assign'), change);
+  }
+
+  /** One change of at most 100 tickets, with an answer for each. */
+  changeMany(change: BulkTicketsDto): Promise<BulkResultsDto> {
+    return this.api.post('/api/tickets/bulk', change);
+  }
+
+  /** All tickets of the list as CSV. */
+  export(query: TicketQuery & { columns?: readonly string[] }, options: DownloadOptions): Promise<Download> {
+    return this.api.download('/api/tickets/export', query, options);
   }
 
   withdraw(ref: string, reason: string): Promise<TicketDto> {

@@ -72,6 +72,16 @@ export const coreGerman: typeof coreEnglish = {
     Merged: 'Zusammengeführt',
   },
   priority: { Low: 'Niedrig', Medium: 'Mittel', High: 'Hoch', Critical: 'Kritisch', label: 'Priorität {{ priority }}' },
+  sla: {
+    running: 'noch {{ span }}',
+    warning: 'noch {{ span }}',
+    paused: 'Steht, noch {{ span }}',
+    breached: 'Überfällig {{ span }}',
+    full: '{{ what }} fällig {{ at }}, noch {{ span }}',
+    fullBreached: '{{ what }} war fällig {{ at }}, überfällig seit {{ span }}',
+    fullPaused: '{{ what }} steht still, noch {{ span }}',
+    kind: { firstResponse: 'Erste Antwort', nextReply: 'Nächste Antwort', resolution: 'Lösung' },
+  },
   file: {
     unscanned: 'Nicht geprüft',
     scanning: 'Wird geprüft',

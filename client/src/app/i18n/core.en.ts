@@ -70,6 +70,16 @@ export const coreEnglish = {
     Merged: 'Merged',
   },
   priority: { Low: 'Low', Medium: 'Medium', High: 'High', Critical: 'Critical', label: 'Priority {{ priority }}' },
+  sla: {
+    running: '{{ span }} left',
+    warning: '{{ span }} left',
+    paused: 'Paused, {{ span }} left',
+    breached: 'Overdue {{ span }}',
+    full: '{{ what }} due {{ at }}, {{ span }} left',
+    fullBreached: '{{ what }} was due {{ at }}, overdue by {{ span }}',
+    fullPaused: '{{ what }} stands still, {{ span }} left',
+    kind: { firstResponse: 'First response', nextReply: 'Next reply', resolution: 'Resolution' },
+  },
   file: {
     unscanned: 'Not scanned',
     scanning: 'Scanning',

@@ -51,8 +51,11 @@ export function provideI18n(): EnvironmentProviders {
 
 /** For a feature's routes: its own strings, loaded with the feature. Keys begin with the feature's name. */
 export function provideStrings(feature: string, english: Translation, others: Fetched): EnvironmentProviders {
-  return provideEnvironmentInitializer(() => {
-    inject(TranslocoService).setTranslation({ [feature]: english }, 'en', { merge: true });
-    inject(Language).add(feature, others);
-  });
+  return provideEnvironmentInitializer(() => addStrings(feature, english, others));
+}
+
+/** For what is fetched without a route of its own. Needs an injection context. */
+export function addStrings(feature: string, english: Translation, others: Fetched): void {
+  inject(TranslocoService).setTranslation({ [feature]: english }, 'en', { merge: true });
+  inject(Language).add(feature, others);
 }
