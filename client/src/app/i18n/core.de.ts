@@ -19,6 +19,7 @@ export const coreGerman: typeof coreEnglish = {
     notFound: 'Nicht gefunden',
   },
   shell: {
+    find: 'Suchen oder ausführen',
     skip: 'Zum Inhalt springen',
     main: 'Hauptnavigation',
     home: 'Start',

@@ -17,6 +17,7 @@ export const coreEnglish = {
     notFound: 'Not found',
   },
   shell: {
+    find: 'Search or do',
     skip: 'Skip to content',
     main: 'Main',
     home: 'Home',

@@ -10,6 +10,10 @@ import { filesGerman } from '../files/files.de';
 import { filesEnglish } from '../files/files.en';
 import { portalGerman } from '../portal/portal.de';
 import { portalEnglish } from '../portal/portal.en';
+import { keysGerman } from '../shell/keys/keys.de';
+import { keysEnglish } from '../shell/keys/keys.en';
+import { paletteGerman } from '../shell/palette/palette.de';
+import { paletteEnglish } from '../shell/palette/palette.en';
 import { ticketsGerman } from '../tickets/tickets.de';
 import { ticketsEnglish } from '../tickets/tickets.en';
 import { coreGerman } from './core.de';
@@ -57,6 +61,8 @@ const FEATURES: readonly [name: string, english: Texts, german: Texts][] = [
   ['portal', portalEnglish, portalGerman],
   ['files', filesEnglish, filesGerman],
   ['tickets', ticketsEnglish, ticketsGerman],
+  ['keys', keysEnglish, keysGerman],
+  ['palette', paletteEnglish, paletteGerman],
   ['account', accountEnglish, accountGerman],
   ['admin', adminEnglish, adminGerman],
   ['explain', explainEnglish, explainGerman],

@@ -51,11 +51,16 @@ export function provideI18n(): EnvironmentProviders {
 
 /** For a feature's routes: its own strings, loaded with the feature. Keys begin with the feature's name. */
 export function provideStrings(feature: string, english: Translation, others: Fetched): EnvironmentProviders {
-  return provideEnvironmentInitializer(() => addStrings(feature, english, others));
+  return provideEnvironmentInitializer(() => {
+    // The route waits for the words of what it opens.
+    void addStrings(feature, english, others);
+  });
 }
 
-/** For what is fetched without a route of its own. Needs an injection context. */
-export function addStrings(feature: string, english: Translation, others: Fetched): void {
+/** For what is fetched without a route of its own; resolves when its words can be read. Needs an injection context. */
+export async function addStrings(feature: string, english: Translation, others: Fetched): Promise<void> {
+  const language = inject(Language);
   inject(TranslocoService).setTranslation({ [feature]: english }, 'en', { merge: true });
-  inject(Language).add(feature, others);
+  language.add(feature, others);
+  await language.ready();
 }

@@ -4,18 +4,20 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '../ui/icon/icon';
 import { Logo } from '../ui/logo';
 import { Navigation } from './navigation';
+import { PaletteButton } from './palette/palette-button';
 import { UserMenu } from './user-menu';
 
 /** The ways of staff: with words from 1360 px, signs alone from 1024 px, in a drawer below. */
 @Component({
   selector: 'ss-rail',
-  imports: [Icon, Logo, RouterLink, RouterLinkActive, TranslocoDirective, UserMenu],
+  imports: [Icon, Logo, PaletteButton, RouterLink, RouterLinkActive, TranslocoDirective, UserMenu],
   host: { '[class.is-drawer]': 'isDrawer()' },
   template: `
     <ng-container *transloco="let t">
       <header>
         <a class="home" routerLink="/" aria-label="SmartSupport" (click)="picked.emit()"><ss-logo /></a>
       </header>
+      <ss-palette-button class="find" face="field" />
       <nav [attr.aria-label]="t('shell.main')">
         @for (group of navigation.staff(); track group.label) {
           @if (group.label; as label) {

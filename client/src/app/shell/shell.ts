@@ -1,4 +1,13 @@
-import { Component, type ElementRef, afterNextRender, effect, inject, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  type ElementRef,
+  Injector,
+  afterNextRender,
+  effect,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { filter } from 'rxjs';
@@ -6,8 +15,10 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Live } from '../live/live';
 import { Session } from '../session/session';
 import { Icon } from '../ui/icon/icon';
+import { Shortcuts } from '../ui/keys/shortcuts';
 import { Logo } from '../ui/logo';
 import { Navigation } from './navigation';
+import { PaletteButton } from './palette/palette-button';
 import { Rail } from './rail';
 import { UserMenu } from './user-menu';
 
@@ -23,7 +34,7 @@ function whenIdle(work: () => void): void {
 /** The frame around every page of who is signed in: a bar for employees, a rail for staff. */
 @Component({
   selector: 'ss-shell',
-  imports: [Icon, Logo, Rail, RouterLink, RouterLinkActive, RouterOutlet, TranslocoDirective, UserMenu],
+  imports: [Icon, Logo, PaletteButton, Rail, RouterLink, RouterLinkActive, RouterOutlet, TranslocoDirective, UserMenu],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
   host: { '[class.staff]': 'navigation.isStaff()' },
@@ -38,9 +49,23 @@ export class Shell {
     const router = inject(Router);
     const session = inject(Session);
     const live = inject(Live);
+    const injector = inject(Injector);
 
     // The page first; what is live about it afterwards.
     afterNextRender(() => whenIdle(() => live.start()));
+
+    inject(Shortcuts).bind('keys.everywhere', [
+      {
+        key: '$mod+k',
+        words: 'keys.palette',
+        act: () => void import('./palette/palette').then(({ openPalette }) => openPalette(injector)),
+      },
+      {
+        key: 'Shift+?',
+        words: 'keys.help',
+        act: () => void import('./keys/help-dialog').then(({ openHelp }) => openHelp(injector)),
+      },
+    ]);
 
     let lastPath = '';
     router.events

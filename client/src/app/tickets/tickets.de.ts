@@ -175,8 +175,9 @@ export const ticketsGerman: typeof ticketsEnglish = {
     resolution: 'Lösung',
     workflow: 'Workflow',
   },
-  help: {
-    title: 'Tasten',
+  keys: {
+    list: 'In der Liste',
+    ticket: 'Auf einem Ticket',
     move: 'Nächstes, voriges Ticket',
     open: 'Ticket öffnen',
     reply: 'Antwort schreiben',
@@ -186,7 +187,16 @@ export const ticketsGerman: typeof ticketsEnglish = {
     status: 'Status ändern',
     priority: 'Priorität ändern',
     resolve: 'Lösen',
-    help: 'Diese Tasten anzeigen',
-    on: 'Einzelne Buchstaben wirken',
+  },
+  commands: {
+    claim: 'Selbst übernehmen',
+    assign: 'Jemandem zuweisen',
+    assignTo: '{{ name }} zuweisen',
+    status: 'Status setzen: {{ status }}',
+    priority: 'Priorität setzen: {{ priority }}',
+    reply: 'Antwort schreiben',
+    note: 'Interne Notiz schreiben',
+    watch: 'Dieses Ticket beobachten',
+    unwatch: 'Dieses Ticket nicht mehr beobachten',
   },
 };

@@ -167,8 +167,9 @@ export const ticketsEnglish = {
     resolution: 'Resolution',
     workflow: 'Workflow',
   },
-  help: {
-    title: 'Keys',
+  keys: {
+    list: 'In the list',
+    ticket: 'On a ticket',
     move: 'Next, previous ticket',
     open: 'Open the ticket',
     reply: 'Write a reply',
@@ -178,7 +179,16 @@ export const ticketsEnglish = {
     status: 'Change status',
     priority: 'Change priority',
     resolve: 'Resolve',
-    help: 'Show these keys',
-    on: 'Single letters act',
+  },
+  commands: {
+    claim: 'Take it yourself',
+    assign: 'Assign to somebody',
+    assignTo: 'Assign to {{ name }}',
+    status: 'Set status: {{ status }}',
+    priority: 'Set priority: {{ priority }}',
+    reply: 'Write a reply',
+    note: 'Write an internal note',
+    watch: 'Watch this ticket',
+    unwatch: 'Stop watching this ticket',
   },
 };

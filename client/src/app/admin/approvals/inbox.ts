@@ -131,18 +131,22 @@ export class Inbox<Row extends { id: string }> {
   protected readonly lacksReason = signal('');
 
   constructor() {
-    this.shortcuts.bind({
-      j: () => this.move(1),
-      k: () => this.move(-1),
-      x: () => this.toggleCurrent(),
-      e: (event) => {
-        // A key that is held must not let in one after the other.
-        if (!event.repeat) {
-          void this.approveCurrent();
-        }
+    this.shortcuts.bind('admin.approvals.title', [
+      { key: 'j', words: 'admin.approvals.keys.move', act: () => this.move(1) },
+      { key: 'k', words: 'admin.approvals.keys.move', act: () => this.move(-1) },
+      { key: 'x', words: 'admin.approvals.keys.choose', act: () => this.toggleCurrent() },
+      {
+        key: 'e',
+        words: 'admin.approvals.keys.approve',
+        act: (event) => {
+          // A key that is held must not let in one after the other.
+          if (!event.repeat) {
+            void this.approveCurrent();
+          }
+        },
       },
-      r: () => this.focusReason(),
-    });
+      { key: 'r', words: 'admin.approvals.keys.reject', act: () => this.focusReason() },
+    ]);
   }
 
   protected can(row: Row, act: Act): boolean {

@@ -64,8 +64,16 @@ export class TicketChanges {
       canRelease: ticket.status === 'Open' && ticket.assignee !== null,
     });
     if (chosen !== null) {
-      await this.store.change('assignee', chosen.name, (version) =>
-        this.api.assign(ticket.id, { assigneeId: chosen.id, ...seen(version) }),
+      await this.assignTo(chosen.id, chosen.name);
+    }
+  }
+
+  /** To a person, or to nobody. */
+  async assignTo(assigneeId: string | null, name: string): Promise<void> {
+    const ticket = this.store.ticket();
+    if (ticket !== null && this.store.can('assign')) {
+      await this.store.change('assignee', name, (version) =>
+        this.api.assign(ticket.id, { assigneeId, ...seen(version) }),
       );
     }
   }

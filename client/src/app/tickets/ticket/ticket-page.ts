@@ -21,6 +21,7 @@ import { Shortcuts } from '../../ui/keys/shortcuts';
 import { Composer } from './composer';
 import { ConflictPanel } from './conflict-panel';
 import { TicketChanges } from './ticket-changes';
+import { offerTicketCommands } from './ticket-commands';
 import { TicketDetails } from './ticket-details';
 import { TicketHeader } from './ticket-header';
 import { TicketStore } from './ticket-store';
@@ -83,13 +84,16 @@ export class TicketPage {
         setTimeout(() => scroller.scrollTo({ top: scroller.scrollHeight }));
       }
     });
-    inject(Shortcuts).bind({
-      r: () => this.composer()?.write('public'),
-      c: () => this.composer()?.write('internal'),
-      a: () => void this.changes.assign(),
-      s: () => this.header()?.openStatus(),
-      p: () => this.header()?.openPriority(),
-      e: () => void this.changes.to('Resolved'),
-    });
+    inject(Shortcuts).bind('tickets.keys.ticket', [
+      { key: 'r', words: 'tickets.keys.reply', act: () => this.composer()?.write('public') },
+      { key: 'c', words: 'tickets.keys.note', act: () => this.composer()?.write('internal') },
+      // The composer hears it itself.
+      { key: '$mod+Enter', words: 'tickets.keys.send' },
+      { key: 'a', words: 'tickets.keys.assign', act: () => void this.changes.assign() },
+      { key: 's', words: 'tickets.keys.status', act: () => this.header()?.openStatus() },
+      { key: 'p', words: 'tickets.keys.priority', act: () => this.header()?.openPriority() },
+      { key: 'e', words: 'tickets.keys.resolve', act: () => void this.changes.to('Resolved') },
+    ]);
+    offerTicketCommands((visibility) => this.composer()?.write(visibility));
   }
 }

@@ -1,7 +1,7 @@
-import { Component, computed, effect, ElementRef, inject, Injector, input, signal, viewChildren } from '@angular/core';
+import { Component, computed, effect, ElementRef, inject, input, signal, viewChildren } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
-import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { filter, map, startWith } from 'rxjs';
 import { EmptyState } from '../../ui/feedback/empty-state';
@@ -24,7 +24,6 @@ import { TicketRow } from './ticket-row';
     InPlaceError,
     ListFilters,
     MatButton,
-    MatIconButton,
     RouterOutlet,
     Skeleton,
     TicketRow,
@@ -46,7 +45,6 @@ export class Workspace {
 
   protected readonly store = inject(ListStore);
   private readonly router = inject(Router);
-  private readonly injector = inject(Injector);
   private readonly rows = viewChildren<TicketRow, ElementRef<HTMLElement>>(TicketRow, { read: ElementRef });
   protected readonly params = computed(() => ({
     view: this.view(),
@@ -76,21 +74,17 @@ export class Workspace {
   constructor() {
     inject(ViewCounts);
     effect(() => this.store.query.set(queryOfParams(this.params())));
-    inject(Shortcuts).bind({
-      j: () => this.move(1),
-      k: () => this.move(-1),
-      o: () => this.linkAt(this.position())?.click(),
-      'Shift+?': () => void this.help(),
-    });
+    inject(Shortcuts).bind('tickets.keys.list', [
+      { key: 'j', words: 'tickets.keys.move', act: () => this.move(1) },
+      { key: 'k', words: 'tickets.keys.move', act: () => this.move(-1) },
+      { key: 'o', words: 'tickets.keys.open', act: () => this.linkAt(this.position())?.click() },
+      // The link that J and K have put the focus on.
+      { key: 'Enter', words: 'tickets.keys.open' },
+    ]);
   }
 
   protected showAll(): void {
     void this.router.navigate(['/tickets'], { queryParams: { view: this.view() } });
-  }
-
-  protected async help(): Promise<void> {
-    const { openHelp } = await import('../help-dialog');
-    openHelp(this.injector);
   }
 
   private move(step: number): void {
