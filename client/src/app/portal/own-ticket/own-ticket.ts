@@ -14,6 +14,7 @@ import { Router, RouterLink } from '@angular/router';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { AttachmentList } from '../../files/attachment-list';
+import { MessageText } from '../../files/message-text';
 import { PageTitle } from '../../shell/page-title';
 import { Dialogs } from '../../ui/dialog/dialogs';
 import { ErrorText } from '../../ui/feedback/error-text';
@@ -25,7 +26,6 @@ import { Icon } from '../../ui/icon/icon';
 import { Menu } from '../../ui/menu/menu';
 import { MenuItem } from '../../ui/menu/menu-item';
 import { Avatar } from '../../ui/people/avatar';
-import { Prose } from '../../ui/prose/prose';
 import { StatusChip } from '../../ui/status/status-chip';
 import { Time } from '../../ui/time/time';
 import { ProgressLine } from '../progress-line';
@@ -46,9 +46,9 @@ import { ReplyBox } from './reply-box';
     MatIconButton,
     Menu,
     MenuItem,
+    MessageText,
     Notice,
     ProgressLine,
-    Prose,
     ReplyBox,
     RouterLink,
     Skeleton,

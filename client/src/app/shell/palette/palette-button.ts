@@ -24,6 +24,12 @@ import { isMac } from '../../ui/keys/key-caps';
     </button>
   `,
   styles: `
+    :host {
+      display: block;
+    }
+    :host(.field) {
+      margin-block-end: 12px;
+    }
     button {
       display: flex;
       align-items: center;
@@ -48,6 +54,16 @@ import { isMac } from '../../ui/keys/key-caps';
       min-block-size: 36px;
       background: var(--ss-pane-page);
       border-color: var(--ss-button-line);
+    }
+    @media (1024px <= width < 1360px) {
+      :host(.field) button {
+        inline-size: 44px;
+        justify-content: center;
+      }
+      :host(.field) .words,
+      :host(.field) kbd {
+        display: none;
+      }
     }
     .words {
       flex: 1;

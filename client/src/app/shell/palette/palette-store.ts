@@ -1,6 +1,7 @@
 import { computed, DestroyRef, inject, Injectable, Injector, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoService } from '@jsverse/transloco';
+import { TicketViewsApi } from '../../api/ticket-views-api';
 import { TicketsApi } from '../../api/tickets-api';
 import type { FoundPersonDto, TicketListItemDto, TicketStatus, TicketViewDto } from '../../api/types';
 import { Recents } from '../../session/recents';
@@ -10,7 +11,6 @@ import { type Command, Commands } from '../../ui/keys/commands';
 import { Look, type Theme } from '../../ui/look/look';
 import { Navigation, type NavigationItem } from '../navigation';
 import { namedBy } from './matching';
-import { PaletteApi } from './palette-api';
 
 export interface Option {
   readonly id: string;
@@ -45,7 +45,7 @@ const PAUSE_MS = 150;
 const LEAST = 2;
 const MOST = 6;
 /** Commands that are shown before anything is typed. */
-const FIRST_COMMANDS = 5;
+const FIRST_COMMANDS = 6;
 /** A page of an account, in the order of its list. */
 const ACCOUNT: readonly (readonly [string, IconName])[] = [
   ['profile', 'user'],
@@ -64,7 +64,7 @@ const THEMES: readonly (readonly [Theme, IconName])[] = [
 @Injectable()
 export class PaletteStore {
   private readonly api = inject(TicketsApi);
-  private readonly found = inject(PaletteApi);
+  private readonly viewsApi = inject(TicketViewsApi);
   private readonly session = inject(Session);
   private readonly navigation = inject(Navigation);
   private readonly recents = inject(Recents);
@@ -105,7 +105,7 @@ export class PaletteStore {
     });
     if (this.isStaff) {
       // Without its views the palette still has all the rest.
-      void this.found.views().then(
+      void this.viewsApi.list().then(
         ({ items }) => this.views.set(items),
         () => undefined,
       );
@@ -131,7 +131,7 @@ export class PaletteStore {
     const q = this.typed();
     const [tickets, people, commands] = await Promise.allSettled([
       this.api.list({ q, limit: MOST }),
-      this.session.can('people:find') ? this.found.people(q) : { items: [] },
+      this.session.can('people:find') ? this.api.people(q) : { items: [] },
       this.offer()?.search?.(q) ?? [],
     ]);
     if (turn !== this.turn) {
@@ -289,6 +289,13 @@ export class PaletteStore {
   }
 }
 
-function optionOf({ id, label, icon, key, run }: Command): Option {
-  return { id, label, icon, run, ...(key === undefined ? {} : { key }) };
+function optionOf({ id, label, icon, status, key, run }: Command): Option {
+  return {
+    id,
+    label,
+    icon,
+    run,
+    ...(key === undefined ? {} : { key }),
+    ...(status === undefined ? {} : { status }),
+  };
 }

@@ -45,6 +45,7 @@ export function offerTicketCommands(write: (visibility: CommentVisibility) => vo
         id: `status-${to}`,
         label: say('status', { status: i18n.translate<string>(`status.${to}`) }),
         icon: 'activity',
+        status: to,
         ...(to === 'Resolved' ? { key: 'e' } : {}),
         run: () => changes.to(to),
       })),

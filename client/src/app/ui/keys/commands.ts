@@ -1,4 +1,5 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import type { TicketStatus } from '../../api/types';
 import type { IconName } from '../icon/icon-paths';
 
 /** Something that can be done on the page that is open, for who looks for it by its name. */
@@ -7,6 +8,8 @@ export interface Command {
   /** As it is read: "Set priority: High". */
   readonly label: string;
   readonly icon: IconName;
+  /** Shown by its own sign instead, where the command leads to a status. */
+  readonly status?: TicketStatus;
   /** The key that does the same, as it is bound. */
   readonly key?: string;
   readonly run: () => unknown;
