@@ -23,6 +23,7 @@ const ADMIN = [
   'mail:resend',
   'queue:manage',
   'integration:manage',
+  'lifecycle:manage',
   'settings:manage',
   'sla:manage',
 ] as const;

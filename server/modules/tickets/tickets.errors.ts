@@ -17,6 +17,20 @@ export function transitionNotAllowed(
   );
 }
 
+/** What the setting "only administrators approve" keeps from coordinators. */
+export function approvalNeeded(details?: ErrorDetails): DomainError {
+  return new DomainError(
+    'conflict',
+    'APPROVAL_NEEDED',
+    'Only administrators approve new tickets; this one can be worked on once an administrator has opened it',
+    details,
+  );
+}
+
+export function lifecycleInvalid(problems: readonly string[]): DomainError {
+  return validationFailed({ transitions: problems });
+}
+
 export function assigneeRequired(): DomainError {
   return new DomainError('conflict', 'ASSIGNEE_REQUIRED', 'Somebody must be assigned before work begins', {
     needs: ['assignee'],

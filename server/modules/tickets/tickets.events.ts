@@ -1,3 +1,4 @@
+import type { Lifecycle } from './domain/ticket-lifecycle.js';
 import type { HoldReason, Priority, TicketStatus } from './domain/ticket-status.js';
 
 export { STATUSES, type TicketStatus } from './domain/ticket-status.js';
@@ -41,6 +42,11 @@ export interface TicketEvents {
   'ticket.confidential_opened': { number: string };
   'ticket.watcher_added': { number: string; userId: string };
   'ticket.watcher_removed': { number: string; userId: string };
+}
+
+/** What is no ticket's own: the desk's rules. */
+export interface LifecycleEvents {
+  'lifecycle.changed': { version: number; before: Lifecycle; after: Lifecycle };
 }
 
 export type TicketEventName = keyof TicketEvents;

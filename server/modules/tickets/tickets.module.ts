@@ -1,16 +1,22 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
+import { ScheduleModule } from '../../platform/schedule/schedule.module.js';
 import { StorageModule } from '../../platform/storage/storage.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { FileOwners } from '../files/files.facade.js';
 import { FilesModule } from '../files/files.module.js';
 import { QueueModule } from '../queue/queue.module.js';
+import { SettingsAreas } from '../settings/settings.facade.js';
+import { SettingsModule } from '../settings/settings.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { DeskRules } from './desk-rules.js';
+import { Deadlines } from './deadlines.js';
 import { CategoriesController } from './http/categories.controller.js';
 import { ConversationController } from './http/conversation.controller.js';
 import { ExplanationController } from './http/explanation.controller.js';
 import { SimilarController } from './http/similar.controller.js';
+import { LifecycleController } from './http/lifecycle.controller.js';
 import { TicketActionsController } from './http/ticket-actions.controller.js';
 import { TicketBulkController } from './http/ticket-bulk.controller.js';
 import { TicketExportController } from './http/ticket-export.controller.js';
@@ -19,8 +25,11 @@ import { SubmissionRefusals, TicketRefusals } from './http/ticket-refusals.js';
 import { TicketViewsController } from './http/ticket-views.controller.js';
 import { TicketsController } from './http/tickets.controller.js';
 import { ViewRefusals, ViewSight } from './http/view-refusals.js';
+import { LifecycleBell } from './lifecycle-bell.js';
 import { CategoriesRepository } from './persistence/categories.repository.js';
 import { CommentsRepository } from './persistence/comments.repository.js';
+import { LifecycleRepository } from './persistence/lifecycle.repository.js';
+import { OverdueTicketsQuery } from './persistence/overdue-tickets.query.js';
 import { TicketAudiencesQuery } from './persistence/ticket-audiences.query.js';
 import { TicketCountsQuery } from './persistence/ticket-counts.query.js';
 import { TicketFactsReader } from './persistence/ticket-facts.reader.js';
@@ -30,6 +39,7 @@ import { TicketsRepository } from './persistence/tickets.repository.js';
 import { TimelineQuery } from './persistence/timeline.query.js';
 import { TicketsInBackground } from './tickets-in-background.js';
 import { TicketsFacade } from './tickets.facade.js';
+import { TICKETS } from './tickets.settings.js';
 import { AddComment } from './use-cases/add-comment.js';
 import { ApplyWorkflowResult } from './use-cases/apply-workflow-result.js';
 import { AssignTicket } from './use-cases/assign-ticket.js';
@@ -37,8 +47,10 @@ import { AttachFiles, TICKET_FILES } from './use-cases/attach-files.js';
 import { AuditConfidentialLook } from './use-cases/audit-confidential-look.js';
 import { BeginFollowUp } from './use-cases/begin-follow-up.js';
 import { BulkTickets } from './use-cases/bulk-tickets.js';
+import { ChangeLifecycle } from './use-cases/change-lifecycle.js';
 import { ChangeOneOfMany } from './use-cases/change-one-of-many.js';
 import { ChangeStatus } from './use-cases/change-status.js';
+import { CheckLifecycle } from './use-cases/check-lifecycle.js';
 import { ClaimTicket } from './use-cases/claim-ticket.js';
 import { CountViews } from './use-cases/count-views.js';
 import { EditTicket } from './use-cases/edit-ticket.js';
@@ -47,6 +59,7 @@ import { ExportTickets } from './use-cases/export-tickets.js';
 import { FindMentioned } from './use-cases/find-mentioned.js';
 import { FindSimilar } from './use-cases/find-similar.js';
 import { FindView } from './use-cases/find-view.js';
+import { GetLifecycle } from './use-cases/get-lifecycle.js';
 import { HandOverTicket } from './use-cases/hand-over-ticket.js';
 import { ListCategories } from './use-cases/list-categories.js';
 import { ListComments } from './use-cases/list-comments.js';
@@ -54,6 +67,8 @@ import { ListTickets } from './use-cases/list-tickets.js';
 import { ListViews } from './use-cases/list-views.js';
 import { MayReadTicketFile } from './use-cases/may-read-ticket-file.js';
 import { MeetDeadline } from './use-cases/meet-deadline.js';
+import { MeetOverdueDeadlines } from './use-cases/meet-overdue-deadlines.js';
+import { PlanDeadline } from './use-cases/plan-deadline.js';
 import { ReadTicket } from './use-cases/read-ticket.js';
 import { ReadTimeline } from './use-cases/read-timeline.js';
 import { ReleaseTickets } from './use-cases/release-tickets.js';
@@ -77,7 +92,17 @@ import { WriteComment } from './use-cases/write-comment.js';
  * Refuses to send mail, to call the Workflow system, or to know who is told what: others act on its events.
  */
 @Module({
-  imports: [DatabaseModule, EventsModule, StorageModule, QueueModule, FilesModule, UsersModule, AuthModule],
+  imports: [
+    DatabaseModule,
+    EventsModule,
+    ScheduleModule,
+    StorageModule,
+    QueueModule,
+    SettingsModule,
+    FilesModule,
+    UsersModule,
+    AuthModule,
+  ],
   controllers: [
     CategoriesController,
     TicketViewsController,
@@ -89,6 +114,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     ConversationController,
     TicketPartsController,
     ExplanationController,
+    LifecycleController,
   ],
   providers: [
     AddComment,
@@ -99,24 +125,34 @@ import { WriteComment } from './use-cases/write-comment.js';
     BeginFollowUp,
     BulkTickets,
     CategoriesRepository,
+    ChangeLifecycle,
     ChangeOneOfMany,
     ChangeStatus,
+    CheckLifecycle,
     ClaimTicket,
     CommentsRepository,
     CountViews,
+    Deadlines,
+    DeskRules,
     EditTicket,
     ExplainAccess,
     ExportTickets,
     FindMentioned,
     FindSimilar,
     FindView,
+    GetLifecycle,
     HandOverTicket,
+    LifecycleBell,
+    LifecycleRepository,
     ListCategories,
     ListComments,
     ListTickets,
     ListViews,
     MayReadTicketFile,
     MeetDeadline,
+    MeetOverdueDeadlines,
+    OverdueTicketsQuery,
+    PlanDeadline,
     ReadTicket,
     ReadTimeline,
     ReleaseTickets,
@@ -155,10 +191,12 @@ export class TicketsModule implements OnModuleInit {
     private readonly owners: FileOwners,
     private readonly mayRead: MayReadTicketFile,
     private readonly background: TicketsInBackground,
+    private readonly settings: SettingsAreas,
   ) {}
 
   onModuleInit(): void {
     this.owners.register(TICKET_FILES, (call, ticketId, audience) => this.mayRead.execute(call, ticketId, audience));
+    this.settings.register(TICKETS);
     this.background.register();
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import { DEFAULT_LIFECYCLE } from '../../../server/modules/tickets/domain/default-lifecycle.js';
 import type { SignedIn } from '../../support/people.js';
 import { setUpSecondFactor } from '../../support/second-factor.js';
 import { PNG } from '../../support/ticket-views.js';
@@ -87,6 +88,7 @@ const WEEK = {
   sunday: [],
 };
 const calendarBody = (cast: Cast) => ({ name: cast.word(), timeZone: 'Europe/Berlin', week: WEEK });
+const lifecycleBody = () => ({ statuses: [], transitions: DEFAULT_LIFECYCLE.transitions });
 const calendar = async (cast: Cast) => ({ id: await cast.create('/api/sla/calendars', calendarBody(cast)) });
 const PROMISE = { firstResponse: 3_600, nextReply: null, resolution: 36_000 };
 const policyBody = async (cast: Cast) => ({
@@ -516,6 +518,10 @@ const DESK: readonly Row[] = [
     on: () => ({ area: 'registration' }),
     body: () => ({ values: { isOpen: true } }),
   }),
+  row('GET /api/lifecycle', signedIn(200, { readOnlyToken: 200 })),
+  row('PUT /api/lifecycle', adminsOnly(200), { body: lifecycleBody }),
+  row('POST /api/lifecycle/check', adminsOnly(200), { body: lifecycleBody }),
+  row('POST /api/lifecycle/reset', adminsOnly(200)),
   row('GET /api/sla/calendars', adminsOnly(200)),
   row('POST /api/sla/calendars', adminsOnly(201), { body: ({ cast }) => calendarBody(cast) }),
   row('PATCH /api/sla/calendars/:id', adminsOnly(200), { on: calendar, body: () => ({ timeZone: 'UTC' }) }),

@@ -296,7 +296,7 @@ export type ApiTokenDto = {
     /**
      * What it may do.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage' | 'sla:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * When it was made.
      */
@@ -399,7 +399,7 @@ export type BulkResultDto = {
     /**
      * Why it was refused, for machines; `TIME_OVER`: not tried, send it again.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
     /**
      * Id of the ticket.
      */
@@ -520,6 +520,21 @@ export type CategoryRefDto = {
      */
     key: string;
     name: string;
+};
+
+export type ChangeLifecycleDto = {
+    /**
+     * The version this change is based on; a newer one is 412, as with If-Match.
+     */
+    version?: number;
+    /**
+     * Words of statuses, each at most once; those left out keep theirs.
+     */
+    statuses: Array<StatusWordsDto>;
+    /**
+     * All transitions that there shall be.
+     */
+    transitions: Array<WishedTransitionDto>;
 };
 
 export type ChangePasswordDto = {
@@ -704,7 +719,7 @@ export type CreateApiTokenDto = {
     /**
      * What it may do: some of the caller's permissions.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage' | 'sla:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * 1 to 365 days; 90 by default.
      */
@@ -860,7 +875,7 @@ export type CreatedApiTokenDto = {
     /**
      * What it may do.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage' | 'sla:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * When it was made.
      */
@@ -917,7 +932,7 @@ export type DecisionResultDto = {
     /**
      * Why it was refused, for machines.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
     /**
      * Id of the account.
      */
@@ -963,7 +978,7 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
 
 export type ExplainedActionDto = {
     action: TicketAction;
@@ -974,7 +989,7 @@ export type ExplainedActionDto = {
     /**
      * What stands in the way; null when it is possible.
      */
-    because: 'final' | 'ended' | 'resolved_or_ended' | 'no_longer_new' | 'requester_only' | 'has_assignee' | 'not_waiting' | 'no_transition' | 'not_solved' | 'reopen_window_over' | 'watches_already' | 'does_not_watch' | 'answered' | 'assignee_missing' | 'not_yours' | null;
+    because: 'final' | 'ended' | 'resolved_or_ended' | 'no_longer_new' | 'requester_only' | 'only_admins_approve' | 'assignee_missing' | 'has_assignee' | 'not_waiting' | 'no_transition' | 'not_solved' | 'reopen_window_over' | 'watches_already' | 'does_not_watch' | 'answered' | 'not_yours' | null;
     /**
      * Never so: 403, or 404 where the ticket is not visible.
      */
@@ -1035,7 +1050,7 @@ export type ExplainedTransitionDto = {
     /**
      * What stands in the way; null when it is possible.
      */
-    because: 'final' | 'ended' | 'resolved_or_ended' | 'no_longer_new' | 'requester_only' | 'has_assignee' | 'not_waiting' | 'no_transition' | 'not_solved' | 'reopen_window_over' | 'watches_already' | 'does_not_watch' | 'answered' | 'assignee_missing' | 'not_yours' | null;
+    because: 'final' | 'ended' | 'resolved_or_ended' | 'no_longer_new' | 'requester_only' | 'only_admins_approve' | 'assignee_missing' | 'has_assignee' | 'not_waiting' | 'no_transition' | 'not_solved' | 'reopen_window_over' | 'watches_already' | 'does_not_watch' | 'answered' | 'not_yours' | null;
     allowed: boolean;
     isPossible: boolean;
 };
@@ -1236,6 +1251,92 @@ export type ImportedHolidaysDto = {
      * Events that were not understood, with why.
      */
     skipped: Array<string>;
+};
+
+export type LifecycleAuthorDto = {
+    /**
+     * Id of the account.
+     */
+    id: string;
+    /**
+     * First and last name.
+     */
+    name: string;
+};
+
+export type LifecycleDto = {
+    /**
+     * Grows with every change; also the ETag.
+     */
+    version: number;
+    /**
+     * All of them, in the order of a ticket's life.
+     */
+    statuses: Array<LifecycleStatusDto>;
+    transitions: Array<LifecycleTransitionDto>;
+    /**
+     * What is wrong with it, a sentence each; empty but after an upgrade with new rules.
+     */
+    problems: Array<string>;
+    /**
+     * When it was last changed.
+     */
+    updatedAt: string;
+    /**
+     * By whom; null: by nobody yet. For administrators.
+     */
+    updatedBy: LifecycleAuthorDto | null;
+};
+
+export type LifecycleProblemsDto = {
+    /**
+     * A sentence each; none: it can be saved.
+     */
+    problems: Array<string>;
+};
+
+export type LifecycleStatusDto = {
+    /**
+     * Fixed for good; what answers, filters and the timeline say.
+     */
+    key: TicketStatus;
+    /**
+     * Fixed for good: what the desk relies on.
+     */
+    category: StatusCategory;
+    /**
+     * What staff read.
+     */
+    name: string;
+    /**
+     * What the requester reads.
+     */
+    requesterName: string;
+    /**
+     * Nothing leads out of it.
+     */
+    isFinal: boolean;
+};
+
+export type LifecycleTransitionDto = {
+    from: TicketStatus;
+    to: TicketStatus;
+    /**
+     * Who may: `owner` is the requester, `system` the desk itself.
+     */
+    who: Array<TransitionActor>;
+    /**
+     * What must be given with it; `assignee` must be a fact of the ticket.
+     */
+    needs: Array<TransitionNeed>;
+    /**
+     * Back into work from an end; for the requester only within the reopen window.
+     */
+    isReopening: boolean;
+    /**
+     * False: the desk cannot do without it.
+     */
+    isRemovable: boolean;
 };
 
 export type MailAddressDto = {
@@ -1476,7 +1577,7 @@ export type OwnAccountDto = {
     /**
      * What the caller may do; menus and routes follow these words.
      */
-    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage' | 'sla:manage'>;
+    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * The address that waits for its confirmation by the mailed link; null: none.
      */
@@ -2176,7 +2277,7 @@ export type SignedInUserDto = {
     /**
      * Menus and routes follow these words.
      */
-    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'settings:manage' | 'sla:manage'>;
+    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * Address of the picture; null when there is none.
      */
@@ -2314,6 +2415,23 @@ export type StartedSecondFactorDto = {
      * The address as a QR code: a PNG as data URL.
      */
     qr: string;
+};
+
+/**
+ * Fixed for good: what the desk relies on.
+ */
+export type StatusCategory = 'new' | 'open' | 'paused' | 'resolved' | 'closed';
+
+export type StatusWordsDto = {
+    key: TicketStatus;
+    /**
+     * What staff read: one line, at most 40 characters, unlike every other status.
+     */
+    name: string;
+    /**
+     * What the requester reads: one line, at most 40 characters.
+     */
+    requesterName: string;
 };
 
 export type TargetsDto = {
@@ -2919,6 +3037,11 @@ export type TimelineItemDto = {
     comment?: CommentDto;
 };
 
+/**
+ * Who may: `owner` is the requester, `system` the desk itself.
+ */
+export type TransitionActor = 'owner' | 'coordinator' | 'admin' | 'system' | 'workflow';
+
 export type TransitionDto = {
     to: TicketStatus;
     /**
@@ -2926,6 +3049,11 @@ export type TransitionDto = {
      */
     needs: Array<'reason' | 'assignee' | 'holdReason' | 'resolution'>;
 };
+
+/**
+ * What must be given with it; `assignee` must be a fact of the ticket.
+ */
+export type TransitionNeed = 'reason' | 'assignee' | 'holdReason' | 'resolution';
 
 export type TriedClockDto = {
     /**
@@ -3261,6 +3389,30 @@ export type WeekDto = {
      * Open hours of Sundays.
      */
     sunday: Array<OpenHoursDto>;
+};
+
+export type WishedLifecycleDto = {
+    /**
+     * Words of statuses, each at most once; those left out keep theirs.
+     */
+    statuses: Array<StatusWordsDto>;
+    /**
+     * All transitions that there shall be.
+     */
+    transitions: Array<WishedTransitionDto>;
+};
+
+export type WishedTransitionDto = {
+    from: TicketStatus;
+    to: TicketStatus;
+    /**
+     * Who may: `owner` is the requester, `system` the desk itself.
+     */
+    who: Array<TransitionActor>;
+    /**
+     * What must be given with it.
+     */
+    needs: Array<TransitionNeed>;
 };
 
 export type WithdrawTicketDto = {
@@ -4741,6 +4893,218 @@ export type ReceiveWorkflowCallbackResponses = {
 };
 
 export type ReceiveWorkflowCallbackResponse = ReceiveWorkflowCallbackResponses[keyof ReceiveWorkflowCallbackResponses];
+
+export type GetLifecycleData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/lifecycle';
+};
+
+export type GetLifecycleErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetLifecycleError = GetLifecycleErrors[keyof GetLifecycleErrors];
+
+export type GetLifecycleResponses = {
+    200: LifecycleDto;
+};
+
+export type GetLifecycleResponse = GetLifecycleResponses[keyof GetLifecycleResponses];
+
+export type ChangeLifecycleData = {
+    body: ChangeLifecycleDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/lifecycle';
+};
+
+export type ChangeLifecycleErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ChangeLifecycleError = ChangeLifecycleErrors[keyof ChangeLifecycleErrors];
+
+export type ChangeLifecycleResponses = {
+    200: LifecycleDto;
+};
+
+export type ChangeLifecycleResponse = ChangeLifecycleResponses[keyof ChangeLifecycleResponses];
+
+export type CheckLifecycleData = {
+    body: WishedLifecycleDto;
+    path?: never;
+    query?: never;
+    url: '/api/lifecycle/check';
+};
+
+export type CheckLifecycleErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CheckLifecycleError = CheckLifecycleErrors[keyof CheckLifecycleErrors];
+
+export type CheckLifecycleResponses = {
+    200: LifecycleProblemsDto;
+};
+
+export type CheckLifecycleResponse = CheckLifecycleResponses[keyof CheckLifecycleResponses];
+
+export type ResetLifecycleData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/lifecycle/reset';
+};
+
+export type ResetLifecycleErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ResetLifecycleError = ResetLifecycleErrors[keyof ResetLifecycleErrors];
+
+export type ResetLifecycleResponses = {
+    200: LifecycleDto;
+};
+
+export type ResetLifecycleResponse = ResetLifecycleResponses[keyof ResetLifecycleResponses];
 
 export type ListMailboxData = {
     body?: never;

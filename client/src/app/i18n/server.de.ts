@@ -11,6 +11,7 @@ const errors: Record<ErrorCode, string> = {
   ACCOUNT_TRANSITION_NOT_ALLOWED: 'Dieser Schritt passt nicht zum Zustand des Kontos.',
   ACTION_NOT_POSSIBLE: 'Das ist im jetzigen Zustand nicht möglich.',
   ALREADY_CLAIMED: 'Jemand hat dieses Ticket bereits übernommen.',
+  APPROVAL_NEEDED: 'Neue Tickets gibt nur ein Administrator frei. Danach kann daran gearbeitet werden.',
   ASSIGNEE_REQUIRED: 'Zuerst muss jemand zugewiesen sein.',
   AUTHENTICATION_REQUIRED: 'Bitte melden Sie sich an.',
   BODY_TOO_LARGE: 'Das ist zu groß zum Senden.',
@@ -106,6 +107,33 @@ const settings: Readonly<Record<string, AreaWords>> = {
         label: 'Muster der Personalnummern',
         help: 'Jedes Konto erhält eine fortlaufende Nummer. # steht für ihre Ziffern, wie EMP-###### für EMP-000123; größere Nummern brauchen mehr Platz. Buchstaben, Ziffern und . _ / - dürfen davor und danach stehen.',
         affects: 'Konten, die ab jetzt entstehen. Bestehende Personalnummern bleiben, wie sie sind.',
+      },
+    },
+  },
+  tickets: {
+    label: 'Tickets',
+    help: 'Wie Tickets angenommen werden, wann sie von selbst enden und wie lange sie zurückkommen können. Welche Status es gibt und wer sie setzt, steht auf der Seite Lebenszyklus.',
+    fields: {
+      onlyAdminsApprove: {
+        label: 'Nur Administratoren geben neue Tickets frei',
+        help: 'Solange das an ist, wartet ein neues Ticket, bis ein Administrator es öffnet: Koordinatoren können antworten und Notizen schreiben, es aber weder übernehmen noch zuweisen noch öffnen.',
+        affects: 'Was Koordinatoren mit neuen Tickets tun dürfen, sofort. Tickets, die schon offen sind, bleiben es.',
+      },
+      autoCloseDays: {
+        label: 'Tage, bis ein gelöstes Ticket schließt',
+        help: 'Ein gelöstes Ticket schließt so viele Tage nach der Lösung von selbst, wenn der Antragsteller nichts sagt.',
+        affects:
+          'Auch gelöste Tickets, die jetzt warten: Was nach der neuen Zahl fällig ist, schließt innerhalb einer Stunde.',
+      },
+      reopenWindowDays: {
+        label: 'Tage zum erneuten Öffnen',
+        help: 'So lange nach dem Ende öffnet ein Antragsteller sein Ticket durch eine Antwort erneut. Spätere Antworten beginnen ein neues Ticket, das mit dem alten verknüpft ist. Das Personal darf jederzeit erneut öffnen.',
+        affects: 'Alle beendeten Tickets, ab der nächsten Antwort.',
+      },
+      priorityFromImpact: {
+        label: 'Priorität folgt Auswirkung und Dringlichkeit',
+        help: 'Solange das an ist, ergibt sich die Priorität daraus, wie viele betroffen sind und wie bald es darauf ankommt, außer jemand gibt in derselben Änderung eine Priorität an.',
+        affects: 'Tickets, deren Auswirkung oder Dringlichkeit ab jetzt gesetzt wird.',
       },
     },
   },

@@ -1,4 +1,4 @@
-import { AUTO_CLOSE_DAYS } from './ticket-lifecycle.js';
+import type { LifecycleRules } from './ticket-lifecycle.js';
 import type { TicketStatus } from './ticket-status.js';
 import { statusAfterHold } from './ticket-transition.js';
 import type { Ticket } from './ticket.js';
@@ -12,12 +12,12 @@ export interface Deadline {
 }
 
 /** Solved tickets close, scheduled holds end; null when nothing is due by itself. */
-export function deadlineOf(ticket: Ticket): Deadline | null {
+export function deadlineOf(ticket: Ticket, rules: LifecycleRules): Deadline | null {
   if (ticket.status === 'Resolved' && ticket.resolvedAt !== null) {
-    return { at: new Date(ticket.resolvedAt.getTime() + AUTO_CLOSE_DAYS * DAY), to: 'Closed' };
+    return { at: new Date(ticket.resolvedAt.getTime() + rules.autoCloseDays * DAY), to: 'Closed' };
   }
   if (ticket.status === 'On Hold' && ticket.holdReason === 'scheduled' && ticket.holdUntil !== null) {
-    return { at: ticket.holdUntil, to: statusAfterHold(ticket) };
+    return { at: ticket.holdUntil, to: statusAfterHold(ticket, rules) };
   }
   return null;
 }

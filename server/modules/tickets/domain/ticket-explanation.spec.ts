@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { PersonActor } from '../../../kernel/actor.js';
 import { ACCOUNT_STATUSES, ROLES, type Role } from '../../../kernel/role.js';
 import { explain } from './ticket-explanation.js';
-import { REOPEN_WINDOW_DAYS, transitionsFor } from './ticket-lifecycle.js';
+import { DEFAULT_RULES } from './default-lifecycle.js';
+import { transitionsFor } from './ticket-lifecycle.js';
 import { abilitiesOf, canSee, transitionActors, type PolicyFacts, type TicketAction } from './ticket-policy.js';
 import { STATUSES } from './ticket-status.js';
 
@@ -43,7 +44,7 @@ const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * 86_400_0
 const anyPerson: fc.Arbitrary<PersonActor> = fc
   .tuple(fc.constantFrom(...ROLES), fc.subarray(TEAMS))
   .map(([role, teamIds]) => person(role, teamIds));
-const anyMoment = fc.option(fc.integer({ min: 0, max: 2 * REOPEN_WINDOW_DAYS }).map(daysAgo));
+const anyMoment = fc.option(fc.integer({ min: 0, max: 2 * DEFAULT_RULES.reopenWindowDays }).map(daysAgo));
 const anyTicket: fc.Arbitrary<PolicyFacts> = fc.record({
   status: fc.constantFrom(...STATUSES),
   assigneeId: fc.option(fc.constantFrom(...PEOPLE)),
@@ -60,12 +61,12 @@ describe('the explanation', () => {
   it('says of every person and every ticket exactly what happens', () => {
     fc.assert(
       fc.property(anyPerson, anyTicket, (actor, facts) => {
-        const { visible, actions, transitions } = explain(actor, 'Approved', facts, NOW);
+        const { visible, actions, transitions } = explain(actor, 'Approved', facts, DEFAULT_RULES, NOW);
         expect(visible.allowed).toBe(canSee(actor, facts).allowed);
         expect(actions.filter(({ allowed, isPossible }) => allowed && isPossible).map(({ action }) => action)).toEqual(
-          abilitiesOf(actor, facts, NOW),
+          abilitiesOf(actor, facts, DEFAULT_RULES, NOW),
         );
-        const open = visible.allowed ? transitionsFor(facts, transitionActors(actor, facts), NOW) : [];
+        const open = visible.allowed ? transitionsFor(facts, transitionActors(actor, facts), DEFAULT_RULES, NOW) : [];
         expect(
           transitions
             .filter(({ isPossible, because }) => isPossible || because === 'assignee_missing')
@@ -79,7 +80,7 @@ describe('the explanation', () => {
   it('has a reason for everything that is not possible, and for nothing else', () => {
     fc.assert(
       fc.property(anyPerson, anyTicket, (actor, facts) => {
-        const { actions, transitions } = explain(actor, 'Approved', facts, NOW);
+        const { actions, transitions } = explain(actor, 'Approved', facts, DEFAULT_RULES, NOW);
         [...actions, ...transitions].forEach(({ isPossible, because }) => {
           expect(because === null).toBe(isPossible);
         });
@@ -94,7 +95,7 @@ describe('the explanation', () => {
         anyTicket,
         fc.constantFrom(...ACCOUNT_STATUSES.filter((status) => status !== 'Approved')),
         (actor, facts, status) => {
-          const { visible, actions, transitions } = explain(actor, status, facts, NOW);
+          const { visible, actions, transitions } = explain(actor, status, facts, DEFAULT_RULES, NOW);
           expect(visible).toEqual({ allowed: false, rule: 'not_approved' });
           expect(actions.every(({ allowed, rule }) => !allowed && rule === 'not_approved')).toBe(true);
           expect(transitions).toEqual([]);
@@ -105,11 +106,11 @@ describe('the explanation', () => {
 
   it('lets nobody do anything whose role needs a second factor that he has not set up', () => {
     const actor = { ...person('System Admin'), mustSetUpSecondFactor: true };
-    const { visible, actions, transitions } = explain(actor, 'Approved', ticket(), NOW);
+    const { visible, actions, transitions } = explain(actor, 'Approved', ticket(), DEFAULT_RULES, NOW);
     expect(visible).toEqual({ allowed: false, rule: 'second_factor_missing' });
     expect(actions.filter(({ allowed, rule }) => allowed || rule !== 'second_factor_missing')).toEqual([]);
     expect(transitions).toEqual([]);
-    expect(explain(actor, 'Pending', ticket(), NOW).visible.rule).toBe('not_approved');
+    expect(explain(actor, 'Pending', ticket(), DEFAULT_RULES, NOW).visible.rule).toBe('not_approved');
   });
 
   it.each<[string, PersonActor, Partial<PolicyFacts>, boolean, string]>([
@@ -134,7 +135,7 @@ describe('the explanation', () => {
     ],
     ['an administrator, confidential', person('System Admin'), { confidential: true }, true, 'administrator'],
   ])('of the sight of %s', (_, actor, facts, allowed, rule) => {
-    expect(explain(actor, 'Approved', ticket(facts), NOW).visible).toEqual({ allowed, rule });
+    expect(explain(actor, 'Approved', ticket(facts), DEFAULT_RULES, NOW).visible).toEqual({ allowed, rule });
   });
 
   it.each<[TicketAction, Role, Partial<PolicyFacts>, boolean, string, string | null]>([
@@ -166,13 +167,15 @@ describe('the explanation', () => {
     ['unwatch', 'System Admin', {}, true, 'everybody', 'does_not_watch'],
     ['delete_attachment', 'Employee', { requesterId: ME, isAnswered: true }, true, 'requester_or_staff', 'answered'],
   ])('of %s by a %s with %j', (action, role, facts, allowed, rule, because) => {
-    const told = explain(person(role), 'Approved', ticket(facts), NOW).actions.find((one) => one.action === action);
+    const told = explain(person(role), 'Approved', ticket(facts), DEFAULT_RULES, NOW).actions.find(
+      (one) => one.action === action,
+    );
     expect(told).toEqual({ action, allowed, isPossible: because === null, rule, because });
   });
 
   it('of a status that needs an assignee', () => {
     const to = (facts: Partial<PolicyFacts>) =>
-      explain(person('Ticket Coordinator'), 'Approved', ticket(facts), NOW).transitions.find(
+      explain(person('Ticket Coordinator'), 'Approved', ticket(facts), DEFAULT_RULES, NOW).transitions.find(
         (one) => one.to === 'In Progress',
       );
     expect(to({})).toMatchObject({
@@ -185,7 +188,7 @@ describe('the explanation', () => {
   });
 
   it('of a status that only its requester may set', () => {
-    const { transitions } = explain(person('System Admin'), 'Approved', ticket(), NOW);
+    const { transitions } = explain(person('System Admin'), 'Approved', ticket(), DEFAULT_RULES, NOW);
     expect(transitions.find(({ to }) => to === 'Withdrawn')).toMatchObject({
       who: ['owner'],
       allowed: false,
@@ -197,7 +200,7 @@ describe('the explanation', () => {
   it('names every part that one has', () => {
     const facts = ticket({ requesterId: ME, assigneeId: ME, isWatchedByActor: true, teamId: 'north' });
     const parts = ['requester', 'assignee', 'watcher', 'team_member'];
-    expect(explain(person('Employee', ['north']), 'Approved', facts, NOW).relations).toEqual(parts);
-    expect(explain(person('Employee'), 'Approved', ticket(), NOW).relations).toEqual([]);
+    expect(explain(person('Employee', ['north']), 'Approved', facts, DEFAULT_RULES, NOW).relations).toEqual(parts);
+    expect(explain(person('Employee'), 'Approved', ticket(), DEFAULT_RULES, NOW).relations).toEqual([]);
   });
 });

@@ -1,6 +1,13 @@
 import type { PersonActor } from '../../../kernel/actor.js';
 import type { AccountStatus } from '../../../kernel/role.js';
-import { missingNeeds, transitionsFor, TRANSITIONS, type Need, type TransitionActor } from './ticket-lifecycle.js';
+import {
+  lacksAssignee,
+  transitionsFor,
+  whoMakes,
+  type LifecycleRules,
+  type Need,
+  type TransitionActor,
+} from './ticket-lifecycle.js';
 import {
   canSee,
   decide,
@@ -49,7 +56,7 @@ export const ACTION_RULES = [
 export type ActionRule = (typeof ACTION_RULES)[number];
 
 /** What is in the way although it is allowed. */
-export const HINDRANCES = [...OBSTACLES, 'assignee_missing', 'not_yours'] as const;
+export const HINDRANCES = [...OBSTACLES, 'not_yours'] as const;
 export type Hindrance = (typeof HINDRANCES)[number];
 
 export interface ActionExplanation {
@@ -99,14 +106,20 @@ const RULE_OF: Readonly<Record<Relation, SightRule>> = {
  * Which line of the table lets this person do what to this ticket, or does not (X10). Asked of the very functions that
  * decide, so that it cannot say anything else than what happens: `allowed && isPossible` is `allowedActions`.
  */
-export function explain(actor: PersonActor, status: AccountStatus, ticket: PolicyFacts, now: Date): Explanation {
+export function explain(
+  actor: PersonActor,
+  status: AccountStatus,
+  ticket: PolicyFacts,
+  rules: LifecycleRules,
+  now: Date,
+): Explanation {
   const bar = barTo(actor, status);
   const isSeen = bar === null && canSee(actor, ticket).allowed;
   return {
     relations: PARTS.filter((part) => isRelated(actor, PART_OF[part], ticket)),
     visible: { allowed: isSeen, rule: bar ?? sightRule(actor, ticket) },
     actions: TICKET_ACTIONS.map((action) => {
-      const because = obstacleTo(actor, action, ticket, now);
+      const because = obstacleTo(actor, action, ticket, rules, now);
       return {
         action,
         allowed: isSeen && decide(actor, action, ticket).allowed,
@@ -115,7 +128,7 @@ export function explain(actor: PersonActor, status: AccountStatus, ticket: Polic
         because,
       };
     }),
-    transitions: isSeen ? transitionsOf(actor, ticket, now) : [],
+    transitions: isSeen ? transitionsOf(actor, ticket, rules, now) : [],
   };
 }
 
@@ -131,26 +144,36 @@ function sightRule(actor: PersonActor, ticket: PolicyFacts): SightRule {
   return relation === undefined ? 'no_part' : RULE_OF[relation];
 }
 
-function transitionsOf(actor: PersonActor, ticket: PolicyFacts, now: Date): TransitionExplanation[] {
+function transitionsOf(
+  actor: PersonActor,
+  ticket: PolicyFacts,
+  rules: LifecycleRules,
+  now: Date,
+): TransitionExplanation[] {
   const parts = transitionActors(actor, ticket);
-  const open = transitionsFor(ticket, parts, now);
-  return TRANSITIONS.filter(({ from }) => from === ticket.status).map((transition) => {
-    const isGranted = transition.who.some((who) => parts.includes(who));
-    const lacksAssignee = missingNeeds(transition, ticket, {}).includes('assignee');
-    const because: Hindrance | null = !isGranted
-      ? 'not_yours'
-      : !open.includes(transition)
-        ? 'reopen_window_over'
-        : lacksAssignee
-          ? 'assignee_missing'
-          : null;
-    return {
-      to: transition.to,
-      who: [...transition.who],
-      allowed: isGranted,
-      isPossible: because === null,
-      needs: [...transition.needs],
-      because,
-    };
-  });
+  const open = transitionsFor(ticket, parts, rules, now);
+  return rules.transitions
+    .filter(({ from }) => from === ticket.status)
+    .map((transition) => {
+      const makers = whoMakes(rules, transition);
+      const isGranted = makers.some((who) => parts.includes(who));
+      const wouldBe = transition.who.some((who) => parts.includes(who));
+      const because: Hindrance | null = !isGranted
+        ? wouldBe
+          ? 'only_admins_approve'
+          : 'not_yours'
+        : !open.includes(transition)
+          ? 'reopen_window_over'
+          : lacksAssignee(transition, ticket)
+            ? 'assignee_missing'
+            : null;
+      return {
+        to: transition.to,
+        who: [...makers],
+        allowed: isGranted,
+        isPossible: because === null,
+        needs: [...transition.needs],
+        because,
+      };
+    });
 }

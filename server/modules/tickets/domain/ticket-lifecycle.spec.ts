@@ -1,11 +1,13 @@
-import fc from 'fast-check';
+import { DEFAULT_LIFECYCLE, DEFAULT_RULES } from './default-lifecycle.js';
 import {
+  isApproval,
   isInReopenWindow,
-  lifecycleProblems,
+  isReopening,
   missingNeeds,
   startsWorkflow,
-  TRANSITIONS,
+  statusLabel,
   transitionsFor,
+  whoMakes,
   type LifecycleFacts,
   type Need,
   type Transition,
@@ -52,7 +54,7 @@ const PAIRS = STATUSES.flatMap((from) => STATUSES.map((to) => [from, to] as cons
 const justEnded = { resolvedAt: NOW, closedAt: NOW };
 
 function findTransition(from: TicketStatus, to: TicketStatus): Transition {
-  const found = TRANSITIONS.find((one) => one.from === from && one.to === to);
+  const found = DEFAULT_LIFECYCLE.transitions.find((one) => one.from === from && one.to === to);
   if (found === undefined) {
     throw new Error(`${from} -> ${to} is no transition`);
   }
@@ -62,7 +64,7 @@ function findTransition(from: TicketStatus, to: TicketStatus): Transition {
 describe('the lifecycle', () => {
   it.each(PAIRS)('lets exactly the right actors go from %s to %s', (from, to) => {
     const able = ACTORS.filter((actor) =>
-      transitionsFor(ticket(from, justEnded), [actor], NOW).some((transition) => transition.to === to),
+      transitionsFor(ticket(from, justEnded), [actor], DEFAULT_RULES, NOW).some((transition) => transition.to === to),
     );
     const row = TABLE.find(([start, end]) => start === from && end === to);
     expect(able.join(' ')).toBe(
@@ -78,22 +80,22 @@ describe('the lifecycle', () => {
   );
 
   it('has no line twice', () => {
-    const lines = TRANSITIONS.map(({ from, to }) => `${from}>${to}`);
+    const lines = DEFAULT_LIFECYCLE.transitions.map(({ from, to }) => `${from}>${to}`);
     expect(new Set(lines).size).toBe(lines.length);
     expect(lines).toHaveLength(TABLE.length);
   });
 
   it.each(['Rejected', 'Withdrawn', 'Merged'] as const)('%s is final for everybody', (status) => {
     expect(STATUS_DEFINITIONS[status].isFinal).toBe(true);
-    expect(transitionsFor(ticket(status, justEnded), ACTORS, NOW)).toEqual([]);
+    expect(transitionsFor(ticket(status, justEnded), ACTORS, DEFAULT_RULES, NOW)).toEqual([]);
   });
 
   it('gives nobody in particular nothing', () => {
-    expect(STATUSES.flatMap((status) => transitionsFor(ticket(status), [], NOW))).toEqual([]);
+    expect(STATUSES.flatMap((status) => transitionsFor(ticket(status), [], DEFAULT_RULES, NOW))).toEqual([]);
   });
 
   it('goes to the Workflow system from New and by a reopening, not when a hold or work ends', () => {
-    const starting = TRANSITIONS.filter(startsWorkflow).map(({ from, to }) => `${from} > ${to}`);
+    const starting = DEFAULT_LIFECYCLE.transitions.filter(startsWorkflow).map(({ from, to }) => `${from} > ${to}`);
     expect(starting.sort()).toEqual(['Closed > Open', 'New > Open', 'Resolved > Open']);
   });
 });
@@ -111,13 +113,13 @@ describe('the reopen window', () => {
     { name: 'closed by the owner, never resolved', facts: { closedAt: ended(1) }, expected: true },
     { name: 'never ended', facts: {}, expected: false },
   ])('$name: $expected', ({ facts, expected }) => {
-    expect(isInReopenWindow(ticket('Closed', facts), NOW)).toBe(expected);
+    expect(isInReopenWindow(ticket('Closed', facts), DEFAULT_RULES, NOW)).toBe(expected);
   });
 
   it.each(['Resolved', 'Closed'] as const)('ends for the owner of a %s ticket, never for staff', (status) => {
     const late = ticket(status, { resolvedAt: ended(14, 1) });
     const reopening = (actors: TransitionActor[]): boolean =>
-      transitionsFor(late, actors, NOW).some(({ isReopening }) => isReopening === true);
+      transitionsFor(late, actors, DEFAULT_RULES, NOW).some(isReopening);
     expect(reopening(['owner'])).toBe(false);
     expect(reopening(['coordinator'])).toBe(true);
     expect(reopening(['admin'])).toBe(true);
@@ -145,49 +147,31 @@ describe('what a transition needs', () => {
   });
 });
 
-describe('lifecycleProblems', () => {
-  const line = (from: TicketStatus, to: TicketStatus): Transition => ({ from, to, who: ['admin'], needs: [] });
+describe('only administrators approve', () => {
+  const rules = { ...DEFAULT_RULES, onlyAdminsApprove: true };
+  const ways = (actors: TransitionActor[]) => transitionsFor(ticket('New'), actors, rules, NOW).map(({ to }) => to);
 
-  it('finds none in the default', () => {
-    expect(lifecycleProblems(TRANSITIONS)).toEqual([]);
+  it('keeps coordinators from beginning a new ticket, not from refusing it', () => {
+    expect(ways(['coordinator'])).toEqual(['Rejected']);
+    expect(ways(['admin'])).toEqual(['Open', 'Rejected']);
+    expect(ways(['workflow'])).toEqual(['Open']);
   });
 
-  it('finds a planted dead end', () => {
-    const planted = TRANSITIONS.filter(({ from }) => from !== 'On Hold');
-    expect(lifecycleProblems(planted)).toEqual(['On Hold is a dead end']);
+  it('is about new tickets alone', () => {
+    const others = DEFAULT_LIFECYCLE.transitions.filter((line) => !isApproval(line));
+    expect(others.map((line) => whoMakes(rules, line))).toEqual(others.map(({ who }) => who));
+    expect(DEFAULT_LIFECYCLE.transitions.filter(isApproval).map(({ to }) => to)).toEqual(['Open']);
   });
+});
 
-  it('finds a planted status that nothing leads to', () => {
-    const planted = TRANSITIONS.filter(({ to }) => to !== 'Resolved');
-    expect(lifecycleProblems(planted)).toEqual(['Resolved cannot be reached']);
-  });
-
-  it('finds an island that is only reached from itself', () => {
-    const planted = [line('New', 'Closed'), line('Open', 'In Progress'), line('In Progress', 'Open')];
-    expect(lifecycleProblems(planted)).toEqual(
-      expect.arrayContaining(['Open cannot be reached', 'In Progress cannot be reached']),
-    );
-  });
-
-  it('counts a status as reached exactly when a path from New leads to it', () => {
-    fc.assert(
-      fc.property(fc.subarray([...TRANSITIONS]), (some) => {
-        const paths = new Map(STATUSES.map((status) => [status, some.filter(({ from }) => from === status)]));
-        const seen = new Set<TicketStatus>();
-        const walk = (status: TicketStatus): void => {
-          if (!seen.has(status)) {
-            seen.add(status);
-            paths.get(status)?.forEach(({ to }) => {
-              walk(to);
-            });
-          }
-        };
-        walk('New');
-        const unreachable = STATUSES.filter((status) => status !== 'Merged' && !seen.has(status));
-        expect(lifecycleProblems(some).filter((problem) => problem.endsWith('cannot be reached'))).toEqual(
-          unreachable.map((status) => `${status} cannot be reached`),
-        );
-      }),
-    );
+describe('what a status is called', () => {
+  it.each([
+    ['by staff', 'Open', null, true, 'Open'],
+    ['by the requester', 'Open', null, false, 'Accepted'],
+    ['by the requester for whom it waits', 'On Hold', 'requester', false, 'Waiting for you'],
+    ['by the requester while it waits for others', 'On Hold', 'approval', false, 'On hold'],
+    ['by staff while it waits for the requester', 'On Hold', 'requester', true, 'On hold'],
+  ] as const)('%s: %s', (_, status, holdReason, isForStaff, expected) => {
+    expect(statusLabel(DEFAULT_LIFECYCLE, status, holdReason, isForStaff)).toBe(expected);
   });
 });

@@ -1,4 +1,4 @@
-import { STATUS_DEFINITIONS, STATUSES, type HoldReason, type TicketStatus } from './ticket-status.js';
+import { hasEnded, STATUS_DEFINITIONS, type HoldReason, type TicketStatus } from './ticket-status.js';
 
 /** Who makes a transition: `owner` is the requester, whatever his role. */
 export const TRANSITION_ACTORS = ['owner', 'coordinator', 'admin', 'system', 'workflow'] as const;
@@ -13,43 +13,33 @@ export interface Transition {
   readonly to: TicketStatus;
   readonly who: readonly TransitionActor[];
   readonly needs: readonly Need[];
-  /** For the owner only until the reopen window ends. */
-  readonly isReopening?: true;
 }
 
-const STAFF: readonly TransitionActor[] = ['coordinator', 'admin'];
-const STAFF_AND_WORKFLOW: readonly TransitionActor[] = [...STAFF, 'workflow'];
-
-/** The default lifecycle, line by line as in `domain`, Ticket lifecycle. Merged is reached by merging alone. */
-export const TRANSITIONS: readonly Transition[] = [
-  { from: 'New', to: 'Open', who: STAFF_AND_WORKFLOW, needs: [] },
-  ...from(['New', 'Open'], 'Rejected', STAFF, ['reason']),
-  { from: 'Open', to: 'In Progress', who: STAFF_AND_WORKFLOW, needs: ['assignee'] },
-  ...from(['Open', 'In Progress'], 'On Hold', STAFF_AND_WORKFLOW, ['holdReason']),
-  { from: 'On Hold', to: 'Open', who: [...STAFF_AND_WORKFLOW, 'system'], needs: [] },
-  { from: 'On Hold', to: 'In Progress', who: [...STAFF_AND_WORKFLOW, 'system'], needs: [] },
-  { from: 'In Progress', to: 'Open', who: [...STAFF, 'system'], needs: [] },
-  ...from(['Open', 'In Progress', 'On Hold'], 'Resolved', STAFF_AND_WORKFLOW, ['resolution']),
-  { from: 'Resolved', to: 'Closed', who: ['owner', ...STAFF, 'system'], needs: [] },
-  ...from(['Open', 'In Progress', 'On Hold'], 'Closed', ['owner'], []),
-  ...from(['New', 'Open', 'In Progress', 'On Hold'], 'Withdrawn', ['owner'], []),
-  { from: 'Resolved', to: 'Open', who: ['owner', ...STAFF], needs: ['reason'], isReopening: true },
-  { from: 'Closed', to: 'Open', who: ['owner', ...STAFF], needs: ['reason'], isReopening: true },
-];
-
-function from(
-  statuses: readonly TicketStatus[],
-  to: TicketStatus,
-  who: readonly TransitionActor[],
-  needs: readonly Need[],
-): Transition[] {
-  return statuses.map((status) => ({ from: status, to, who, needs }));
+/** What a status is called; the administrators' to choose. */
+export interface StatusWords {
+  /** Shown to staff. */
+  readonly name: string;
+  /** The requester's wording, free of staff terms. */
+  readonly requesterName: string;
 }
 
-/** Days the requester may reopen, from the later of resolved and closed. */
-export const REOPEN_WINDOW_DAYS = 14;
-/** Days after which a resolved ticket closes by itself. */
-export const AUTO_CLOSE_DAYS = 7;
+/** The part of the desk's rules that is drawn as a diagram: data, valid as `lifecycleProblems` says. */
+export interface Lifecycle {
+  readonly statuses: Readonly<Record<TicketStatus, StatusWords>>;
+  /** Merged is reached by merging alone. */
+  readonly transitions: readonly Transition[];
+}
+
+/** Everything administrators decide about the life of a ticket. Handed to each rule; no rule looks for it. */
+export interface LifecycleRules extends Lifecycle {
+  /** Days the requester may reopen, from the later of resolved and closed. */
+  readonly reopenWindowDays: number;
+  /** Days after which a resolved ticket closes by itself. */
+  readonly autoCloseDays: number;
+  /** A new ticket is begun by administrators alone (T5). */
+  readonly onlyAdminsApprove: boolean;
+}
+
 const DAY = 86_400_000;
 
 /** What the lifecycle needs to know of a ticket. */
@@ -69,31 +59,69 @@ export interface TransitionGifts {
   readonly until?: Date | undefined;
 }
 
-export function isInReopenWindow(ticket: LifecycleFacts, now: Date): boolean {
+/** The status in the words of staff, or of the requester: a hold that waits for him says so. */
+export function statusLabel(
+  { statuses }: Lifecycle,
+  status: TicketStatus,
+  holdReason: HoldReason | null,
+  isForStaff: boolean,
+): string {
+  if (isForStaff) {
+    return statuses[status].name;
+  }
+  return status === 'On Hold' && holdReason === 'requester' ? 'Waiting for you' : statuses[status].requesterName;
+}
+
+/** Back into work from an end. For the owner only until the reopen window ends. */
+export function isReopening({ from, to }: Pick<Transition, 'from' | 'to'>): boolean {
+  return hasEnded(from) && !hasEnded(to);
+}
+
+/** A new ticket is accepted: it goes on, instead of being refused or taken back. */
+export function isApproval({ from, to }: Pick<Transition, 'from' | 'to'>): boolean {
+  return from === 'New' && STATUS_DEFINITIONS[to].category !== 'closed';
+}
+
+/** Who makes a transition once the setting "only administrators approve" has been heard too. */
+export function whoMakes(
+  { onlyAdminsApprove }: Pick<LifecycleRules, 'onlyAdminsApprove'>,
+  transition: Transition,
+): readonly TransitionActor[] {
+  return onlyAdminsApprove && isApproval(transition)
+    ? transition.who.filter((who) => who !== 'coordinator')
+    : transition.who;
+}
+
+export function isInReopenWindow(
+  ticket: LifecycleFacts,
+  { reopenWindowDays }: Pick<LifecycleRules, 'reopenWindowDays'>,
+  now: Date,
+): boolean {
   const ended = Math.max(ticket.resolvedAt?.getTime() ?? 0, ticket.closedAt?.getTime() ?? 0);
-  return ended > 0 && now.getTime() - ended <= REOPEN_WINDOW_DAYS * DAY;
+  return ended > 0 && now.getTime() - ended <= reopenWindowDays * DAY;
 }
 
 /** The transitions these actors may make now, without asking whether their needs are met. */
 export function transitionsFor(
   ticket: LifecycleFacts,
   actors: readonly TransitionActor[],
+  rules: LifecycleRules,
   now: Date,
 ): readonly Transition[] {
-  return TRANSITIONS.filter((transition) => {
+  return rules.transitions.filter((transition) => {
     if (transition.from !== ticket.status) {
       return false;
     }
-    const able = transition.who.filter((who) => actors.includes(who));
+    const able = whoMakes(rules, transition).filter((who) => actors.includes(who));
     const isOwnerAlone = able.length > 0 && able.every((who) => who === 'owner');
-    return able.length > 0 && !(transition.isReopening === true && isOwnerAlone && !isInReopenWindow(ticket, now));
+    return able.length > 0 && !(isReopening(transition) && isOwnerAlone && !isInReopenWindow(ticket, rules, now));
   });
 }
 
 /** Which needs are not met; `until` belongs to a scheduled hold. */
 export function missingNeeds(
   transition: Transition,
-  ticket: LifecycleFacts,
+  ticket: Pick<LifecycleFacts, 'assigneeId'>,
   gifts: TransitionGifts,
 ): readonly (Need | 'until')[] {
   const missing: (Need | 'until')[] = transition.needs.filter((need) => {
@@ -113,27 +141,16 @@ export function missingNeeds(
     : missing;
 }
 
+/** The ticket itself lacks what this transition needs, whatever is given with it. */
+export function lacksAssignee(transition: Transition, ticket: Pick<LifecycleFacts, 'assigneeId'>): boolean {
+  return transition.needs.includes('assignee') && ticket.assigneeId === null;
+}
+
 function isBlank(text: string | undefined): boolean {
   return text === undefined || text.trim() === '';
 }
 
 /** Whether reaching `to` sends the ticket to the Workflow system. */
 export function startsWorkflow(transition: Transition): boolean {
-  return transition.to === 'Open' && (transition.from === 'New' || transition.isReopening === true);
-}
-
-/** What is wrong with a lifecycle: unreachable statuses, and dead ends outside the category closed. */
-export function lifecycleProblems(transitions: readonly Transition[]): readonly string[] {
-  const reached = new Set<TicketStatus>(['New']);
-  for (let grew = true; grew;) {
-    const before = reached.size;
-    transitions.filter(({ from: start }) => reached.has(start)).forEach(({ to }) => reached.add(to));
-    grew = reached.size > before;
-  }
-  return STATUSES.flatMap((status) => [
-    ...(reached.has(status) || status === 'Merged' ? [] : [`${status} cannot be reached`]),
-    ...(STATUS_DEFINITIONS[status].category === 'closed' || transitions.some(({ from: start }) => start === status)
-      ? []
-      : [`${status} is a dead end`]),
-  ]);
+  return transition.to === 'Open' && (transition.from === 'New' || isReopening(transition));
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_RULES } from './default-lifecycle.js';
 import { ANONYMOUS, SYSTEM, WORKFLOW, type PersonActor } from '../../../kernel/actor.js';
 import type { Role } from '../../../kernel/role.js';
 import {
@@ -180,37 +181,41 @@ const STATES: Readonly<Record<TicketStatus, { readonly owner: string; readonly s
 
 describe('what is possible now', () => {
   it.each(STATUSES)('in %s for the owner', (status) => {
-    expect(abilitiesOf(EMPLOYEE, ticket({ ...OWNED, status }), NOW).join(' ')).toBe(STATES[status].owner);
+    expect(abilitiesOf(EMPLOYEE, ticket({ ...OWNED, status }), DEFAULT_RULES, NOW).join(' ')).toBe(
+      STATES[status].owner,
+    );
   });
 
   it.each(STATUSES)('in %s for staff, coordinators and administrators alike', (status) => {
-    expect(abilitiesOf(COORDINATOR, ticket({ status }), NOW).join(' ')).toBe(STATES[status].staff);
-    expect(abilitiesOf(ADMIN, ticket({ status }), NOW).join(' ')).toBe(STATES[status].staff);
+    expect(abilitiesOf(COORDINATOR, ticket({ status }), DEFAULT_RULES, NOW).join(' ')).toBe(STATES[status].staff);
+    expect(abilitiesOf(ADMIN, ticket({ status }), DEFAULT_RULES, NOW).join(' ')).toBe(STATES[status].staff);
   });
 
   it.each(STATUSES)('in %s for staff who asked: what staff may and what the owner may, editing as staff', (status) => {
     const both = new Set([...STATES[status].owner.split(' '), ...STATES[status].staff.split(' ')]);
-    expect([...abilitiesOf(COORDINATOR, ticket({ ...OWNED, status }), NOW)].sort()).toEqual([...both].sort());
+    expect([...abilitiesOf(COORDINATOR, ticket({ ...OWNED, status }), DEFAULT_RULES, NOW)].sort()).toEqual(
+      [...both].sort(),
+    );
   });
 
   it.each(STATUSES)('in %s nothing at all for those who do not see it', (status) => {
-    expect(abilitiesOf(EMPLOYEE, ticket({ status }), NOW)).toEqual([]);
-    expect(abilitiesOf(COORDINATOR, ticket({ status, confidential: true }), NOW)).toEqual([]);
-    expect(abilitiesOf(ANONYMOUS, ticket({ status }), NOW)).toEqual([]);
+    expect(abilitiesOf(EMPLOYEE, ticket({ status }), DEFAULT_RULES, NOW)).toEqual([]);
+    expect(abilitiesOf(COORDINATOR, ticket({ status, confidential: true }), DEFAULT_RULES, NOW)).toEqual([]);
+    expect(abilitiesOf(ANONYMOUS, ticket({ status }), DEFAULT_RULES, NOW)).toEqual([]);
   });
 
   it('ends the requester’s deleting of files with the first answer by staff, not staff’s', () => {
     const answered = ticket({ ...OWNED, isAnswered: true });
-    expect(abilitiesOf(EMPLOYEE, answered, NOW)).not.toContain('delete_attachment');
-    expect(abilitiesOf(COORDINATOR, answered, NOW)).toContain('delete_attachment');
+    expect(abilitiesOf(EMPLOYEE, answered, DEFAULT_RULES, NOW)).not.toContain('delete_attachment');
+    expect(abilitiesOf(COORDINATOR, answered, DEFAULT_RULES, NOW)).toContain('delete_attachment');
   });
 
   it('takes away claiming once somebody has it', () => {
-    expect(abilitiesOf(COORDINATOR, ticket({ assigneeId: OTHER }), NOW)).not.toContain('claim');
+    expect(abilitiesOf(COORDINATOR, ticket({ assigneeId: OTHER }), DEFAULT_RULES, NOW)).not.toContain('claim');
   });
 
   it('offers to stop watching instead of watching', () => {
-    const watched = abilitiesOf(EMPLOYEE, ticket({ isWatchedByActor: true }), NOW);
+    const watched = abilitiesOf(EMPLOYEE, ticket({ isWatchedByActor: true }), DEFAULT_RULES, NOW);
     expect(watched).toContain('unwatch');
     expect(watched).not.toContain('watch');
   });
@@ -218,8 +223,8 @@ describe('what is possible now', () => {
   it.each(['Resolved', 'Closed'] as const)(
     'ends the owner’s reopening of a %s ticket with the window, not staff’s',
     (status) => {
-      expect(abilitiesOf(EMPLOYEE, ticket({ ...OWNED, status }), LATER)).not.toContain('reopen');
-      expect(abilitiesOf(COORDINATOR, ticket({ status }), LATER)).toContain('reopen');
+      expect(abilitiesOf(EMPLOYEE, ticket({ ...OWNED, status }), DEFAULT_RULES, LATER)).not.toContain('reopen');
+      expect(abilitiesOf(COORDINATOR, ticket({ status }), DEFAULT_RULES, LATER)).toContain('reopen');
     },
   );
 });
@@ -244,14 +249,16 @@ describe('an API token', () => {
   it.each([EMPLOYEE, COORDINATOR, ADMIN])('that is made for reading reads as $role, and does nothing', (owner) => {
     const token = { ...owner, scopes: ['ticket:read'] as const };
     expect(decide(token, 'read', ticket(OWNED)).allowed).toBe(true);
-    expect(abilitiesOf(token, ticket(OWNED), NOW)).toEqual([]);
+    expect(abilitiesOf(token, ticket(OWNED), DEFAULT_RULES, NOW)).toEqual([]);
     expect(transitionActors(token, ticket(OWNED))).toEqual([]);
     expect(decide(token, 'reply', ticket(OWNED))).toMatchObject({ allowed: false, because: 'forbidden' });
   });
 
   it('that is made for acting does what its owner does', () => {
     const token = { ...COORDINATOR, scopes: ['ticket:act'] as const };
-    expect(abilitiesOf(token, ticket(), NOW)).toEqual(abilitiesOf(COORDINATOR, ticket(), NOW));
+    expect(abilitiesOf(token, ticket(), DEFAULT_RULES, NOW)).toEqual(
+      abilitiesOf(COORDINATOR, ticket(), DEFAULT_RULES, NOW),
+    );
   });
 
   it('does not see what its owner does not see', () => {

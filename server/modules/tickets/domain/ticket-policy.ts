@@ -1,8 +1,15 @@
 import { isInScope, type Actor, type PersonActor } from '../../../kernel/actor.js';
 import { allow, forbid, hide, type Decision } from '../../../kernel/decision.js';
 import type { Role } from '../../../kernel/role.js';
-import { transitionsFor, type LifecycleFacts, type TransitionActor } from './ticket-lifecycle.js';
-import { STATUS_DEFINITIONS, type TicketStatus } from './ticket-status.js';
+import {
+  isReopening,
+  lacksAssignee,
+  transitionsFor,
+  type LifecycleFacts,
+  type LifecycleRules,
+  type TransitionActor,
+} from './ticket-lifecycle.js';
+import { hasEnded, STATUS_DEFINITIONS, type TicketStatus } from './ticket-status.js';
 
 /** Who somebody is to a ticket. */
 export const RELATIONS = ['requester', 'assignee', 'watcher', 'team member', 'open to staff', 'anyone'] as const;
@@ -170,6 +177,8 @@ export const OBSTACLES = [
   'resolved_or_ended',
   'no_longer_new',
   'requester_only',
+  'only_admins_approve',
+  'assignee_missing',
   'has_assignee',
   'not_waiting',
   'no_transition',
@@ -182,11 +191,21 @@ export const OBSTACLES = [
 export type Obstacle = (typeof OBSTACLES)[number];
 
 /** Null when the ticket's state allows the action; whether it is granted is another question. */
-export function obstacleTo(actor: Actor, action: TicketAction, ticket: PolicyFacts, now: Date): Obstacle | null {
+export function obstacleTo(
+  actor: Actor,
+  action: TicketAction,
+  ticket: PolicyFacts,
+  rules: LifecycleRules,
+  now: Date,
+): Obstacle | null {
   const { category, isFinal } = STATUS_DEFINITIONS[ticket.status];
   // Only where it is asked for: a page of a list asks eighteen actions of each ticket.
-  const targets = () => transitionsFor(ticket, transitionActors(actor, ticket), now);
-  const isForOwner = (status: TicketStatus) => transitionsFor(ticket, ['owner'], now).some(({ to }) => to === status);
+  const targets = () => transitionsFor(ticket, transitionActors(actor, ticket), rules, now);
+  const way = (to: TicketStatus) => targets().find((target) => target.to === to);
+  const isForOwner = (status: TicketStatus) =>
+    transitionsFor(ticket, ['owner'], rules, now).some(({ to }) => to === status);
+  // A new ticket is opened by what begins work on it.
+  const unopened = () => (category === 'new' && way('Open') === undefined ? 'only_admins_approve' : null);
   const isEmployee = actor.kind === 'person' && actor.role === 'Employee';
   const final = isFinal ? 'final' : null;
   switch (action) {
@@ -202,27 +221,40 @@ export function obstacleTo(actor: Actor, action: TicketAction, ticket: PolicyFac
       if (ticket.assigneeId !== null) {
         return 'has_assignee';
       }
-      return category === 'new' || category === 'open' ? null : 'not_waiting';
+      return category === 'new' || category === 'open' ? unopened() : 'not_waiting';
     case 'assign':
     case 'set_team':
-      return category === 'closed' || category === 'resolved' ? 'resolved_or_ended' : null;
+      return hasEnded(ticket.status) ? 'resolved_or_ended' : unopened();
     case 'change_status':
       return targets().length > 0 ? null : (final ?? 'no_transition');
-    case 'withdraw':
-      if (targets().some(({ to }) => to === 'Withdrawn')) {
-        return null;
+    case 'withdraw': {
+      const withdrawing = way('Withdrawn');
+      if (withdrawing !== undefined) {
+        return lacksAssignee(withdrawing, ticket) ? 'assignee_missing' : null;
       }
-      return isForOwner('Withdrawn') ? 'requester_only' : (final ?? 'resolved_or_ended');
-    case 'close':
-      if (targets().some(({ to }) => to === 'Closed')) {
-        return null;
+      if (isForOwner('Withdrawn')) {
+        return 'requester_only';
+      }
+      return final ?? (hasEnded(ticket.status) ? 'resolved_or_ended' : 'no_transition');
+    }
+    case 'close': {
+      const closing = way('Closed');
+      if (closing !== undefined) {
+        return lacksAssignee(closing, ticket) ? 'assignee_missing' : null;
       }
       return isForOwner('Closed') ? 'requester_only' : (final ?? (category === 'closed' ? 'ended' : 'no_transition'));
+    }
     case 'reopen':
-      if (targets().some(({ isReopening }) => isReopening === true)) {
+      if (targets().some((target) => target.to === 'Open' && isReopening(target))) {
         return null;
       }
-      return final ?? (category === 'resolved' || category === 'closed' ? 'reopen_window_over' : 'not_solved');
+      if (final !== null || !hasEnded(ticket.status)) {
+        return final ?? 'not_solved';
+      }
+      if (!isGivenToOwner(rules, ticket.status, 'Open')) {
+        return 'no_transition';
+      }
+      return transitionActors(actor, ticket).includes('owner') ? 'reopen_window_over' : 'requester_only';
     case 'watch':
       return ticket.isWatchedByActor ? 'watches_already' : null;
     case 'unwatch':
@@ -236,14 +268,29 @@ export function obstacleTo(actor: Actor, action: TicketAction, ticket: PolicyFac
   }
 }
 
+function isGivenToOwner({ transitions }: LifecycleRules, start: TicketStatus, end: TicketStatus): boolean {
+  return transitions.some(({ from, to, who }) => from === start && to === end && who.includes('owner'));
+}
+
 /** Whether the ticket's state allows the action, the permission being granted. */
-export function isPossible(actor: Actor, action: TicketAction, ticket: PolicyFacts, now: Date): boolean {
-  return obstacleTo(actor, action, ticket, now) === null;
+export function isPossible(
+  actor: Actor,
+  action: TicketAction,
+  ticket: PolicyFacts,
+  rules: LifecycleRules,
+  now: Date,
+): boolean {
+  return obstacleTo(actor, action, ticket, rules, now) === null;
 }
 
 /** Everything the actor may do with this ticket now: permitted and possible. */
-export function abilitiesOf(actor: Actor, ticket: PolicyFacts, now: Date): readonly TicketAction[] {
+export function abilitiesOf(
+  actor: Actor,
+  ticket: PolicyFacts,
+  rules: LifecycleRules,
+  now: Date,
+): readonly TicketAction[] {
   return TICKET_ACTIONS.filter(
-    (action) => decide(actor, action, ticket).allowed && isPossible(actor, action, ticket, now),
+    (action) => decide(actor, action, ticket).allowed && isPossible(actor, action, ticket, rules, now),
   );
 }

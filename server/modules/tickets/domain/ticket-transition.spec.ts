@@ -1,4 +1,5 @@
-import { TRANSITIONS, type Transition, type TransitionGifts } from './ticket-lifecycle.js';
+import { DEFAULT_LIFECYCLE } from './default-lifecycle.js';
+import type { TransitionGifts } from './ticket-lifecycle.js';
 import type { TicketStatus } from './ticket-status.js';
 import { changesOf, statusAfterHold } from './ticket-transition.js';
 import type { Ticket } from './ticket.js';
@@ -48,7 +49,7 @@ function ticket(overrides: Partial<Ticket>): Ticket {
 }
 
 function change(from: TicketStatus, to: TicketStatus, gifts: TransitionGifts = {}, facts: Partial<Ticket> = {}) {
-  const transition = TRANSITIONS.find((one): one is Transition => one.from === from && one.to === to);
+  const transition = DEFAULT_LIFECYCLE.transitions.find((one) => one.from === from && one.to === to);
   if (transition === undefined) {
     throw new Error(`${from} -> ${to} is no transition`);
   }
@@ -123,6 +124,16 @@ describe('statusAfterHold', () => {
     ['to Open when it began there', 'Open', PERSON, 'Open'],
     ['to Open when nothing is known', null, PERSON, 'Open'],
   ] as const)('%s', (_, statusBeforeHold, assigneeId, expected) => {
-    expect(statusAfterHold(ticket({ status: 'On Hold', statusBeforeHold, assigneeId }))).toBe(expected);
+    expect(statusAfterHold(ticket({ status: 'On Hold', statusBeforeHold, assigneeId }), DEFAULT_LIFECYCLE)).toBe(
+      expected,
+    );
+  });
+
+  it('to Open when the lifecycle leads no longer to where it began', () => {
+    const transitions = DEFAULT_LIFECYCLE.transitions.filter(
+      ({ from, to }) => from !== 'On Hold' || to !== 'In Progress',
+    );
+    const held = ticket({ status: 'On Hold', statusBeforeHold: 'In Progress', assigneeId: PERSON });
+    expect(statusAfterHold(held, { transitions })).toBe('Open');
   });
 });

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { PersonCall } from '../../../kernel/call.js';
 import { Access } from '../../../platform/http/access.decorator.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
+import { DeskRules } from '../desk-rules.js';
 import { FindSimilar } from '../use-cases/find-similar.js';
 import { SimilarTicketsDto, SimilarToTextDto } from './dto/similar.dto.js';
 import { ForAction } from './ticket-refusals.js';
@@ -12,13 +13,17 @@ import { presentSimilar } from './ticket.presenter.js';
 @Controller('api/tickets')
 @Access('ticket:read')
 export class SimilarController {
-  constructor(private readonly similar: FindSimilar) {}
+  constructor(
+    private readonly similar: FindSimilar,
+    private readonly rules: DeskRules,
+  ) {}
 
   /** Tickets the caller may see that are like what is being typed: for employees their own. */
   @Get('similar')
   @ApiOkResponse({ type: SimilarTicketsDto })
   async findSimilarToText(@CurrentCall() call: PersonCall, @Query() dto: SimilarToTextDto): Promise<SimilarTicketsDto> {
-    return presentSimilar(call, await this.similar.toText(call, dto.subject ?? '', dto.text ?? ''));
+    const similar = await this.similar.toText(call, dto.subject ?? '', dto.text ?? '');
+    return presentSimilar(call, similar, await this.rules.read());
   }
 
   /** Tickets the caller may see that are like this one. */
@@ -26,6 +31,7 @@ export class SimilarController {
   @ApiOkResponse({ type: SimilarTicketsDto })
   @ForAction(null)
   async findSimilarTickets(@CurrentCall() call: PersonCall, @Param('ref') ref: string): Promise<SimilarTicketsDto> {
-    return presentSimilar(call, await this.similar.toTicket(call, ref));
+    const similar = await this.similar.toTicket(call, ref);
+    return presentSimilar(call, similar, await this.rules.read());
   }
 }

@@ -124,7 +124,7 @@ export class TicketActionsController {
     return this.present(call, changed);
   }
 
-  /** It is not solved; the requester may say so until 14 days after the end. */
+  /** It is not solved; the requester may say so within the days of the setting `reopenWindowDays`. */
   @Post('reopen')
   @HttpCode(200)
   @Idempotent()

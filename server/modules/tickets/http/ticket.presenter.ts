@@ -2,9 +2,8 @@ import { isStaff } from '../../../kernel/actor.js';
 import type { PersonCall } from '../../../kernel/call.js';
 import type { Attachment } from '../../files/files.facade.js';
 import type { PersonSummary, TeamSummary } from '../../users/users.facade.js';
-import { transitionsFor } from '../domain/ticket-lifecycle.js';
+import { statusLabel, transitionsFor, type LifecycleRules } from '../domain/ticket-lifecycle.js';
 import { abilitiesOf, decide, transitionActors, type PolicyFacts } from '../domain/ticket-policy.js';
-import { requesterLabel, STATUS_DEFINITIONS, type HoldReason, type TicketStatus } from '../domain/ticket-status.js';
 import { policyFacts } from '../domain/ticket.js';
 import type { SimilarTicket } from '../use-cases/find-similar.js';
 import type { TicketListItem, TicketPage } from '../use-cases/list-tickets.js';
@@ -42,10 +41,6 @@ export function presentAttachment(attachment: Attachment): AttachmentDto {
   };
 }
 
-function statusLabel(call: PersonCall, status: TicketStatus, holdReason: HoldReason | null): string {
-  return isStaff(call.actor) ? STATUS_DEFINITIONS[status].label : requesterLabel(status, holdReason);
-}
-
 /** What staff may know about people stays with staff. */
 function departmentOf(call: PersonCall, person: PersonSummary | null | undefined): string | null {
   return isStaff(call.actor) ? (person?.department ?? null) : null;
@@ -61,7 +56,7 @@ function counts(
     : { commentCount: row.commentCount, attachmentCount: row.attachmentCount };
 }
 
-function presentItem(call: PersonCall, item: TicketListItem, now: Date): TicketListItemDto {
+function presentItem(call: PersonCall, item: TicketListItem, rules: LifecycleRules, now: Date): TicketListItemDto {
   const { commentCount, attachmentCount } = counts(call, item);
   return {
     id: item.id,
@@ -70,7 +65,7 @@ function presentItem(call: PersonCall, item: TicketListItem, now: Date): TicketL
     subject: item.subject,
     category: { id: item.category.id, key: item.category.key, name: item.category.name },
     status: item.status,
-    statusLabel: statusLabel(call, item.status, item.holdReason),
+    statusLabel: statusLabel(rules, item.status, item.holdReason, isStaff(call.actor)),
     priority: item.priority,
     requester: presentPerson(item.requester),
     requesterDepartment: departmentOf(call, item.requester),
@@ -84,14 +79,14 @@ function presentItem(call: PersonCall, item: TicketListItem, now: Date): TicketL
     submittedAt: item.submittedAt.toISOString(),
     updatedAt: item.updatedAt.toISOString(),
     sla: null,
-    allowedActions: [...abilitiesOf(call.actor, item.facts, now)],
+    allowedActions: [...abilitiesOf(call.actor, item.facts, rules, now)],
     highlights: null,
   };
 }
 
 export function presentPage(call: PersonCall, page: TicketPage, now: Date): TicketListDto {
   return {
-    items: page.items.map((item) => presentItem(call, item, now)),
+    items: page.items.map((item) => presentItem(call, item, page.rules, now)),
     nextCursor: page.nextCursor,
     didYouMean: null,
     ...(page.total === undefined ? {} : { total: page.total, totalIsCapped: page.totalIsCapped === true }),
@@ -99,9 +94,9 @@ export function presentPage(call: PersonCall, page: TicketPage, now: Date): Tick
 }
 
 /** What `POST …/status` takes; a requester without that permission has withdraw, close and reopen instead. */
-function transitionsOf(call: PersonCall, facts: PolicyFacts, now: Date): TransitionDto[] {
+function transitionsOf(call: PersonCall, facts: PolicyFacts, rules: LifecycleRules, now: Date): TransitionDto[] {
   return decide(call.actor, 'change_status', facts).allowed
-    ? transitionsFor(facts, transitionActors(call.actor, facts), now).map(({ to, needs }) => ({
+    ? transitionsFor(facts, transitionActors(call.actor, facts), rules, now).map(({ to, needs }) => ({
         to,
         needs: [...needs],
       }))
@@ -110,7 +105,7 @@ function transitionsOf(call: PersonCall, facts: PolicyFacts, now: Date): Transit
 
 export function presentTicket(
   call: PersonCall,
-  { ticket, people, team, attachments }: TicketDetail,
+  { ticket, people, team, attachments, rules }: TicketDetail,
   now: Date,
   taskIds?: readonly string[],
 ): TicketDto {
@@ -125,7 +120,7 @@ export function presentTicket(
     descriptionHtml: ticket.descriptionHtml,
     category: { id: ticket.categoryId, key: ticket.categoryKey, name: ticket.categoryName },
     status: ticket.status,
-    statusLabel: statusLabel(call, ticket.status, ticket.holdReason),
+    statusLabel: statusLabel(rules, ticket.status, ticket.holdReason, isStaff(call.actor)),
     priority: ticket.priority,
     requester: presentPerson(people.get(ticket.requesterId)),
     requesterDepartment: departmentOf(call, people.get(ticket.requesterId)),
@@ -148,14 +143,18 @@ export function presentTicket(
     resolvedAt: ticket.resolvedAt?.toISOString() ?? null,
     closedAt: ticket.closedAt?.toISOString() ?? null,
     sla: null,
-    allowedActions: [...abilitiesOf(call.actor, facts, now)],
+    allowedActions: [...abilitiesOf(call.actor, facts, rules, now)],
     highlights: null,
-    transitions: transitionsOf(call, facts, now),
+    transitions: transitionsOf(call, facts, rules, now),
     ...(taskIds === undefined ? {} : { taskIds: [...taskIds] }),
   };
 }
 
-export function presentSimilar(call: PersonCall, similar: readonly SimilarTicket[]): SimilarTicketsDto {
+export function presentSimilar(
+  call: PersonCall,
+  similar: readonly SimilarTicket[],
+  rules: LifecycleRules,
+): SimilarTicketsDto {
   return {
     items: similar.map((one) => ({
       ticket: {
@@ -163,7 +162,7 @@ export function presentSimilar(call: PersonCall, similar: readonly SimilarTicket
         number: one.number,
         subject: one.subject,
         status: one.status,
-        statusLabel: statusLabel(call, one.status, one.holdReason),
+        statusLabel: statusLabel(rules, one.status, one.holdReason, isStaff(call.actor)),
         assignee: presentPerson(one.assignee),
       },
       resolution: isStaff(call.actor) ? one.resolution : null,

@@ -10,6 +10,7 @@ import { WriteComment } from './write-comment.js';
 
 /** A callback need not say what was done, but a resolution has a text. */
 const SOLVED = 'Solved by the Workflow system.';
+const BY_WORKFLOW = 'Changed by the Workflow system.';
 
 /** In the order of `domain`: the assignee if there is none, then the status, then a public comment. */
 @Injectable()
@@ -39,6 +40,8 @@ export class ApplyWorkflowResult {
       const resolution = result.resolution ?? result.comment ?? SOLVED;
       ticket = await this.transition.apply(tx, call, ticket, result.status, {
         resolution,
+        // Where the lifecycle asks for a reason, there is no other text.
+        reason: result.comment ?? BY_WORKFLOW,
         ...(result.status === 'On Hold' ? { holdReason: 'third party' } : {}),
       });
     }

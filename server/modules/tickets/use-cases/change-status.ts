@@ -3,17 +3,11 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { TransitionGifts } from '../domain/ticket-lifecycle.js';
 import type { TicketAction } from '../domain/ticket-policy.js';
-import { STATUS_DEFINITIONS, type TicketStatus } from '../domain/ticket-status.js';
+import { hasEnded, type TicketStatus } from '../domain/ticket-status.js';
 import { actionNotPossible } from '../tickets.errors.js';
 import { changedTo, type ChangedTicket } from './changed.js';
 import { TicketForChange, type Seen } from './ticket-for-change.js';
 import { TransitionTicket } from './transition-ticket.js';
-
-/** Staff may also set Open from other statuses, but that is no reopening. */
-function hasEnded(status: TicketStatus): boolean {
-  const { category } = STATUS_DEFINITIONS[status];
-  return category === 'resolved' || category === 'closed';
-}
 
 export interface ChangeStatusCommand extends TransitionGifts {
   readonly status: TicketStatus;
@@ -39,6 +33,7 @@ export class ChangeStatus {
       const ticket = await this.load.permitted(tx, call, ref, [as]);
       this.load.assertFresh(ticket, command.seen);
       this.load.assertNoConflict(ticket, command.seen, { status: [ticket.status, command.status] });
+      // Staff may also set Open from other statuses, but that is no reopening.
       if (as === 'reopen' && !hasEnded(ticket.status)) {
         throw actionNotPossible(as, ticket.status);
       }

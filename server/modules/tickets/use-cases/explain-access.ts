@@ -4,6 +4,7 @@ import { Clock } from '../../../kernel/clock.js';
 import { isId } from '../../../kernel/ids.js';
 import { AuthFacade } from '../../auth/auth.facade.js';
 import { UsersFacade, type PersonFacts } from '../../users/users.facade.js';
+import { DeskRules } from '../desk-rules.js';
 import { explain, type Explanation } from '../domain/ticket-explanation.js';
 import { policyFacts, type Ticket } from '../domain/ticket.js';
 import { explainedPersonUnknown } from '../tickets.errors.js';
@@ -22,6 +23,7 @@ export class ExplainAccess {
     private readonly visible: VisibleTicket,
     private readonly users: UsersFacade,
     private readonly auth: AuthFacade,
+    private readonly rules: DeskRules,
     private readonly clock: Clock,
   ) {}
 
@@ -46,7 +48,7 @@ export class ExplainAccess {
     return {
       person,
       ticket,
-      explanation: explain(actor, person.status, policyFacts(ticket, actor), this.clock.now()),
+      explanation: explain(actor, person.status, policyFacts(ticket, actor), await this.rules.read(), this.clock.now()),
     };
   }
 }

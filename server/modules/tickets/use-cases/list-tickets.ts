@@ -3,6 +3,8 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { decodeTimeCursor, encodeCursor, pageOf, type Page } from '../../../kernel/page.js';
 import { UsersFacade, type PersonSummary, type TeamSummary } from '../../users/users.facade.js';
 import { DEFAULT_SORT, type TicketFilter, type TicketSort } from '../domain/ticket-list.js';
+import { DeskRules } from '../desk-rules.js';
+import type { LifecycleRules } from '../domain/ticket-lifecycle.js';
 import type { PolicyFacts } from '../domain/ticket-policy.js';
 import { withView } from '../domain/ticket-view.js';
 import { TicketListQuery, TOTAL_CAP, type TicketRow } from '../persistence/ticket-list.query.js';
@@ -29,6 +31,8 @@ export interface TicketListItem extends TicketRow {
 export interface TicketPage extends Page<TicketListItem> {
   /** True when there are more than `total`. */
   readonly totalIsCapped?: boolean;
+  /** By which it is told what the caller may do with each of them now. */
+  readonly rules: LifecycleRules;
 }
 
 /** T7: two statements whatever the page holds, or three with teams; a total costs one more, a saved view another. */
@@ -38,6 +42,7 @@ export class ListTickets {
     private readonly query: TicketListQuery,
     private readonly users: UsersFacade,
     private readonly views: FindView,
+    private readonly rules: DeskRules,
   ) {}
 
   async execute(call: PersonCall, query: ListTicketsQuery): Promise<TicketPage> {
@@ -50,10 +55,11 @@ export class ListTickets {
       limit,
     });
     const page = pageOf(rows, limit, (row) => encodeCursor(sort, [row.sortKey, row.id]));
-    const [people, teams, total] = await Promise.all([
+    const [people, teams, total, rules] = await Promise.all([
       this.users.people(page.items.flatMap((row) => [row.requesterId, row.assigneeId].filter((one) => one !== null))),
       this.users.teams(page.items.flatMap((row) => (row.teamId === null ? [] : [row.teamId]))),
       query.includeTotal ? this.query.total(call.actor, filter) : null,
+      this.rules.read(),
     ]);
     return {
       items: page.items.map((row) => ({
@@ -64,6 +70,7 @@ export class ListTickets {
         team: row.teamId === null ? null : (teams.get(row.teamId) ?? null),
       })),
       nextCursor: page.nextCursor,
+      rules,
       ...(total === null ? {} : { total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP }),
     };
   }

@@ -3,6 +3,7 @@ import { cutText } from '../../../kernel/cut-text.js';
 import { systemCall, type PersonCall } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import { DeskRules } from '../desk-rules.js';
 import { effectOfRequesterReply } from '../domain/requester-reply.js';
 import { statusAfterHold } from '../domain/ticket-transition.js';
 import type { Ticket } from '../domain/ticket.js';
@@ -17,6 +18,7 @@ export class TakeRequesterReply {
     private readonly write: WriteComment,
     private readonly transition: TransitionTicket,
     private readonly followUp: BeginFollowUp,
+    private readonly rules: DeskRules,
     private readonly clock: Clock,
   ) {}
 
@@ -27,7 +29,8 @@ export class TakeRequesterReply {
     text: CommentText,
     called: Called,
   ): Promise<{ commentId: string | null; followUp: FollowUp | null }> {
-    const effect = effectOfRequesterReply(ticket, this.clock.now());
+    const rules = await this.rules.read(tx);
+    const effect = effectOfRequesterReply(ticket, rules, this.clock.now());
     if (effect === 'becomes a follow-up') {
       return { commentId: null, followUp: await this.followUp.execute(tx, call, ticket, text) };
     }
@@ -35,7 +38,8 @@ export class TakeRequesterReply {
     if (effect === 'reopens') {
       await this.transition.apply(tx, call, ticket, 'Open', { reason: cutText(describedBy(text), 500) });
     } else if (effect === 'ends the hold') {
-      await this.transition.apply(tx, systemCall(call.requestId), ticket, statusAfterHold(ticket), {}, call.actor.id);
+      const to = statusAfterHold(ticket, rules);
+      await this.transition.apply(tx, systemCall(call.requestId), ticket, to, {}, call.actor.id);
     }
     return { commentId, followUp: null };
   }

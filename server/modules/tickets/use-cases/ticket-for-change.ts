@@ -4,11 +4,12 @@ import { Clock } from '../../../kernel/clock.js';
 import { resourceNotFound, versionStale } from '../../../kernel/common.errors.js';
 import { enforce } from '../../../kernel/decision.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import { DeskRules } from '../desk-rules.js';
 import { conflictingFields, type MergedField } from '../domain/ticket-concurrency.js';
-import { decide, isPossible, type TicketAction } from '../domain/ticket-policy.js';
+import { decide, obstacleTo, type TicketAction } from '../domain/ticket-policy.js';
 import { policyFacts, type Ticket } from '../domain/ticket.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
-import { actionNotPossible, fieldConflict, versionUnknown } from '../tickets.errors.js';
+import { actionNotPossible, approvalNeeded, fieldConflict, versionUnknown } from '../tickets.errors.js';
 
 /** What the caller had seen when he decided. */
 export interface Seen {
@@ -25,6 +26,7 @@ export const NOTHING_SEEN: Seen = { ifMatch: null, version: null };
 export class TicketForChange {
   constructor(
     private readonly tickets: TicketsRepository,
+    private readonly rules: DeskRules,
     private readonly clock: Clock,
   ) {}
 
@@ -52,10 +54,13 @@ export class TicketForChange {
     const ticket = await this.permitted(tx, call, ref, actions);
     this.assertFresh(ticket, seen);
     const facts = policyFacts(ticket, call.actor);
-    const refused = actions.find((action) => !isPossible(call.actor, action, facts, this.clock.now()));
-    if (refused !== undefined) {
-      throw actionNotPossible(refused, ticket.status);
-    }
+    const [rules, now] = [await this.rules.read(tx), this.clock.now()];
+    actions.forEach((action) => {
+      const obstacle = obstacleTo(call.actor, action, facts, rules, now);
+      if (obstacle !== null) {
+        throw obstacle === 'only_admins_approve' ? approvalNeeded() : actionNotPossible(action, ticket.status);
+      }
+    });
     return ticket;
   }
 

@@ -5,10 +5,13 @@ import { Clock } from '../../../kernel/clock.js';
 import type { NewEvent } from '../../../kernel/domain-event.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import { DeskRules } from '../desk-rules.js';
 import {
+  isReopening,
   missingNeeds,
   startsWorkflow,
   transitionsFor,
+  type LifecycleRules,
   type Transition,
   type TransitionGifts,
 } from '../domain/ticket-lifecycle.js';
@@ -18,6 +21,7 @@ import { changesOf } from '../domain/ticket-transition.js';
 import { policyFacts, type Ticket } from '../domain/ticket.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
 import {
+  approvalNeeded,
   assigneeRequired,
   needsMissing,
   transitionNotAllowed,
@@ -31,6 +35,7 @@ import type { StatusChangeTexts, TicketEvents } from '../tickets.events.js';
 export class TransitionTicket {
   constructor(
     private readonly tickets: TicketsRepository,
+    private readonly rules: DeskRules,
     private readonly events: EventLog,
     private readonly clock: Clock,
   ) {}
@@ -48,7 +53,7 @@ export class TransitionTicket {
     causedBy: string | null = actorId(call.actor),
   ): Promise<Ticket> {
     const now = this.clock.now();
-    const transition = this.find(call.actor, ticket, to, now);
+    const transition = findTransition(call.actor, ticket, to, await this.rules.read(tx), now);
     const missing = missingNeeds(transition, ticket, gifts);
     if (missing.includes('assignee')) {
       throw assigneeRequired();
@@ -61,19 +66,20 @@ export class TransitionTicket {
     await this.events.append(tx, call, [statusChanged(ticket, transition, gifts, causedBy)]);
     return changed;
   }
+}
 
-  private find(actor: Actor, ticket: Ticket, to: TicketStatus, now: Date): Transition {
-    const allowed = transitionsFor(ticket, transitionActors(actor, policyFacts(ticket, actor)), now);
-    const transition = allowed.find((candidate) => candidate.to === to);
-    if (transition === undefined) {
-      throw transitionNotAllowed(
-        ticket.status,
-        to,
-        allowed.map((candidate) => candidate.to),
-      );
-    }
+function findTransition(actor: Actor, ticket: Ticket, to: TicketStatus, rules: LifecycleRules, now: Date): Transition {
+  const actors = transitionActors(actor, policyFacts(ticket, actor));
+  const transitions = transitionsFor(ticket, actors, rules, now);
+  const transition = transitions.find((candidate) => candidate.to === to);
+  if (transition !== undefined) {
     return transition;
   }
+  const allowed = transitions.map((candidate) => candidate.to);
+  const others = transitionsFor(ticket, actors, { ...rules, onlyAdminsApprove: false }, now);
+  throw others.some((candidate) => candidate.to === to)
+    ? approvalNeeded({ from: [ticket.status], to: [to], allowed })
+    : transitionNotAllowed(ticket.status, to, allowed);
 }
 
 function assertUntilMakesSense(to: TicketStatus, { holdReason, until }: TransitionGifts, now: Date): void {
@@ -108,7 +114,7 @@ function statusChanged(
       to: transition.to,
       holdReason: transition.to === 'On Hold' ? (gifts.holdReason ?? null) : null,
       startsWorkflow: startsWorkflow(transition),
-      isReopening: transition.isReopening === true,
+      isReopening: isReopening(transition),
       causedBy,
     },
     ...(Object.keys(texts).length === 0 ? {} : { personal: { ...texts } }),

@@ -13,6 +13,7 @@ import { DecidedLately1764100000006 } from './1764100000006-decided-lately.js';
 import { Views1764200000002 } from './1764200000002-views.js';
 import { Sla1764200000001 } from './1764200000001-sla.js';
 import { Mentions1764200000012 } from './1764200000012-mentions.js';
+import { Lifecycle1764300000002 } from './1764300000002-lifecycle.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   Views1764200000002,
   Sla1764200000001,
   Mentions1764200000012,
+  Lifecycle1764300000002,
 ];
