@@ -127,6 +127,7 @@ export const coreGerman: typeof coreEnglish = {
     },
     today: 'Heute {{ time }}',
     yesterday: 'Gestern {{ time }}',
+    tomorrow: 'Morgen {{ time }}',
     now: 'jetzt',
     minutes: '{{ count }} Min.',
     hours: '{{ count }} Std.',

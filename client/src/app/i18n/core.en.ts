@@ -125,6 +125,7 @@ export const coreEnglish = {
     },
     today: 'Today {{ time }}',
     yesterday: 'Yesterday {{ time }}',
+    tomorrow: 'Tomorrow {{ time }}',
     now: 'now',
     minutes: '{{ count }} min',
     hours: '{{ count }} h',

@@ -48,6 +48,15 @@ export const portalGerman: typeof portalEnglish = {
   overReopen:
     'Diese Anfrage ist geschlossen. Schreiben Sie unten, wenn das Problem wieder auftritt, oder öffnen Sie sie erneut.',
   overFinal: 'Diese Anfrage ist abgeschlossen.',
+  overFollowUp:
+    'Diese Anfrage wurde vor längerer Zeit geschlossen. Was Sie unten schreiben, wird eine neue Anfrage, die mit ihr verknüpft ist.',
+  confidential: 'Vertraulich: Nur das zuständige Team und Administratoren sehen sie',
+  informed: 'Auch informiert: {{ names }}',
+  continues: 'Setzt eine frühere Anfrage fort',
+  newsOne: '1 neuer Eintrag unten',
+  news: '{{ count }} neue Einträge unten',
+  wrote: '{{ who }} hat geschrieben.',
+  request: 'Auf einer Anfrage',
   filter: { label: 'Anzeigen', all: 'Alle', open: 'Offen', confirm: 'Zu bestätigen', closed: 'Geschlossen' },
   step: {
     received: 'Eingegangen',
@@ -107,7 +116,10 @@ export const portalGerman: typeof portalEnglish = {
     text: 'Ihr Text geht an die zuständige Person, und die Arbeit geht weiter.',
     label: 'Was geschieht',
     act: 'Erneut öffnen',
+    done: 'Erneut geöffnet. Die Arbeit geht weiter.',
+    undone: 'Versehentlich geschlossen.',
   },
+  reopen: { title: 'Was stimmt noch nicht?' },
   withdraw: {
     title: 'Diese Anfrage zurückziehen?',
     text: 'Niemand arbeitet mehr daran. Das lässt sich nicht rückgängig machen.',
@@ -116,6 +128,7 @@ export const portalGerman: typeof portalEnglish = {
     done: 'Zurückgezogen.',
   },
   menu: {
+    reply: 'Nachricht schreiben',
     label: 'Mehr',
     close: 'Es ist gelöst, schließen',
     watch: 'Beobachten',
@@ -123,6 +136,7 @@ export const portalGerman: typeof portalEnglish = {
     withdraw: 'Zurückziehen',
   },
   reply: {
+    toNew: 'Neue Anfrage dazu schreiben',
     to: 'Nachricht an {{ who }}',
     toDesk: 'Nachricht an den Helpdesk',
     send: 'Senden',

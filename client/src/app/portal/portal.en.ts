@@ -45,6 +45,14 @@ export const portalEnglish = {
   closed: 'Closed. Thank you for telling us.',
   overReopen: 'This request is closed. Write below if it comes back, or open it again.',
   overFinal: 'This request is over.',
+  overFollowUp: 'This request was closed a while ago. What you write below becomes a new request that is linked to it.',
+  confidential: 'Confidential: only the team on it and administrators see it',
+  informed: 'Also informed: {{ names }}',
+  continues: 'Continues an earlier request',
+  newsOne: '1 new below',
+  news: '{{ count }} new below',
+  wrote: '{{ who }} has written.',
+  request: 'On a request',
   filter: { label: 'Show', all: 'All', open: 'Open', confirm: 'To confirm', closed: 'Closed' },
   step: {
     received: 'Received',
@@ -104,7 +112,10 @@ export const portalEnglish = {
     text: 'Your words go to the person who has it, and work goes on.',
     label: 'What happens',
     act: 'Open again',
+    done: 'Open again. Work goes on.',
+    undone: 'Closed by mistake.',
   },
+  reopen: { title: 'What is still wrong?' },
   withdraw: {
     title: 'Withdraw this request?',
     text: 'Nobody works on it any more. This cannot be undone.',
@@ -113,6 +124,7 @@ export const portalEnglish = {
     done: 'Withdrawn.',
   },
   menu: {
+    reply: 'Write a message',
     label: 'More',
     close: 'It is solved, close it',
     watch: 'Watch',
@@ -120,6 +132,7 @@ export const portalEnglish = {
     withdraw: 'Withdraw',
   },
   reply: {
+    toNew: 'Write a new request about it',
     to: 'Write to {{ who }}',
     toDesk: 'Write to the desk',
     send: 'Send',

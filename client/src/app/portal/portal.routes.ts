@@ -32,6 +32,8 @@ export const requests: Routes = [
       {
         path: ':number',
         title: 'title.request',
+        // A conversation needs the whole of a telephone; the way back stands in its head.
+        data: { isWhole: true },
         loadComponent: () => import('./own-ticket/own-ticket').then((page) => page.OwnTicket),
       },
     ],

@@ -8,7 +8,14 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import {
+  type ActivatedRouteSnapshot,
+  NavigationEnd,
+  Router,
+  RouterLink,
+  RouterLinkActive,
+  RouterOutlet,
+} from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { filter } from 'rxjs';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
@@ -31,17 +38,23 @@ function whenIdle(work: () => void): void {
   }
 }
 
+function isWholePage(route: ActivatedRouteSnapshot): boolean {
+  return route.firstChild === null ? route.data['isWhole'] === true : isWholePage(route.firstChild);
+}
+
 /** The frame around every page of who is signed in: a bar for employees, a rail for staff. */
 @Component({
   selector: 'ss-shell',
   imports: [Icon, Logo, PaletteButton, Rail, RouterLink, RouterLinkActive, RouterOutlet, TranslocoDirective, UserMenu],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
-  host: { '[class.staff]': 'navigation.isStaff()' },
+  host: { '[class.staff]': 'navigation.isStaff()', '[class.is-whole]': 'isWhole()' },
 })
 export class Shell {
   protected readonly navigation = inject(Navigation);
   protected readonly isOnline = signal(navigator.onLine);
+  /** The page has a telephone to itself. */
+  protected readonly isWhole = signal(false);
   private readonly drawer = viewChild<ElementRef<HTMLDialogElement>>('drawer');
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
@@ -74,6 +87,7 @@ export class Shell {
         takeUntilDestroyed(),
       )
       .subscribe((event) => {
+        this.isWhole.set(isWholePage(router.routerState.snapshot.root));
         const path = event.urlAfterRedirects.split('?')[0] ?? '';
         // A reader begins at the new page; filters and views in the same page leave the focus where it is.
         if (lastPath !== '' && path !== lastPath) {

@@ -10,29 +10,29 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
-import { MatButton, MatIconButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { AttachmentList } from '../../files/attachment-list';
 import { MessageText } from '../../files/message-text';
 import { PageTitle } from '../../shell/page-title';
-import { Dialogs } from '../../ui/dialog/dialogs';
-import { ErrorText } from '../../ui/feedback/error-text';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Notice } from '../../ui/feedback/notice';
 import { Skeleton } from '../../ui/feedback/skeleton';
-import { Snackbar } from '../../ui/feedback/snackbar';
 import { Icon } from '../../ui/icon/icon';
-import { Menu } from '../../ui/menu/menu';
-import { MenuItem } from '../../ui/menu/menu-item';
+import { Shortcuts } from '../../ui/keys/shortcuts';
+import { Announcer } from '../../ui/live/announcer';
 import { Avatar } from '../../ui/people/avatar';
-import { StatusChip } from '../../ui/status/status-chip';
 import { Time } from '../../ui/time/time';
-import { ProgressLine } from '../progress-line';
-import { progressOf } from '../request-progress';
-import type { Line } from './conversation';
+import type { Line, Piece } from './conversation';
+import { OwnTicketActs } from './own-ticket-acts';
+import { offerOwnTicketCommands } from './own-ticket-commands';
+import { OwnTicketHead } from './own-ticket-head';
 import { OwnTicketStore } from './own-ticket-store';
 import { ReplyBox } from './reply-box';
+
+/** What is written in stands over the foot of the page: the end is seen when it is above that, in pixels. */
+const FOOT = 60;
 
 /** A request as a conversation; what can be done is what the server allows now. */
 @Component({
@@ -43,20 +43,16 @@ import { ReplyBox } from './reply-box';
     Icon,
     InPlaceError,
     MatButton,
-    MatIconButton,
-    Menu,
-    MenuItem,
     MessageText,
     Notice,
-    ProgressLine,
+    OwnTicketHead,
     ReplyBox,
     RouterLink,
     Skeleton,
-    StatusChip,
     Time,
     TranslocoDirective,
   ],
-  providers: [OwnTicketStore],
+  providers: [OwnTicketStore, OwnTicketActs],
   templateUrl: './own-ticket.html',
   styleUrl: './own-ticket.css',
 })
@@ -65,20 +61,20 @@ export class OwnTicket {
   readonly number = input.required<string>();
 
   protected readonly store = inject(OwnTicketStore);
-  private readonly dialogs = inject(Dialogs);
-  private readonly snackbar = inject(Snackbar);
-  private readonly errorText = inject(ErrorText);
+  protected readonly acts = inject(OwnTicketActs);
   private readonly i18n = inject(TranslocoService);
-  private readonly router = inject(Router);
+  private readonly announcer = inject(Announcer);
   private readonly title = inject(PageTitle);
   private readonly end = viewChild<ElementRef<HTMLElement>>('end');
+  private readonly box = viewChild(ReplyBox);
+  private readonly isEndSeen = signal(true);
   private seen = 0;
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal('');
-  protected readonly progress = computed(() => {
-    const ticket = this.store.ticket();
-    return ticket === null ? null : progressOf(ticket);
-  });
+  /** Pieces that came below what is read. */
+  protected readonly news = signal(0);
+  /** Writing to it makes a new request. */
+  protected readonly isFollowedUp = computed(
+    () => this.store.ticket()?.status === 'Closed' && this.store.can('reply') && !this.store.can('reopen'),
+  );
 
   constructor() {
     effect(() => {
@@ -91,87 +87,82 @@ export class OwnTicket {
       const number = this.number();
       untracked(() => {
         this.seen = 0;
+        this.news.set(0);
         this.store.open(number);
       });
     });
-    // A chat is read from its end; later news come into view only if the end was in view.
-    afterRenderEffect(() => {
-      const count = this.store.pieces().length;
+    // Whoever has come to the end has seen what was new.
+    effect((onCleanup) => {
       const end = this.end()?.nativeElement;
-      if (end !== undefined && count > this.seen) {
-        const isEndSeen = end.getBoundingClientRect().top < window.innerHeight + 80;
-        if (this.seen > 0 ? isEndSeen : count > 2) {
-          end.scrollIntoView({ block: 'end' });
+      if (end === undefined) {
+        return;
+      }
+      const observer = new IntersectionObserver(
+        (entries) => {
+          const isSeen = entries.at(-1)?.isIntersecting ?? false;
+          this.isEndSeen.set(isSeen);
+          if (isSeen) {
+            this.news.set(0);
+          }
+        },
+        { rootMargin: `0px 0px -${String(FOOT)}px` },
+      );
+      observer.observe(end);
+      onCleanup(() => observer.disconnect());
+    });
+    // A chat is read from its end; what comes later moves nothing while somebody reads further up.
+    afterRenderEffect(() => {
+      const pieces = this.store.pieces();
+      if (this.end() !== undefined && pieces.length > this.seen) {
+        const fresh = pieces.slice(this.seen);
+        const isFirst = this.seen === 0;
+        this.seen = pieces.length;
+        if (isFirst) {
+          this.show(pieces.length > 2);
+        } else {
+          untracked(() => this.take(fresh));
         }
-        this.seen = count;
       }
     });
+    inject(Shortcuts).bind('portal.request', [
+      { key: 'r', words: 'portal.menu.reply', act: () => this.box()?.focus() },
+      // The box hears it itself.
+      { key: '$mod+Enter', words: 'portal.reply.send' },
+    ]);
+    offerOwnTicketCommands(() => this.box()?.focus());
   }
 
   protected wordsOf({ parts }: Line): string {
     return parts.map(({ key, params }) => this.i18n.translate<string>(key, params)).join(' · ');
   }
 
-  protected async sent(): Promise<void> {
-    const comment = await this.store.send();
-    const followUp = comment?.followUp;
-    if (followUp !== undefined) {
-      this.snackbar.show(this.say('portal.followUp', { number: followUp.number }));
-      await this.router.navigate(['/requests', followUp.number]);
+  protected toEnd(): void {
+    this.news.set(0);
+    this.show(true);
+  }
+
+  private take(fresh: readonly Piece[]): void {
+    const theirs = fresh.filter((piece) => piece.kind === 'line' || !piece.isMine);
+    if (this.isEndSeen() || theirs.length < fresh.length) {
+      this.show(true);
+    } else {
+      this.news.update((count) => count + theirs.length);
+    }
+    const last = theirs.at(-1);
+    if (last !== undefined) {
+      this.announcer.announce(
+        last.kind === 'line'
+          ? this.wordsOf(last)
+          : this.i18n.translate<string>('portal.wrote', {
+              who: last.author || this.i18n.translate<string>('portal.desk'),
+            }),
+      );
     }
   }
 
-  protected itWorks(): Promise<void> {
-    return this.run(async () => {
-      await this.store.close();
-      this.snackbar.show(this.say('portal.closed'));
-    });
-  }
-
-  protected async notYet(): Promise<void> {
-    await this.dialogs.askReason({
-      title: this.say('portal.notYet.title'),
-      text: this.say('portal.notYet.text'),
-      label: this.say('portal.notYet.label'),
-      act: this.say('portal.notYet.act'),
-      run: (reason) => this.store.reopen(reason),
-    });
-  }
-
-  protected async withdraw(): Promise<void> {
-    const reason = await this.dialogs.askReason({
-      title: this.say('portal.withdraw.title'),
-      text: this.say('portal.withdraw.text'),
-      label: this.say('portal.withdraw.label'),
-      act: this.say('portal.withdraw.act'),
-      isRequired: false,
-      isDangerous: true,
-      run: (text) => this.store.withdraw(text),
-    });
-    if (reason !== null) {
-      this.snackbar.show(this.say('portal.withdraw.done'));
+  private show(isWanted: boolean): void {
+    if (isWanted) {
+      this.end()?.nativeElement.scrollIntoView({ block: 'end' });
     }
-  }
-
-  protected toggleWatch(): Promise<void> {
-    return this.run(() => this.store.toggleWatch());
-  }
-
-  private async run(work: () => Promise<void>): Promise<void> {
-    this.isBusy.set(true);
-    this.problem.set('');
-    try {
-      await work();
-    } catch (error) {
-      // Told beside the buttons; the page shows what is true again.
-      this.problem.set(this.errorText.of(error));
-      await this.store.load();
-    } finally {
-      this.isBusy.set(false);
-    }
-  }
-
-  private say(key: string, values?: Record<string, string>): string {
-    return this.i18n.translate<string>(key, values);
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, type ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { ChosenFileList } from '../../files/chosen-file-list';
@@ -120,16 +120,21 @@ export class ReplyBox {
   readonly reply = input.required<Outgoing<{ text: string }>>();
   /** First name of who reads it; empty while nobody has the request. */
   readonly to = input.required<string>();
+  /** What is sent becomes a new request. */
+  readonly startsNew = input(false);
   /** There is something to send. */
   readonly sent = output();
 
   private readonly i18n = inject(TranslocoService);
   private readonly errorText = inject(ErrorText);
   private readonly isBlank = signal(false);
+  private readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
   protected readonly label = computed(() =>
-    this.to() === ''
-      ? this.i18n.translate<string>('portal.reply.toDesk')
-      : this.i18n.translate<string>('portal.reply.to', { who: this.to() }),
+    this.startsNew()
+      ? this.i18n.translate<string>('portal.reply.toNew')
+      : this.to() === ''
+        ? this.i18n.translate<string>('portal.reply.toDesk')
+        : this.i18n.translate<string>('portal.reply.to', { who: this.to() }),
   );
   protected readonly problem = computed(() => {
     if (this.isBlank()) {
@@ -144,6 +149,10 @@ export class ReplyBox {
     }
     return error.details['body']?.[0] ?? error.details['files']?.[0] ?? this.errorText.of(error);
   });
+
+  focus(): void {
+    this.field().nativeElement.focus();
+  }
 
   protected type(text: string): void {
     this.isBlank.set(false);

@@ -23,10 +23,10 @@ function clockTime(date: Date, locale: string): string {
   return formatter(locale, { hour: '2-digit', minute: '2-digit', hour12: false }).format(date);
 }
 
-/** The day without a time: weekday within the last week, else the date, with the year when it is another one. */
+/** The day without a time: weekday within a week of now, else the date, with the year when it is another one. */
 function dayOf(date: Date, now: Date, locale: string): string {
   const age = dayNumber(now) - dayNumber(date);
-  if (age > 0 && age < 7) {
+  if (age !== 0 && Math.abs(age) < 7) {
     return formatter(locale, { weekday: 'short' }).format(date);
   }
   return formatter(locale, {
@@ -61,8 +61,9 @@ export function formatTime(date: Date, now: Date, style: TimeStyle, locale: stri
     case 'day': {
       const time = clockTime(date, locale);
       const age = dayNumber(now) - dayNumber(date);
-      if (age === 0 || age === 1) {
-        return say(age === 0 ? 'ui.today' : 'ui.yesterday', { time });
+      const near = { [-1]: 'ui.tomorrow', 0: 'ui.today', 1: 'ui.yesterday' }[age];
+      if (near !== undefined) {
+        return say(near, { time });
       }
       return `${dayOf(date, now, locale)} ${time}`;
     }
