@@ -6,6 +6,7 @@ import type { Database } from '../../server/platform/database/database.js';
 import type { Queryable, Statement } from '../../server/platform/database/statement.js';
 import { filterOf, OPEN_STATUSES, type TicketFilter } from '../../server/modules/tickets/domain/ticket-list.js';
 import { CommentsRepository } from '../../server/modules/tickets/persistence/comments.repository.js';
+import { TicketLinksQuery } from '../../server/modules/tickets/persistence/ticket-links.query.js';
 import { TicketListQuery } from '../../server/modules/tickets/persistence/ticket-list.query.js';
 import { TicketsRepository } from '../../server/modules/tickets/persistence/tickets.repository.js';
 import { TimelineQuery } from '../../server/modules/tickets/persistence/timeline.query.js';
@@ -45,7 +46,11 @@ function hotReads(employee: PersonActor, coordinator: PersonActor, ticketId: str
     'search-of-employee': page(employee, { q: wordOf(30) }),
     ticket: (from) => new TicketsRepository().find(from, 'SS-004711'),
     conversation: (from) => new CommentsRepository().ofTicket(from, ticketId, ['public', 'internal'], null, 26),
-    timeline: (from) => new TimelineQuery(from as Database).read(ticketId, ['everyone', 'staff']),
+    timeline: (from) =>
+      new TimelineQuery(from as Database, new TicketLinksQuery(from as Database)).read(coordinator, ticketId, [
+        'everyone',
+        'staff',
+      ]),
   };
 }
 

@@ -1,5 +1,6 @@
 import { validationFailed } from '../../kernel/common.errors.js';
 import { DomainError, type ErrorDetails } from '../../kernel/domain-error.js';
+import type { AccountStatus } from '../../kernel/role.js';
 import type { TicketAction } from './domain/ticket-policy.js';
 import type { TicketStatus } from './domain/ticket-status.js';
 
@@ -89,6 +90,41 @@ export function categoryUnknown(): DomainError {
   return validationFailed({ category: ['Unknown category; GET /api/categories lists them'] });
 }
 
+export function categoryNotInUse(name: string): DomainError {
+  return validationFailed({ category: [`${name} is no longer in use; please choose another category`] });
+}
+
+/** Hidden or not there: both look alike. */
+export function otherTicketUnknown(): DomainError {
+  return validationFailed({ ticket: ['There is no such ticket'] });
+}
+
+export function linkToItself(): DomainError {
+  return new DomainError('conflict', 'LINK_TO_ITSELF', 'A ticket cannot be linked to itself');
+}
+
+export function linkedAlready(number: string): DomainError {
+  return new DomainError('conflict', 'LINK_EXISTS', `${number} is linked in this way already`);
+}
+
+export function linkCycle(): DomainError {
+  return new DomainError(
+    'conflict',
+    'LINK_CYCLE',
+    'The two are linked the other way round already, directly or through others',
+  );
+}
+
+export function followUpStays(): DomainError {
+  return new DomainError('conflict', 'LINK_FIXED', 'A follow-up stays linked to the ticket it continues');
+}
+
+export function requesterNotApproved(name: string, status: AccountStatus): DomainError {
+  return validationFailed({
+    onBehalfOf: [`The account of ${name} is ${status.toLowerCase()}; only approved people can have tickets`],
+  });
+}
+
 export function personUnknown(field: string): DomainError {
   return validationFailed({ [field]: ['Must be the id of an approved person who may have this part'] });
 }
@@ -99,6 +135,10 @@ export function explainedPersonUnknown(): DomainError {
 
 export function teamUnknown(): DomainError {
   return validationFailed({ teamId: ['Unknown team'] });
+}
+
+export function defaultTeamUnknown(): DomainError {
+  return validationFailed({ defaultTeamId: ['Unknown team'] });
 }
 
 export function categoryKeyTaken(): DomainError {

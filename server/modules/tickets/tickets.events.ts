@@ -1,3 +1,4 @@
+import type { LinkType } from './domain/ticket-link.js';
 import type { Lifecycle } from './domain/ticket-lifecycle.js';
 import type { HoldReason, Priority, TicketStatus } from './domain/ticket-status.js';
 
@@ -5,7 +6,13 @@ export { STATUSES, type TicketStatus } from './domain/ticket-status.js';
 
 /** Event name -> payload. Ids and keys only; typed text is in the event's personal part. */
 export interface TicketEvents {
-  'ticket.submitted': { number: string; categoryId: string; priority: Priority; onBehalf: boolean };
+  'ticket.submitted': {
+    number: string;
+    categoryId: string;
+    priority: Priority;
+    onBehalf: boolean;
+    teamId: string | null;
+  };
   'ticket.status_changed': {
     number: string;
     from: TicketStatus;
@@ -24,8 +31,8 @@ export interface TicketEvents {
     fromAssigneeId: string | null;
     fromTeamId: string | null;
     isClaim: boolean;
-    /** The desk took it from somebody who no longer works on tickets: suspended, or of another role. */
-    because?: 'assignee_gone';
+    /** The assignee no longer works on tickets: suspended, or of another role; or its new category has a team. */
+    because?: 'assignee_gone' | 'category';
   };
   'ticket.commented': {
     number: string;
@@ -35,13 +42,17 @@ export interface TicketEvents {
     mentionedIds?: readonly string[];
   };
   'ticket.edited': { number: string; fields: string[] };
-  'ticket.priority_changed': { number: string; from: Priority; to: Priority };
+  /** `because`: impact and urgency say so. */
+  'ticket.priority_changed': { number: string; from: Priority; to: Priority; because?: 'impact' };
   'ticket.attached': { number: string; attachmentIds: string[] };
   'ticket.attachment_removed': { number: string; attachmentId: string };
   /** An administrator looked at a confidential ticket he is not on; told to administrators alone. */
   'ticket.confidential_opened': { number: string };
   'ticket.watcher_added': { number: string; userId: string };
   'ticket.watcher_removed': { number: string; userId: string };
+  /** Told by both tickets; `ticketId` is the other one, which whoever reads this may not see. */
+  'ticket.linked': { number: string; linkId: string; type: LinkType; ticketId: string };
+  'ticket.unlinked': { number: string; linkId: string; type: LinkType; ticketId: string };
 }
 
 /** What is no ticket's own: the desk's rules. */

@@ -20,6 +20,7 @@ import { LifecycleController } from './http/lifecycle.controller.js';
 import { TicketActionsController } from './http/ticket-actions.controller.js';
 import { TicketBulkController } from './http/ticket-bulk.controller.js';
 import { TicketExportController } from './http/ticket-export.controller.js';
+import { TicketLinksController } from './http/ticket-links.controller.js';
 import { TicketPartsController } from './http/ticket-parts.controller.js';
 import { SubmissionRefusals, TicketRefusals } from './http/ticket-refusals.js';
 import { TicketViewsController } from './http/ticket-views.controller.js';
@@ -33,6 +34,8 @@ import { OverdueTicketsQuery } from './persistence/overdue-tickets.query.js';
 import { TicketAudiencesQuery } from './persistence/ticket-audiences.query.js';
 import { TicketCountsQuery } from './persistence/ticket-counts.query.js';
 import { TicketFactsReader } from './persistence/ticket-facts.reader.js';
+import { TicketLinksQuery } from './persistence/ticket-links.query.js';
+import { TicketLinksRepository } from './persistence/ticket-links.repository.js';
 import { TicketListQuery } from './persistence/ticket-list.query.js';
 import { TicketViewsRepository } from './persistence/ticket-views.repository.js';
 import { TicketsRepository } from './persistence/tickets.repository.js';
@@ -61,18 +64,22 @@ import { FindSimilar } from './use-cases/find-similar.js';
 import { FindView } from './use-cases/find-view.js';
 import { GetLifecycle } from './use-cases/get-lifecycle.js';
 import { HandOverTicket } from './use-cases/hand-over-ticket.js';
+import { LinkTickets } from './use-cases/link-tickets.js';
 import { ListCategories } from './use-cases/list-categories.js';
 import { ListComments } from './use-cases/list-comments.js';
+import { ListLinks } from './use-cases/list-links.js';
 import { ListTickets } from './use-cases/list-tickets.js';
 import { ListViews } from './use-cases/list-views.js';
 import { MayReadTicketFile } from './use-cases/may-read-ticket-file.js';
 import { MeetDeadline } from './use-cases/meet-deadline.js';
 import { MeetOverdueDeadlines } from './use-cases/meet-overdue-deadlines.js';
 import { PlanDeadline } from './use-cases/plan-deadline.js';
+import { PlaceNewTicket } from './use-cases/place-new-ticket.js';
 import { ReadTicket } from './use-cases/read-ticket.js';
 import { ReadTimeline } from './use-cases/read-timeline.js';
 import { ReleaseTickets } from './use-cases/release-tickets.js';
 import { RemoveAttachment } from './use-cases/remove-attachment.js';
+import { ResolveTicketEdit } from './use-cases/resolve-ticket-edit.js';
 import { RunningExports } from './use-cases/running-exports.js';
 import { SaveCategory } from './use-cases/save-category.js';
 import { SaveTicketEdit } from './use-cases/save-ticket-edit.js';
@@ -82,7 +89,10 @@ import { StoreTicket } from './use-cases/store-ticket.js';
 import { SubmitTicket } from './use-cases/submit-ticket.js';
 import { TakeRequesterReply } from './use-cases/take-requester-reply.js';
 import { TicketForChange } from './use-cases/ticket-for-change.js';
+import { TicketParts } from './use-cases/ticket-parts.js';
+import { TicketsToLink } from './use-cases/tickets-to-link.js';
 import { TransitionTicket } from './use-cases/transition-ticket.js';
+import { UnlinkTickets } from './use-cases/unlink-tickets.js';
 import { VisibleTicket } from './use-cases/visible-ticket.js';
 import { WatchTicket } from './use-cases/watch-ticket.js';
 import { WriteComment } from './use-cases/write-comment.js';
@@ -112,6 +122,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     TicketsController,
     TicketActionsController,
     ConversationController,
+    TicketLinksController,
     TicketPartsController,
     ExplanationController,
     LifecycleController,
@@ -144,8 +155,10 @@ import { WriteComment } from './use-cases/write-comment.js';
     HandOverTicket,
     LifecycleBell,
     LifecycleRepository,
+    LinkTickets,
     ListCategories,
     ListComments,
+    ListLinks,
     ListTickets,
     ListViews,
     MayReadTicketFile,
@@ -153,10 +166,12 @@ import { WriteComment } from './use-cases/write-comment.js';
     MeetOverdueDeadlines,
     OverdueTicketsQuery,
     PlanDeadline,
+    PlaceNewTicket,
     ReadTicket,
     ReadTimeline,
     ReleaseTickets,
     RemoveAttachment,
+    ResolveTicketEdit,
     RunningExports,
     SaveCategory,
     SaveTicketEdit,
@@ -170,6 +185,8 @@ import { WriteComment } from './use-cases/write-comment.js';
     TicketCountsQuery,
     TicketFactsReader,
     TicketForChange,
+    TicketLinksQuery,
+    TicketLinksRepository,
     TicketListQuery,
     TicketRefusals,
     TicketViewsRepository,
@@ -177,7 +194,10 @@ import { WriteComment } from './use-cases/write-comment.js';
     TicketsInBackground,
     TicketsRepository,
     TimelineQuery,
+    TicketParts,
+    TicketsToLink,
     TransitionTicket,
+    UnlinkTickets,
     ViewRefusals,
     ViewSight,
     VisibleTicket,

@@ -52,7 +52,7 @@ export function teamInUse(cause: unknown): DomainError {
   return new DomainError(
     'conflict',
     'TEAM_IN_USE',
-    'Tickets belong to this team; give them to another one first',
+    'Tickets belong to this team, or a category sends its tickets to it; give them to another one first',
     undefined,
     { cause },
   );

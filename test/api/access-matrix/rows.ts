@@ -130,6 +130,11 @@ const mail = async (cast: Cast) => {
   return { id };
 };
 const fileOfTicket = async (cast: Cast, cell: Cell) => ({ id: (await openTicket(cast, cell)).attachmentId ?? '' });
+const linkedTicket = async (cast: Cast, cell: Cell) => {
+  const fresh = await openTicket(cast, cell);
+  const { ref: ticket } = await cast.ticket('ordinary');
+  return { ...fresh, linkId: await cast.create(`/api/tickets/${fresh.ref ?? ''}/links`, { type: 'relates', ticket }) };
+};
 const taskOfOwner = async (cast: Cast, cell: Cell) => ({ id: (await newTicket(cast, cell)).taskId ?? '' });
 const files = () => {
   const form = new FormData();
@@ -275,6 +280,12 @@ const TICKETS: readonly Row[] = [
   row('DELETE /api/tickets/:ref/watchers/:userId', ticketVisible(204), { note: 'oneself', on: own }),
   row('PUT /api/tickets/:ref/watchers/:userId', ticketStaff(200), { note: 'somebody else', on: ofSomebody }),
   row('DELETE /api/tickets/:ref/watchers/:userId', ticketStaff(204), { note: 'somebody else', on: ofSomebody }),
+  row('GET /api/tickets/:ref/links', ticketVisible(200, { readOnlyToken: 200 }), { on: openTicket }),
+  row('POST /api/tickets/:ref/links', ticketStaff(201), {
+    on: async (cast, cell) => ({ ...(await openTicket(cast, cell)), other: (await cast.ticket('ordinary')).ref ?? '' }),
+    body: ({ fresh }) => ({ type: 'relates', ticket: fresh.other }),
+  }),
+  row('DELETE /api/tickets/:ref/links/:linkId', ticketStaff(204), { on: linkedTicket }),
   // Administrators see every ticket, so that nothing of it is hidden from one who asks.
   row('GET /api/tickets/:ref/explain', adminsOnly(200), {
     on: async (cast) => ({ ...(await cast.ticket('confidential')), person: cast.personOf('other').id }),

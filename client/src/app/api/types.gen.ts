@@ -399,7 +399,7 @@ export type BulkResultDto = {
     /**
      * Why it was refused, for machines; `TIME_OVER`: not tried, send it again.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
     /**
      * Id of the ticket.
      */
@@ -435,18 +435,6 @@ export type BulkTicketsDto = {
      */
     action: TicketBulkAction;
     /**
-     * Of set_priority.
-     */
-    priority?: TicketPriority;
-    /**
-     * Of change_status.
-     */
-    status?: TicketStatus;
-    /**
-     * Of change_status to On Hold.
-     */
-    holdReason?: 'requester' | 'third party' | 'approval' | 'scheduled';
-    /**
      * Of assign: id of approved staff, or null for nobody (in Open only).
      */
     assigneeId?: string | null;
@@ -455,21 +443,41 @@ export type BulkTicketsDto = {
      */
     teamId?: string | null;
     /**
+     * Of set_priority.
+     */
+    priority?: TicketPriority;
+    /**
+     * Of set_impact: how many are hit and how hard; null: not known.
+     */
+    impact?: TicketLevel | null;
+    /**
+     * Of set_impact: how soon it hurts; null: not known.
+     */
+    urgency?: TicketLevel | null;
+    /**
+     * Of change_status.
+     */
+    status?: TicketStatus;
+    /**
      * Of change_status and reopen.
      */
     reason?: string;
+    /**
+     * Of change_status to On Hold.
+     */
+    holdReason?: 'requester' | 'third party' | 'approval' | 'scheduled';
     /**
      * Of change_status to Resolved: what was done, mailed to each requester.
      */
     resolution?: string;
     /**
-     * Of change_status to a scheduled hold: UTC.
-     */
-    until?: string;
-    /**
      * Of add_tags and remove_tags; the others of each ticket stay.
      */
     tags?: Array<string>;
+    /**
+     * Of change_status to a scheduled hold: UTC.
+     */
+    until?: string;
 };
 
 export type CalendarExceptionDto = {
@@ -489,6 +497,10 @@ export type CalendarExceptionDto = {
 
 export type CategoryDto = {
     /**
+     * Of its new tickets, unless staff says another one; null: Medium.
+     */
+    defaultPriority: TicketPriority | null;
+    /**
      * One sentence that helps to choose.
      */
     description: string;
@@ -500,6 +512,13 @@ export type CategoryDto = {
      * Whether it can be chosen for new tickets.
      */
     isActive: boolean;
+    /**
+     * Where its new tickets go, and those that get it later and have no team; null: nowhere by itself.
+     */
+    defaultTeam: TeamRefDto | null;
+    /**
+     * Grows with every change; also the ETag.
+     */
     version: number;
     id: string;
     /**
@@ -564,13 +583,13 @@ export type ChangeSettingsDto = {
 export type ChangeStatusDto = {
     status: TicketStatus;
     /**
-     * Needed for On Hold.
-     */
-    holdReason?: 'requester' | 'third party' | 'approval' | 'scheduled';
-    /**
      * Needed to reject and to reopen.
      */
     reason?: string;
+    /**
+     * Needed for On Hold.
+     */
+    holdReason?: 'requester' | 'third party' | 'approval' | 'scheduled';
     /**
      * Needed for Resolved: what was done, mailed to the requester.
      */
@@ -732,6 +751,14 @@ export type CreateApiTokenDto = {
 
 export type CreateCategoryDto = {
     /**
+     * Id of the team its new tickets go to; null: none.
+     */
+    defaultTeamId?: string | null;
+    /**
+     * Priority of its new tickets, unless staff says another one; null: Medium.
+     */
+    defaultPriority?: TicketPriority | null;
+    /**
      * Lower case letters, digits and dashes; never changes.
      */
     key: string;
@@ -819,9 +846,17 @@ export type CreateTicketDto = {
      */
     subject: string;
     /**
-     * Staff only; Medium by default.
+     * Staff only; by default what impact and urgency say (where the desk wants it), that of the category, or Medium.
      */
     priority?: TicketPriority;
+    /**
+     * Staff only: how many are hit and how hard.
+     */
+    impact?: TicketLevel | null;
+    /**
+     * Staff only: how soon it hurts.
+     */
+    urgency?: TicketLevel | null;
     /**
      * Key or name of a category.
      */
@@ -838,6 +873,17 @@ export type CreateTicketDto = {
      * Staff only: id of the person whose ticket this is.
      */
     onBehalfOf?: string;
+};
+
+export type CreateTicketLinkDto = {
+    /**
+     * This one relates to, duplicates or is duplicated by the other; or the other is its parent or child.
+     */
+    type: 'relates' | 'duplicates' | 'duplicated_by' | 'parent' | 'child';
+    /**
+     * Id or number of the other ticket, with or without prefix.
+     */
+    ticket: string;
 };
 
 export type CreateTicketViewDto = {
@@ -932,7 +978,7 @@ export type DecisionResultDto = {
     /**
      * Why it was refused, for machines.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
     /**
      * Id of the account.
      */
@@ -978,7 +1024,7 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_INVALID' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
 
 export type ExplainedActionDto = {
     action: TicketAction;
@@ -2610,12 +2656,12 @@ export type ThrottledPersonDto = {
 /**
  * What the caller may do with it now.
  */
-export type TicketAction = 'reply' | 'note' | 'edit' | 'attach' | 'claim' | 'assign' | 'set_team' | 'set_priority' | 'set_tags' | 'set_confidential' | 'change_status' | 'withdraw' | 'close' | 'reopen' | 'watch' | 'unwatch' | 'manage_watchers' | 'delete_attachment';
+export type TicketAction = 'reply' | 'note' | 'edit' | 'attach' | 'claim' | 'assign' | 'set_team' | 'set_priority' | 'set_tags' | 'set_confidential' | 'change_status' | 'withdraw' | 'close' | 'reopen' | 'watch' | 'unwatch' | 'manage_watchers' | 'link' | 'delete_attachment';
 
 /**
  * What is done to each of them.
  */
-export type TicketBulkAction = 'claim' | 'assign' | 'set_team' | 'set_priority' | 'change_status' | 'close' | 'reopen' | 'add_tags' | 'remove_tags';
+export type TicketBulkAction = 'claim' | 'assign' | 'set_team' | 'set_priority' | 'set_impact' | 'change_status' | 'close' | 'reopen' | 'add_tags' | 'remove_tags';
 
 /**
  * The caller's own ones, or those of the view.
@@ -2625,6 +2671,14 @@ export type TicketColumn = 'requester' | 'category' | 'status' | 'priority' | 'a
 export type TicketDto = {
     status: TicketStatus;
     priority: TicketPriority;
+    /**
+     * How many are hit and how hard; null: not known.
+     */
+    impact: TicketLevel | null;
+    /**
+     * How soon it hurts; null: not known.
+     */
+    urgency: TicketLevel | null;
     /**
      * Why it stands still; null unless On Hold.
      */
@@ -2668,7 +2722,11 @@ export type TicketDto = {
     submittedBy: PersonDto | null;
     watchers: Array<PersonDto>;
     /**
-     * The ticket this one continues.
+     * Links to tickets that the caller sees, of the types that are his to know.
+     */
+    linkCount: number;
+    /**
+     * Id of the ticket this one continues, if the caller sees it.
      */
     followUpOf: string | null;
     /**
@@ -2784,6 +2842,51 @@ export type TicketFiltersDto = {
     submittedTo?: string;
 };
 
+/**
+ * Of set_impact: how many are hit and how hard; null: not known.
+ */
+export type TicketLevel = 'Low' | 'Medium' | 'High';
+
+export type TicketLinkDto = {
+    /**
+     * `parent` and `child`: what the other ticket is to this one; the others say what this one does.
+     */
+    type: TicketLinkType;
+    /**
+     * What the caller may do; a follow-up stays one.
+     */
+    allowedActions: Array<'remove'>;
+    /**
+     * Of the link; the same from both tickets.
+     */
+    id: string;
+    /**
+     * The other ticket.
+     */
+    ticket: TicketRefDto;
+    linkedAt: string;
+    /**
+     * Who tied them together.
+     */
+    linkedBy: PersonDto | null;
+};
+
+export type TicketLinkListDto = {
+    /**
+     * By type, open tickets first, the newest link first; at most 500, and only to tickets that the caller sees.
+     */
+    items: Array<TicketLinkDto>;
+    /**
+     * Children among them that still need work.
+     */
+    openChildCount: number;
+};
+
+/**
+ * How this ticket is, or was, tied to `ticket`.
+ */
+export type TicketLinkType = 'relates' | 'duplicates' | 'duplicated_by' | 'parent' | 'child' | 'follow_up_of' | 'followed_up_by';
+
 export type TicketListDto = {
     items: Array<TicketListItemDto>;
     /**
@@ -2807,6 +2910,14 @@ export type TicketListDto = {
 export type TicketListItemDto = {
     status: TicketStatus;
     priority: TicketPriority;
+    /**
+     * How many are hit and how hard; null: not known.
+     */
+    impact: TicketLevel | null;
+    /**
+     * How soon it hurts; null: not known.
+     */
+    urgency: TicketLevel | null;
     /**
      * Why it stands still; null unless On Hold.
      */
@@ -2879,6 +2990,9 @@ export type TicketRefDto = {
      * Like SS-000123.
      */
     number: string;
+    /**
+     * At most 200 characters.
+     */
     subject: string;
     /**
      * The status in words for the caller: the requester's wording for employees.
@@ -2961,9 +3075,14 @@ export type TimelineDto = {
 export type TimelineItemDto = {
     actorKind: 'person' | 'system' | 'workflow' | 'anonymous';
     /**
-     * Why the desk took it from somebody: he no longer works on tickets.
+     * Why it happened by itself: the assignee no longer works on tickets, the new category has a team, or impact and urgency
+     * make this priority.
      */
-    because?: 'assignee_gone';
+    because?: 'assignee_gone' | 'category' | 'impact';
+    /**
+     * How this ticket is, or was, tied to `ticket`.
+     */
+    linkType?: TicketLinkType;
     /**
      * Facts of an external system's run.
      */
@@ -3020,6 +3139,14 @@ export type TimelineItemDto = {
      */
     isClaim?: boolean;
     /**
+     * Whose ticket it is, of a submission by somebody else.
+     */
+    onBehalfOf?: PersonDto | null;
+    /**
+     * The other ticket, of a link; always one that the caller sees.
+     */
+    ticket?: TimelineTicketDto;
+    /**
      * Whom it concerns, of watching.
      */
     person?: PersonDto | null;
@@ -3035,6 +3162,18 @@ export type TimelineItemDto = {
      * The message, of a comment.
      */
     comment?: CommentDto;
+};
+
+export type TimelineTicketDto = {
+    id: string;
+    /**
+     * Like SS-000123.
+     */
+    number: string;
+    /**
+     * At most 200 characters.
+     */
+    subject: string;
 };
 
 /**
@@ -3144,6 +3283,14 @@ export type UpdateAccountDto = {
 };
 
 export type UpdateCategoryDto = {
+    /**
+     * Id of the team its new tickets go to; null: none.
+     */
+    defaultTeamId?: string | null;
+    /**
+     * Priority of its new tickets, unless staff says another one; null: Medium.
+     */
+    defaultPriority?: TicketPriority | null;
     /**
      * Shown to everybody; unique.
      */
@@ -3256,13 +3403,13 @@ export type UpdateTicketDto = {
      */
     priority?: TicketPriority;
     /**
-     * Markdown, at most 50,000 characters.
+     * Staff only: how many are hit and how hard; null: not known. Moves the priority where the desk wants it.
      */
-    description?: string;
+    impact?: TicketLevel | null;
     /**
-     * Key or name of a category.
+     * Staff only: how soon it hurts; null: not known. Moves the priority where the desk wants it.
      */
-    category?: string;
+    urgency?: TicketLevel | null;
     /**
      * Staff only; null: no team.
      */
@@ -3271,6 +3418,14 @@ export type UpdateTicketDto = {
      * Staff only; replaces all tags.
      */
     tags?: Array<string>;
+    /**
+     * Markdown, at most 50,000 characters.
+     */
+    description?: string;
+    /**
+     * Key or name of a category.
+     */
+    category?: string;
     /**
      * Staff only once the ticket exists.
      */
@@ -7869,7 +8024,7 @@ export type ExportTicketsData = {
         /**
          * Beside number and subject, in order, several by comma; all without it.
          */
-        columns?: Array<'requester' | 'requesterCompanyId' | 'category' | 'status' | 'holdReason' | 'priority' | 'assignee' | 'team' | 'tags' | 'confidential' | 'comments' | 'attachments' | 'submittedAt' | 'updatedAt' | 'firstReplyAt' | 'resolvedAt' | 'closedAt'>;
+        columns?: Array<'requester' | 'requesterCompanyId' | 'category' | 'status' | 'holdReason' | 'priority' | 'impact' | 'urgency' | 'assignee' | 'team' | 'tags' | 'confidential' | 'comments' | 'attachments' | 'submittedAt' | 'updatedAt' | 'firstReplyAt' | 'resolvedAt' | 'closedAt'>;
         /**
          * Key of a view that is always there, or id of a saved one; what is asked for beside it narrows it further.
          */
@@ -8939,6 +9094,173 @@ export type ExplainAccessResponses = {
 };
 
 export type ExplainAccessResponse = ExplainAccessResponses[keyof ExplainAccessResponses];
+
+export type ListTicketLinksData = {
+    body?: never;
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/links';
+};
+
+export type ListTicketLinksErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListTicketLinksError = ListTicketLinksErrors[keyof ListTicketLinksErrors];
+
+export type ListTicketLinksResponses = {
+    200: TicketLinkListDto;
+};
+
+export type ListTicketLinksResponse = ListTicketLinksResponses[keyof ListTicketLinksResponses];
+
+export type LinkTicketData = {
+    body: CreateTicketLinkDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/links';
+};
+
+export type LinkTicketErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type LinkTicketError = LinkTicketErrors[keyof LinkTicketErrors];
+
+export type LinkTicketResponses = {
+    201: TicketLinkDto;
+};
+
+export type LinkTicketResponse = LinkTicketResponses[keyof LinkTicketResponses];
+
+export type UnlinkTicketData = {
+    body?: never;
+    path: {
+        ref: string;
+        linkId: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/links/{linkId}';
+};
+
+export type UnlinkTicketErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type UnlinkTicketError = UnlinkTicketErrors[keyof UnlinkTicketErrors];
+
+export type UnlinkTicketResponses = {
+    204: void;
+};
+
+export type UnlinkTicketResponse = UnlinkTicketResponses[keyof UnlinkTicketResponses];
 
 export type ReopenTicketData = {
     body: ReopenTicketDto;

@@ -67,6 +67,10 @@ const errors: Record<ErrorCode, string> = {
   UNSUPPORTED_MEDIA_TYPE: 'Dieses Format wird nicht angenommen.',
   VALIDATION_FAILED: 'Einige Angaben fehlen oder passen nicht.',
   VERSION_STALE: 'Jemand anderes hat das inzwischen geändert. Bitte laden Sie es neu.',
+  LINK_CYCLE: 'Diese beiden sind schon andersherum verknüpft, direkt oder über andere.',
+  LINK_EXISTS: 'Diese beiden sind so schon verknüpft.',
+  LINK_FIXED: 'Eine Folgeanfrage bleibt mit ihrem Ticket verknüpft.',
+  LINK_TO_ITSELF: 'Ein Ticket kann nicht mit sich selbst verknüpft werden.',
   VIEWS_FULL: 'Es gibt schon so viele Ansichten, wie erlaubt sind. Löschen Sie zuerst eine.',
 };
 

@@ -70,7 +70,7 @@ export class ReadTicketStory {
   private async telling(event: StoredEvent, ticket: TicketFacts): Promise<Telling | null> {
     switch (event.name) {
       case 'ticket.submitted':
-        return { news: { kind: 'submitted' } };
+        return this.submittedTelling(event.data as unknown as TicketEvents['ticket.submitted'], ticket);
       case 'ticket.status_changed':
         return this.statusTelling(event);
       case 'ticket.assigned':
@@ -87,6 +87,19 @@ export class ReadTicketStory {
       default:
         return null;
     }
+  }
+
+  /** A category may send it to a team, which hears of it unless somebody was faster. */
+  private async submittedTelling(
+    { teamId = null }: Partial<TicketEvents['ticket.submitted']>,
+    now: TicketFacts,
+  ): Promise<Telling> {
+    const isForTeam = teamId !== null && now.teamId === teamId && now.assigneeId === null;
+    const team = isForTeam ? await this.users.team(teamId) : null;
+    return {
+      news: { kind: 'submitted', isForTeam: team !== null },
+      ...(team === null ? {} : { teamName: team.name }),
+    };
   }
 
   private async assignedTelling(change: TicketEvents['ticket.assigned'], now: TicketFacts): Promise<Telling> {

@@ -9,7 +9,7 @@ const AROUND: PeopleAround = {
   adminIds: ['admin-1', 'admin-2'],
 };
 
-const SUBMITTED: TicketNews = { kind: 'submitted' };
+const SUBMITTED: TicketNews = { kind: 'submitted', isForTeam: false };
 const STATUS: TicketNews = { kind: 'status', isForAssignee: false };
 const STATUS_FOR_ALL: TicketNews = { kind: 'status', isForAssignee: true };
 const BY_STAFF: TicketNews = { kind: 'commented', visibility: 'public', isByStaff: true, mentionedIds: [] };
@@ -46,6 +46,12 @@ const CASES: [what: string, news: TicketNews, around: Partial<PeopleAround>, tol
     SUBMITTED,
     { actorId: 'admin-1' },
     ['requester confirmation requester', 'admin-2 notice admin'],
+  ],
+  [
+    'a submission that its category sends to a team is told to the team, an administrator in it once',
+    { kind: 'submitted', isForTeam: true },
+    { actorId: 'requester', teamMemberIds: ['member', 'admin-1', 'requester'] },
+    ['requester confirmation requester', 'admin-1 notice admin', 'admin-2 notice admin', 'member team-assigned team'],
   ],
   [
     'a status change is told to the requester and the watchers',

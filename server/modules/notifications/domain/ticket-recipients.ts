@@ -2,7 +2,8 @@ import type { ChoosableKey } from './notification-kinds.js';
 
 /** What happened to a ticket, as far as it matters for who is told. */
 export type TicketNews =
-  | { readonly kind: 'submitted' }
+  /** `isForTeam`: its category sends it to a team. */
+  | { readonly kind: 'submitted'; readonly isForTeam: boolean }
   | { readonly kind: 'status'; readonly isForAssignee: boolean }
   | { readonly kind: 'assigned'; readonly assigneeId: string | null }
   /** Given to a team, and to nobody in it yet. */
@@ -71,7 +72,11 @@ export function ticketRecipients(news: TicketNews, people: PeopleAround): Ticket
 function candidates(news: TicketNews, people: PeopleAround): TicketRecipient[] {
   switch (news.kind) {
     case 'submitted':
-      return [to('confirmation', 'requester', [people.requesterId]), to('notice', 'admin', people.adminIds)].flat();
+      return [
+        to('confirmation', 'requester', [people.requesterId]),
+        to('notice', 'admin', people.adminIds),
+        news.isForTeam ? to('team-assigned', 'team', people.teamMemberIds) : [],
+      ].flat();
     case 'status':
       return [
         to('status', 'requester', [people.requesterId]),

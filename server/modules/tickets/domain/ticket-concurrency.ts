@@ -5,6 +5,8 @@ export const MERGED_FIELDS = [
   'category',
   'status',
   'priority',
+  'impact',
+  'urgency',
   'assignee',
   'team',
   'tags',

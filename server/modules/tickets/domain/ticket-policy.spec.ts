@@ -117,6 +117,7 @@ const EVER: Readonly<Record<TicketAction | 'read_internal', readonly Stand[]>> =
   watch: ['own', 'visible', 'staff'],
   unwatch: ['own', 'visible', 'staff'],
   manage_watchers: ['staff'],
+  link: ['staff'],
   delete_attachment: ['own', 'staff'],
 };
 
@@ -147,36 +148,36 @@ const STATES: Readonly<Record<TicketStatus, { readonly owner: string; readonly s
   New: {
     owner: 'reply edit attach withdraw watch delete_attachment',
     staff:
-      'reply note edit attach claim assign set_team set_priority set_tags set_confidential change_status watch manage_watchers delete_attachment',
+      'reply note edit attach claim assign set_team set_priority set_tags set_confidential change_status watch manage_watchers link delete_attachment',
   },
   Open: {
     owner: 'reply attach withdraw close watch delete_attachment',
     staff:
-      'reply note edit attach claim assign set_team set_priority set_tags set_confidential change_status watch manage_watchers delete_attachment',
+      'reply note edit attach claim assign set_team set_priority set_tags set_confidential change_status watch manage_watchers link delete_attachment',
   },
   'In Progress': {
     owner: 'reply attach withdraw close watch delete_attachment',
     staff:
-      'reply note edit attach claim assign set_team set_priority set_tags set_confidential change_status watch manage_watchers delete_attachment',
+      'reply note edit attach claim assign set_team set_priority set_tags set_confidential change_status watch manage_watchers link delete_attachment',
   },
   'On Hold': {
     owner: 'reply attach withdraw close watch delete_attachment',
     staff:
-      'reply note edit attach assign set_team set_priority set_tags set_confidential change_status watch manage_watchers delete_attachment',
+      'reply note edit attach assign set_team set_priority set_tags set_confidential change_status watch manage_watchers link delete_attachment',
   },
   Resolved: {
     owner: 'reply attach close reopen watch delete_attachment',
     staff:
-      'reply note edit attach set_priority set_tags set_confidential change_status close reopen watch manage_watchers delete_attachment',
+      'reply note edit attach set_priority set_tags set_confidential change_status close reopen watch manage_watchers link delete_attachment',
   },
   Closed: {
     owner: 'reply reopen watch delete_attachment',
     staff:
-      'reply note edit set_priority set_tags set_confidential change_status reopen watch manage_watchers delete_attachment',
+      'reply note edit set_priority set_tags set_confidential change_status reopen watch manage_watchers link delete_attachment',
   },
-  Rejected: { owner: 'watch', staff: 'note set_confidential watch manage_watchers delete_attachment' },
-  Withdrawn: { owner: 'watch', staff: 'note set_confidential watch manage_watchers delete_attachment' },
-  Merged: { owner: 'watch', staff: 'note set_confidential watch manage_watchers delete_attachment' },
+  Rejected: { owner: 'watch', staff: 'note set_confidential watch manage_watchers link delete_attachment' },
+  Withdrawn: { owner: 'watch', staff: 'note set_confidential watch manage_watchers link delete_attachment' },
+  Merged: { owner: 'watch', staff: 'note set_confidential watch manage_watchers link delete_attachment' },
 };
 
 describe('what is possible now', () => {

@@ -54,6 +54,7 @@ export const TICKET_ACTIONS = [
   'watch',
   'unwatch',
   'manage_watchers',
+  'link',
   'delete_attachment',
 ] as const;
 export type TicketAction = (typeof TICKET_ACTIONS)[number];
@@ -92,6 +93,7 @@ export const GRANTS: Readonly<Record<TicketAction | 'read_internal', GrantRule>>
   watch: 'everybody',
   unwatch: 'everybody',
   manage_watchers: 'staff',
+  link: 'staff',
   delete_attachment: 'requester_or_staff',
 };
 
@@ -263,6 +265,7 @@ export function obstacleTo(
       return isEmployee ? (ticket.isAnswered ? 'answered' : final) : null;
     case 'note':
     case 'manage_watchers':
+    case 'link':
     case 'set_confidential':
       return null;
   }

@@ -39,6 +39,10 @@ export const PRIORITIES = ['Low', 'Medium', 'High', 'Critical'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 export const DEFAULT_PRIORITY: Priority = 'Medium';
 
+/** Of impact (how many are hit, how hard) and urgency (how soon it hurts). */
+export const LEVELS = ['Low', 'Medium', 'High'] as const;
+export type Level = (typeof LEVELS)[number];
+
 export const HOLD_REASONS = ['requester', 'third party', 'approval', 'scheduled'] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 

@@ -21,6 +21,8 @@ function ticket(overrides: Partial<Ticket>): Ticket {
     categoryName: 'Network and VPN',
     status: 'New',
     priority: 'Medium',
+    impact: null,
+    urgency: null,
     requesterId: PERSON,
     submittedBy: PERSON,
     assigneeId: null,
@@ -44,6 +46,7 @@ function ticket(overrides: Partial<Ticket>): Ticket {
     reopenedAt: null,
     closedAt: null,
     watcherIds: [],
+    hasLinks: false,
     ...overrides,
   };
 }

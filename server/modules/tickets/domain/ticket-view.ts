@@ -156,6 +156,8 @@ export const EXPORT_COLUMNS = [
   'status',
   'holdReason',
   'priority',
+  'impact',
+  'urgency',
   'assignee',
   'team',
   'tags',

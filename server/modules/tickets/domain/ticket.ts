@@ -1,6 +1,6 @@
 import type { PersonActor } from '../../../kernel/actor.js';
 import type { PolicyFacts } from './ticket-policy.js';
-import type { HoldReason, Priority, TicketStatus } from './ticket-status.js';
+import type { HoldReason, Level, Priority, TicketStatus } from './ticket-status.js';
 
 /** So many tags can one ticket have. */
 export const TAGS_MOST = 20;
@@ -20,6 +20,8 @@ export interface Ticket {
   readonly categoryName: string;
   readonly status: TicketStatus;
   readonly priority: Priority;
+  readonly impact: Level | null;
+  readonly urgency: Level | null;
   readonly requesterId: string;
   readonly submittedBy: string;
   readonly assigneeId: string | null;
@@ -45,6 +47,8 @@ export interface Ticket {
   readonly resolvedAt: Date | null;
   readonly closedAt: Date | null;
   readonly watcherIds: readonly string[];
+  /** Of any kind, follow-ups included, whoever may see the other ticket. */
+  readonly hasLinks: boolean;
 }
 
 /** What a use case may change; counters and times of the row are kept by the repository. */
@@ -57,6 +61,8 @@ export type TicketChanges = Partial<
     | 'categoryId'
     | 'status'
     | 'priority'
+    | 'impact'
+    | 'urgency'
     | 'assigneeId'
     | 'teamId'
     | 'confidential'

@@ -10,4 +10,6 @@ export interface TimelineRow {
   readonly data: Readonly<Record<string, unknown>>;
   readonly personal: Readonly<Record<string, unknown>> | null;
   readonly comment: (Omit<Comment, 'createdAt'> & { readonly createdAt: string }) | null;
+  /** The other ticket, of an event that ties two together; one that the reader sees. */
+  readonly other: { readonly id: string; readonly number: string; readonly subject: string } | null;
 }

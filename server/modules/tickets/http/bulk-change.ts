@@ -10,6 +10,7 @@ const FIELDS: Readonly<Record<BulkAction, readonly Field[]>> = {
   assign: ['assigneeId', 'teamId'],
   set_team: ['teamId'],
   set_priority: ['priority'],
+  set_impact: ['impact', 'urgency'],
   change_status: ['status', 'reason', 'holdReason', 'resolution', 'until'],
   reopen: ['reason'],
   add_tags: ['tags'],
@@ -44,6 +45,12 @@ export function toBulkChange(dto: BulkTicketsDto): BulkChange {
       return { action, teamId: given(dto.teamId, 'teamId') };
     case 'set_priority':
       return { action, priority: given(dto.priority, 'priority') };
+    case 'set_impact':
+      return {
+        action,
+        impact: dto.urgency === undefined ? given(dto.impact, 'impact') : dto.impact,
+        urgency: dto.urgency,
+      };
     case 'add_tags':
     case 'remove_tags':
       return { action, tags: given(dto.tags, 'tags') };

@@ -5,10 +5,10 @@ import { Access } from '../../../platform/http/access.decorator.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { IfMatch } from '../../../platform/http/version-tag.interceptor.js';
-import type { Category } from '../domain/category.js';
-import { ListCategories } from '../use-cases/list-categories.js';
+import { ListCategories, type CategoryView } from '../use-cases/list-categories.js';
 import { SaveCategory } from '../use-cases/save-category.js';
 import { CategoryDto, CategoryListDto, CreateCategoryDto, UpdateCategoryDto } from './dto/category.dto.js';
+import { presentTeam } from './ticket.presenter.js';
 
 @ApiTags('categories')
 @Controller('api/categories')
@@ -33,12 +33,11 @@ export class CategoriesController {
   @Idempotent()
   @ApiCreatedResponse({ type: CategoryDto })
   async createCategory(@CurrentCall() call: PersonCall, @Body() dto: CreateCategoryDto): Promise<CategoryDto> {
-    return present(
-      await this.save.create(call, dto.key, { name: dto.name, description: dto.description, position: dto.position }),
-    );
+    const { key, ...fields } = dto;
+    return present(await this.list.one(await this.save.create(call, key, fields)));
   }
 
-  /** Name, description, position, or whether it is in use. */
+  /** Name, description, position, what it decides for its tickets, or whether it is in use; tickets that exist stay. */
   @Patch(':id')
   @Access('category:manage')
   @ApiOkResponse({ type: CategoryDto })
@@ -48,11 +47,11 @@ export class CategoriesController {
     @Body() dto: UpdateCategoryDto,
     @IfMatch() ifMatch: number | null,
   ): Promise<CategoryDto> {
-    return present(await this.save.update(call, id, dto, ifMatch));
+    return present(await this.list.one(await this.save.update(call, id, dto, ifMatch)));
   }
 }
 
-function present(category: Category): CategoryDto {
+function present({ category, defaultTeam }: CategoryView): CategoryDto {
   return {
     id: category.id,
     key: category.key,
@@ -60,6 +59,8 @@ function present(category: Category): CategoryDto {
     description: category.description,
     position: category.position,
     isActive: category.isActive,
+    defaultTeam: presentTeam(defaultTeam),
+    defaultPriority: category.defaultPriority,
     version: category.version,
   };
 }

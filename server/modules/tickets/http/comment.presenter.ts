@@ -1,5 +1,6 @@
 import type { Attachment } from '../../files/files.facade.js';
 import type { PersonSummary } from '../../users/users.facade.js';
+import { LINK_TYPES } from '../domain/ticket-link.js';
 import type { TimelineRow } from '../domain/timeline.js';
 import type { CommentView } from '../use-cases/list-comments.js';
 import type { Timeline } from '../use-cases/read-timeline.js';
@@ -21,14 +22,15 @@ export function presentComment({ comment, author, attachments }: CommentView): C
   };
 }
 
-export function presentTimeline({ rows, people, attachments }: Timeline): TimelineDto {
-  return { items: rows.map((row) => presentItem(row, people, attachments)) };
+export function presentTimeline({ rows, people, attachments, requester }: Timeline): TimelineDto {
+  return { items: rows.map((row) => presentItem(row, people, attachments, requester)) };
 }
 
 function presentItem(
   row: TimelineRow,
   people: ReadonlyMap<string, PersonSummary>,
   attachments: readonly Attachment[],
+  requester: PersonSummary | null,
 ): TimelineItemDto {
   return {
     id: row.id,
@@ -36,7 +38,7 @@ function presentItem(
     at: row.occurredAt.toISOString(),
     actor: presentPerson(row.actorId === null ? null : people.get(row.actorId)),
     actorKind: row.actorKind,
-    ...factsOf(row, people),
+    ...factsOf(row, people, requester),
     ...(row.comment === null
       ? {}
       : {
@@ -50,7 +52,11 @@ function presentItem(
 }
 
 /** What each kind of event shows; an event of another module shows the facts of its run. */
-function factsOf(row: TimelineRow, people: ReadonlyMap<string, PersonSummary>): Partial<TimelineItemDto> {
+function factsOf(
+  row: TimelineRow,
+  people: ReadonlyMap<string, PersonSummary>,
+  requester: PersonSummary | null,
+): Partial<TimelineItemDto> {
   const text = (key: string, source: Readonly<Record<string, unknown>> | null = row.data): string | undefined => {
     const value = source?.[key];
     return typeof value === 'string' ? value : undefined;
@@ -70,14 +76,27 @@ function factsOf(row: TimelineRow, people: ReadonlyMap<string, PersonSummary>): 
         reason: text('reason', row.personal),
         resolution: text('resolution', row.personal),
       };
+    case 'ticket.submitted':
+      return row.data['onBehalf'] === true ? { onBehalfOf: presentPerson(requester) } : {};
+    case 'ticket.linked':
+    case 'ticket.unlinked':
+      return {
+        linkType: LINK_TYPES.find((type) => type === text('type')),
+        ticket:
+          row.other === null ? undefined : { id: row.other.id, number: row.other.number, subject: row.other.subject },
+      };
     case 'ticket.priority_changed':
-      return { from: text('from'), to: text('to') };
+      return {
+        from: text('from'),
+        to: text('to'),
+        ...(row.data['because'] === 'impact' ? { because: 'impact' } : {}),
+      };
     case 'ticket.assigned':
       return {
         assignee: person('assigneeId'),
         fromAssignee: person('fromAssigneeId'),
         isClaim: row.data['isClaim'] === true,
-        ...(row.data['because'] === 'assignee_gone' ? { because: 'assignee_gone' } : {}),
+        ...because(row.data['because']),
       };
     case 'ticket.edited':
       return { fields: texts('fields', row.data) };
@@ -90,4 +109,8 @@ function factsOf(row: TimelineRow, people: ReadonlyMap<string, PersonSummary>): 
     default:
       return row.name.startsWith('ticket.') ? {} : { run: { ...row.data } };
   }
+}
+
+function because(reason: unknown): Pick<TimelineItemDto, 'because'> {
+  return reason === 'assignee_gone' || reason === 'category' ? { because: reason } : {};
 }

@@ -20,6 +20,8 @@ const COLUMNS: Readonly<
   status: ['Status', (item) => item.status],
   holdReason: ['Hold reason', (item) => item.holdReason ?? ''],
   priority: ['Priority', (item) => item.priority],
+  impact: ['Impact', (item) => item.impact ?? ''],
+  urgency: ['Urgency', (item) => item.urgency ?? ''],
   assignee: ['Assignee', (item) => nameOf(item.assignee)],
   team: ['Team', (item) => item.team?.name ?? ''],
   tags: ['Tags', (item) => item.tags.join(', ')],

@@ -4,7 +4,8 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { ToldFirst, type EarlierRefusal } from '../../../platform/http/refusal-order.interceptor.js';
 import type { DeskRequest } from '../../../platform/http/request.js';
 import type { TicketAction } from '../domain/ticket-policy.js';
-import { ACTION_OF, type TicketEdit } from '../use-cases/edit-ticket.js';
+import { ACTION_OF } from '../use-cases/edit-ticket.js';
+import type { TicketEdit } from '../use-cases/resolve-ticket-edit.js';
 import { assertStaffFields } from '../use-cases/submit-ticket.js';
 import { VisibleTicket } from '../use-cases/visible-ticket.js';
 
@@ -45,7 +46,7 @@ export class TicketRefusals implements EarlierRefusal {
 export class SubmissionRefusals implements EarlierRefusal {
   assertNone(call: PersonCall, request: DeskRequest): void {
     const { field } = askedBy(call, request);
-    assertStaffFields(call, [field('priority'), field('onBehalfOf')]);
+    assertStaffFields(call, ['priority', 'impact', 'urgency', 'onBehalfOf'].map(field));
   }
 }
 

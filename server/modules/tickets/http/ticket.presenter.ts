@@ -67,6 +67,8 @@ function presentItem(call: PersonCall, item: TicketListItem, rules: LifecycleRul
     status: item.status,
     statusLabel: statusLabel(rules, item.status, item.holdReason, isStaff(call.actor)),
     priority: item.priority,
+    impact: item.impact,
+    urgency: item.urgency,
     requester: presentPerson(item.requester),
     requesterDepartment: departmentOf(call, item.requester),
     assignee: presentPerson(item.assignee),
@@ -105,7 +107,7 @@ function transitionsOf(call: PersonCall, facts: PolicyFacts, rules: LifecycleRul
 
 export function presentTicket(
   call: PersonCall,
-  { ticket, people, team, attachments, rules }: TicketDetail,
+  { ticket, people, team, attachments, rules, links }: TicketDetail,
   now: Date,
   taskIds?: readonly string[],
 ): TicketDto {
@@ -122,6 +124,8 @@ export function presentTicket(
     status: ticket.status,
     statusLabel: statusLabel(rules, ticket.status, ticket.holdReason, isStaff(call.actor)),
     priority: ticket.priority,
+    impact: ticket.impact,
+    urgency: ticket.urgency,
     requester: presentPerson(people.get(ticket.requesterId)),
     requesterDepartment: departmentOf(call, people.get(ticket.requesterId)),
     submittedBy: presentPerson(people.get(ticket.submittedBy)),
@@ -132,7 +136,8 @@ export function presentTicket(
     holdReason: ticket.holdReason,
     holdUntil: ticket.holdUntil?.toISOString() ?? null,
     resolution: ticket.resolution,
-    followUpOf: ticket.followUpOf,
+    linkCount: links.count,
+    followUpOf: links.seesOriginal ? ticket.followUpOf : null,
     watchers: ticket.watcherIds.map((id) => presentPerson(people.get(id))).filter((person) => person !== null),
     attachments: attachments.map(presentAttachment),
     attachmentCount,

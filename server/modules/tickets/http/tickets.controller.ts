@@ -49,6 +49,8 @@ export class TicketsController {
       description: dto.description,
       confidential: dto.confidential ?? false,
       priority: dto.priority,
+      impact: dto.impact,
+      urgency: dto.urgency,
       onBehalfOf: dto.onBehalfOf,
       files,
     });

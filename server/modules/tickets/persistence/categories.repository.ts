@@ -4,7 +4,8 @@ import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { Category } from '../domain/category.js';
 import { CategoryEntity } from './category.entity.js';
 
-const COLUMNS = 'id, key, name, description, position, is_active AS "isActive", version';
+const COLUMNS = `id, key, name, description, position, is_active AS "isActive", default_team_id AS "defaultTeamId",
+  default_priority AS "defaultPriority", version`;
 const ACTIVE = statement(
   'categories.active',
   `SELECT ${COLUMNS} FROM categories WHERE is_active ORDER BY position, name`,
@@ -13,8 +14,10 @@ const ALL = statement('categories.all', `SELECT ${COLUMNS} FROM categories ORDER
 const FIND = statement('categories.find', `SELECT ${COLUMNS} FROM categories WHERE id = $1`);
 const BY_WORD = statement(
   'categories.by_word',
-  `SELECT ${COLUMNS} FROM categories WHERE is_active AND (key = $1 OR lower(name) = lower($1)) ORDER BY (key = $1) DESC LIMIT 1`,
+  `SELECT ${COLUMNS} FROM categories WHERE key = $1 OR lower(name) = lower($1) ORDER BY is_active DESC, (key = $1) DESC LIMIT 1`,
 );
+/** Two administrators at once: the second one sees what the first one did. */
+const LOCK_ALL = statement('categories.lock_all', `SELECT pg_advisory_xact_lock(hashtext('categories'))`);
 
 @Injectable()
 export class CategoriesRepository {
@@ -27,10 +30,15 @@ export class CategoriesRepository {
     return row ?? null;
   }
 
-  /** By key, or by name in any case; only what can be chosen now. */
+  /** By key, or by name in any case; one that can be chosen now before one that cannot. */
   async byKeyOrName(from: Queryable, word: string): Promise<Category | null> {
     const [row] = await from.query<Category>(BY_WORD, [word]);
     return row ?? null;
+  }
+
+  /** Until the end of the transaction nobody else changes a category. */
+  async lockAll(tx: Transaction): Promise<void> {
+    await tx.query(LOCK_ALL);
   }
 
   async insert(tx: Transaction, category: Category): Promise<void> {

@@ -6,7 +6,7 @@ import { PAGE_LIMIT_DEFAULT } from '../../../kernel/page.js';
 import { Database } from '../../../platform/database/database.js';
 import { adHoc, statement, type Statement } from '../../../platform/database/statement.js';
 import type { TicketFilter, TicketSort } from '../domain/ticket-list.js';
-import type { HoldReason, Priority, TicketStatus } from '../domain/ticket-status.js';
+import type { HoldReason, Level, Priority, TicketStatus } from '../domain/ticket-status.js';
 import { filterSql } from './ticket-filter.sql.js';
 import { binder, visibleBranches, visibleTo } from './ticket-scope.sql.js';
 import { searchSql } from './ticket-search.sql.js';
@@ -21,6 +21,8 @@ export interface TicketRow {
   status: TicketStatus;
   holdReason: HoldReason | null;
   priority: Priority;
+  impact: Level | null;
+  urgency: Level | null;
   requesterId: string;
   assigneeId: string | null;
   teamId: string | null;
@@ -41,7 +43,7 @@ export interface TicketRow {
 }
 
 const COLUMNS = `t.id, t.number, t.version, t.subject, json_build_object('id', c.id, 'key', c.key, 'name', c.name) AS category,
-  t.status, t.hold_reason AS "holdReason", t.priority, t.requester_id AS "requesterId", t.assignee_id AS "assigneeId",
+  t.status, t.hold_reason AS "holdReason", t.priority, t.impact, t.urgency, t.requester_id AS "requesterId", t.assignee_id AS "assigneeId",
   t.team_id AS "teamId", t.confidential, t.tags, t.comment_count AS "commentCount", t.note_count AS "noteCount",
   t.attachment_count AS "attachmentCount", t.note_attachment_count AS "noteAttachmentCount",
   t.submitted_at AS "submittedAt", t.updated_at AS "updatedAt", t.first_reply_at AS "firstReplyAt",

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { HoldReason, Priority, TicketStatus } from '../domain/ticket-status.js';
+import type { HoldReason, Level, Priority, TicketStatus } from '../domain/ticket-status.js';
 
 @Entity('tickets')
 export class TicketEntity {
@@ -12,6 +12,8 @@ export class TicketEntity {
   @Column('uuid', { name: 'category_id' }) categoryId: string;
   @Column('text') status: TicketStatus;
   @Column('text') priority: Priority;
+  @Column('text', { nullable: true }) impact: Level | null;
+  @Column('text', { nullable: true }) urgency: Level | null;
   @Column('uuid', { name: 'requester_id' }) requesterId: string;
   @Column('uuid', { name: 'submitted_by' }) submittedBy: string;
   @Column('uuid', { name: 'assignee_id', nullable: true }) assigneeId: string | null;

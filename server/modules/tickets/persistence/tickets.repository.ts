@@ -4,20 +4,23 @@ import { statement, type Queryable } from '../../../platform/database/statement.
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { MergedField } from '../domain/ticket-concurrency.js';
 import { normaliseTicketNumber } from '../domain/ticket-number.js';
-import type { Priority } from '../domain/ticket-status.js';
+import type { Level, Priority } from '../domain/ticket-status.js';
 import type { Ticket, TicketChanges } from '../domain/ticket.js';
 import { TicketEntity } from './ticket.entity.js';
 
 const COLUMNS = `t.id, t.number, t.version, t.subject, t.description, t.description_html AS "descriptionHtml",
   t.category_id AS "categoryId", c.key AS "categoryKey",
-  c.name AS "categoryName", t.status, t.priority, t.requester_id AS "requesterId", t.submitted_by AS "submittedBy",
+  c.name AS "categoryName", t.status, t.priority, t.impact, t.urgency, t.requester_id AS "requesterId", t.submitted_by AS "submittedBy",
   t.assignee_id AS "assigneeId", t.team_id AS "teamId", t.confidential, t.tags, t.hold_reason AS "holdReason",
   t.hold_until AS "holdUntil", t.status_before_hold AS "statusBeforeHold", t.resolution, t.follow_up_of AS "followUpOf",
   t.comment_count AS "commentCount", t.note_count AS "noteCount", t.attachment_count AS "attachmentCount",
   t.note_attachment_count AS "noteAttachmentCount", t.field_versions AS "fieldVersions", t.submitted_at AS "submittedAt",
   t.updated_at AS "updatedAt", t.first_reply_at AS "firstReplyAt", t.reopened_at AS "reopenedAt",
   t.resolved_at AS "resolvedAt", t.closed_at AS "closedAt",
-  ARRAY(SELECT w.user_id FROM ticket_watchers w WHERE w.ticket_id = t.id ORDER BY w.created_at, w.user_id) AS "watcherIds"`;
+  ARRAY(SELECT w.user_id FROM ticket_watchers w WHERE w.ticket_id = t.id ORDER BY w.created_at, w.user_id) AS "watcherIds",
+  (t.follow_up_of IS NOT NULL OR EXISTS (SELECT FROM ticket_links l WHERE l.from_id = t.id)
+    OR EXISTS (SELECT FROM ticket_links l WHERE l.to_id = t.id)
+    OR EXISTS (SELECT FROM tickets f WHERE f.follow_up_of = t.id)) AS "hasLinks"`;
 
 const TABLES = 'tickets t JOIN categories c ON c.id = t.category_id';
 
@@ -34,8 +37,8 @@ const INSERT = statement(
      SELECT 'SS-' || CASE WHEN length(digits) < 6 THEN lpad(digits, 6, '0') ELSE digits END AS number, digits FROM drawn
    ), stored AS (
      INSERT INTO tickets (id, number, subject, description, description_html, category_id, status, priority, requester_id,
-       submitted_by, confidential, follow_up_of, attachment_count, submitted_at, updated_at)
-     SELECT $1, number, $2, $3, $4, $5, 'New', $6, $7, $8, $9, $10, $11, $12, $12 FROM named
+       submitted_by, confidential, follow_up_of, attachment_count, submitted_at, updated_at, team_id, impact, urgency)
+     SELECT $1, number, $2, $3, $4, $5, 'New', $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15 FROM named
      RETURNING id, number
    ), searchable AS (
      INSERT INTO ticket_search (ticket_id, document)
@@ -78,6 +81,9 @@ export interface NewTicket {
   readonly descriptionHtml: string;
   readonly categoryId: string;
   readonly priority: Priority;
+  readonly impact: Level | null;
+  readonly urgency: Level | null;
+  readonly teamId: string | null;
   readonly requesterId: string;
   readonly submittedBy: string;
   readonly confidential: boolean;
@@ -103,6 +109,9 @@ export class TicketsRepository {
       ticket.followUpOf,
       ticket.attachmentCount,
       ticket.submittedAt,
+      ticket.teamId,
+      ticket.impact,
+      ticket.urgency,
     ]);
     if (row === undefined) {
       throw new Error('The ticket was not inserted');

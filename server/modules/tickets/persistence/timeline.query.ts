@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { PersonActor } from '../../../kernel/actor.js';
 import type { Audience } from '../../../kernel/domain-event.js';
 import { Database } from '../../../platform/database/database.js';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
 import type { TimelineRow } from '../domain/timeline.js';
+import { TicketLinksQuery } from './ticket-links.query.js';
 
 /** `api.md`: whole, up to this many. */
 const TIMELINE_LIMIT = 500;
@@ -31,15 +33,29 @@ const LATELY = statement(
 
 @Injectable()
 export class TimelineQuery {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly links: TicketLinksQuery,
+  ) {}
 
-  /** Oldest first. */
-  async read(ticketId: string, audiences: readonly Audience[]): Promise<TimelineRow[]> {
-    return this.database.query<TimelineRow>(READ, [ticketId, audiences]);
+  /** Oldest first. What ties the ticket to one that the reader does not see, did not happen for him. */
+  async read(actor: PersonActor, ticketId: string, audiences: readonly Audience[]): Promise<TimelineRow[]> {
+    const rows = await this.database.query<Omit<TimelineRow, 'other'>>(READ, [ticketId, audiences]);
+    const others = await this.links.visibleAmong(actor, [...new Set(rows.flatMap((row) => otherOf(row) ?? []))]);
+    return rows.flatMap((row) => {
+      const id = otherOf(row);
+      const other = id === null ? null : (others.get(id) ?? null);
+      return id !== null && other === null ? [] : [{ ...row, other }];
+    });
   }
 
   /** Whether this person did this to the ticket within the last `within` milliseconds. */
   async hasLately(from: Queryable, ticketId: string, name: string, actorId: string, within: number): Promise<boolean> {
     return (await from.query(LATELY, [ticketId, name, actorId, within])).length > 0;
   }
+}
+
+function otherOf({ name, data }: Pick<TimelineRow, 'name' | 'data'>): string | null {
+  const isTie = name === 'ticket.linked' || name === 'ticket.unlinked';
+  return isTie && typeof data['ticketId'] === 'string' ? data['ticketId'] : null;
 }

@@ -4,6 +4,8 @@ import { cutText } from '../../../kernel/cut-text.js';
 import { Clock } from '../../../kernel/clock.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { Ticket } from '../domain/ticket.js';
+import { EventLog } from '../../../platform/events/event-log.js';
+import { linkEvents } from './link-events.js';
 import { StoreTicket } from './store-ticket.js';
 import { describedBy, type CommentText } from './write-comment.js';
 
@@ -18,6 +20,7 @@ export interface FollowUp {
 export class BeginFollowUp {
   constructor(
     private readonly store: StoreTicket,
+    private readonly events: EventLog,
     private readonly clock: Clock,
   ) {}
 
@@ -27,6 +30,9 @@ export class BeginFollowUp {
       description: describedBy(text),
       categoryId: ticket.categoryId,
       priority: ticket.priority,
+      impact: ticket.impact,
+      urgency: ticket.urgency,
+      teamId: ticket.teamId,
       confidential: ticket.confidential,
       requesterId: ticket.requesterId,
       submittedBy: call.actor.id,
@@ -34,6 +40,12 @@ export class BeginFollowUp {
       submittedAt: this.clock.now(),
       files: text.files,
     });
-    return { id: ticketId, number };
+    const followUp = { id: ticketId, number };
+    await this.events.append(
+      tx,
+      call,
+      linkEvents('ticket.linked', ticketId, 'follow_up_of', followUp, ticket, 'everyone'),
+    );
+    return followUp;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
 import type { TransitionGifts } from '../domain/ticket-lifecycle.js';
-import type { Priority, TicketStatus } from '../domain/ticket-status.js';
+import type { Level, Priority, TicketStatus } from '../domain/ticket-status.js';
 import { AssignTicket } from './assign-ticket.js';
 import type { ChangedTicket } from './changed.js';
 import { ChangeStatus } from './change-status.js';
@@ -19,6 +19,11 @@ export type BulkChange =
     }
   | { readonly action: 'set_team'; readonly teamId: string | null }
   | { readonly action: 'set_priority'; readonly priority: Priority }
+  | {
+      readonly action: 'set_impact';
+      readonly impact: Level | null | undefined;
+      readonly urgency: Level | null | undefined;
+    }
   | { readonly action: 'add_tags' | 'remove_tags'; readonly tags: readonly string[] }
   | { readonly action: 'reopen'; readonly reason: string | undefined }
   | { readonly action: 'change_status'; readonly status: TicketStatus; readonly gifts: TransitionGifts };
@@ -44,6 +49,8 @@ export class ChangeOneOfMany {
         return this.edit.execute(call, id, { teamId: change.teamId }, seen);
       case 'set_priority':
         return this.edit.execute(call, id, { priority: change.priority }, seen);
+      case 'set_impact':
+        return this.edit.execute(call, id, { impact: change.impact, urgency: change.urgency }, seen);
       case 'add_tags':
         return this.edit.execute(call, id, { addTags: change.tags }, seen);
       case 'remove_tags':

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { isStaff } from '../../../kernel/actor.js';
 import type { PersonCall } from '../../../kernel/call.js';
-import { Database } from '../../../platform/database/database.js';
-import { FilesFacade, type Attachment } from '../../files/files.facade.js';
+import type { Attachment } from '../../files/files.facade.js';
 import { UsersFacade, type PersonSummary, type TeamSummary } from '../../users/users.facade.js';
 import { DeskRules } from '../desk-rules.js';
 import type { LifecycleRules } from '../domain/ticket-lifecycle.js';
 import type { Ticket } from '../domain/ticket.js';
-import { TICKET_FILES } from './attach-files.js';
+import type { LinkSummary } from '../persistence/ticket-links.query.js';
+import { TicketParts } from './ticket-parts.js';
 import { VisibleTicket } from './visible-ticket.js';
 
 export interface TicketDetail {
@@ -18,16 +17,16 @@ export interface TicketDetail {
   readonly attachments: readonly Attachment[];
   /** By which it is told what the caller may do now, and how its status is called. */
   readonly rules: LifecycleRules;
+  readonly links: LinkSummary;
 }
 
 /** One ticket as the caller may see it: 404 for what he may not. */
 @Injectable()
 export class ReadTicket {
   constructor(
-    private readonly database: Database,
     private readonly visible: VisibleTicket,
     private readonly users: UsersFacade,
-    private readonly files: FilesFacade,
+    private readonly parts: TicketParts,
     private readonly rules: DeskRules,
   ) {}
 
@@ -41,15 +40,14 @@ export class ReadTicket {
   }
 
   private async detail(call: PersonCall, ticket: Ticket): Promise<TicketDetail> {
-    const audiences = isStaff(call.actor) ? (['everyone', 'staff'] as const) : (['everyone'] as const);
-    const hasFiles = ticket.attachmentCount + ticket.noteAttachmentCount > 0;
-    const [people, teams, attachments, rules] = await Promise.all([
+    const [people, teams, attachments, rules, links] = await Promise.all([
       this.users.people(
         [ticket.requesterId, ticket.submittedBy, ticket.assigneeId, ...ticket.watcherIds].filter((id) => id !== null),
       ),
       this.users.teams(ticket.teamId === null ? [] : [ticket.teamId]),
-      hasFiles ? this.files.of(this.database, TICKET_FILES, ticket.id, audiences) : [],
+      this.parts.attachments(call, ticket),
       this.rules.read(),
+      this.parts.linkSummary(call, ticket),
     ]);
     return {
       ticket,
@@ -57,6 +55,7 @@ export class ReadTicket {
       team: ticket.teamId === null ? null : (teams.get(ticket.teamId) ?? null),
       attachments,
       rules,
+      links,
     };
   }
 }

@@ -15,6 +15,8 @@ export interface Timeline {
   /** Everybody who is named in it. */
   readonly people: ReadonlyMap<string, PersonSummary>;
   readonly attachments: readonly Attachment[];
+  /** Whose ticket it is. */
+  readonly requester: PersonSummary | null;
 }
 
 /** Everything that happened, of what the caller may see (T2). */
@@ -37,12 +39,12 @@ export class ReadTimeline {
     if (isAdmin(call.actor)) {
       audiences.push('admin');
     }
-    const rows = await this.query.read(ticket.id, audiences);
+    const rows = await this.query.read(call.actor, ticket.id, audiences);
     const [people, attachments] = await Promise.all([
-      this.users.people(rows.flatMap(peopleIn)),
+      this.users.people([ticket.requesterId, ...rows.flatMap(peopleIn)]),
       this.files.of(this.database, TICKET_FILES, ticket.id, isStaff(call.actor) ? ['everyone', 'staff'] : ['everyone']),
     ]);
-    return { rows, people, attachments };
+    return { rows, people, attachments, requester: people.get(ticket.requesterId) ?? null };
   }
 }
 

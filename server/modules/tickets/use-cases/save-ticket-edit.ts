@@ -6,22 +6,11 @@ import { EventLog } from '../../../platform/events/event-log.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import { renderMarkdown } from '../../../platform/text/markdown.js';
 import type { MergedField } from '../domain/ticket-concurrency.js';
-import type { Priority } from '../domain/ticket-status.js';
 import type { Ticket, TicketChanges } from '../domain/ticket.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
 import { HandOverTicket } from './hand-over-ticket.js';
+import type { ResolvedEdit } from './resolve-ticket-edit.js';
 import { TicketForChange, type Seen } from './ticket-for-change.js';
-
-/** An edit whose references are known to exist. */
-export interface ResolvedEdit {
-  readonly subject?: string | undefined;
-  readonly description?: string | undefined;
-  readonly categoryId?: string | undefined;
-  readonly priority?: Priority | undefined;
-  readonly teamId?: string | null | undefined;
-  readonly tags?: readonly string[] | undefined;
-  readonly confidential?: boolean | undefined;
-}
 
 /** Writes what really differs: row, one event for the texts, one for the priority, one for the team. */
 @Injectable()
@@ -38,9 +27,10 @@ export class SaveTicketEdit {
     const differing = differencesOf(ticket, edit);
     this.load.assertNoConflict(ticket, seen, differing);
     const fields = (Object.keys(differing) as MergedField[]).filter((field) => field !== 'team');
+    const touched = edit.routedToTeamId === null ? fields : [...fields, 'team' as const];
     const changed =
-      fields.length === 0 ? ticket : await this.tickets.update(tx, ticket, changesOf(edit), fields, this.clock.now());
-    await this.events.append(tx, call, eventsOf(ticket, changed, fields));
+      touched.length === 0 ? ticket : await this.tickets.update(tx, ticket, changesOf(edit), touched, this.clock.now());
+    await this.events.append(tx, call, eventsOf(ticket, changed, fields, edit));
     return differing.team === undefined
       ? changed
       : this.handOver.apply(tx, call, changed, {
@@ -57,6 +47,8 @@ function differencesOf(ticket: Ticket, edit: ResolvedEdit): Partial<Record<Merge
     ['description', ticket.description, edit.description],
     ['category', ticket.categoryId, edit.categoryId],
     ['priority', ticket.priority, edit.priority],
+    ['impact', ticket.impact ?? 'none', edit.impact === undefined ? undefined : (edit.impact ?? 'none')],
+    ['urgency', ticket.urgency ?? 'none', edit.urgency === undefined ? undefined : (edit.urgency ?? 'none')],
     ['team', ticket.teamId ?? 'none', edit.teamId === undefined ? undefined : (edit.teamId ?? 'none')],
     ['tags', ticket.tags.join(', '), edit.tags?.join(', ')],
     [
@@ -80,12 +72,20 @@ function changesOf(edit: ResolvedEdit): TicketChanges {
       : { description: edit.description, descriptionHtml: renderMarkdown(edit.description) }),
     ...(edit.categoryId === undefined ? {} : { categoryId: edit.categoryId }),
     ...(edit.priority === undefined ? {} : { priority: edit.priority }),
+    ...(edit.impact === undefined ? {} : { impact: edit.impact }),
+    ...(edit.urgency === undefined ? {} : { urgency: edit.urgency }),
+    ...(edit.routedToTeamId === null ? {} : { teamId: edit.routedToTeamId }),
     ...(edit.tags === undefined ? {} : { tags: edit.tags }),
     ...(edit.confidential === undefined ? {} : { confidential: edit.confidential }),
   };
 }
 
-function eventsOf(before: Ticket, after: Ticket, fields: readonly MergedField[]): NewEvent<object>[] {
+function eventsOf(
+  before: Ticket,
+  after: Ticket,
+  fields: readonly MergedField[],
+  edit: ResolvedEdit,
+): NewEvent<object>[] {
   const subject = { type: 'ticket', id: before.id };
   const edited = fields.filter((field) => field !== 'priority');
   const values = Object.fromEntries(
@@ -112,7 +112,30 @@ function eventsOf(before: Ticket, after: Ticket, fields: readonly MergedField[])
             name: 'ticket.priority_changed',
             subject,
             audience: 'everyone' as const,
-            data: { number: before.number, from: before.priority, to: after.priority },
+            data: {
+              number: before.number,
+              from: before.priority,
+              to: after.priority,
+              ...(edit.isPriorityDerived ? { because: 'impact' } : {}),
+            },
+          },
+        ]),
+    ...(edit.routedToTeamId === null
+      ? []
+      : [
+          {
+            name: 'ticket.assigned',
+            subject,
+            audience: 'everyone' as const,
+            data: {
+              number: before.number,
+              assigneeId: before.assigneeId,
+              teamId: edit.routedToTeamId,
+              fromAssigneeId: before.assigneeId,
+              fromTeamId: null,
+              isClaim: false,
+              because: 'category',
+            },
           },
         ]),
   ];

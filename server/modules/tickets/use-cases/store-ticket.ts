@@ -47,6 +47,7 @@ export class StoreTicket {
       categoryId: ticket.categoryId,
       priority: ticket.priority,
       onBehalf: ticket.requesterId !== ticket.submittedBy,
+      teamId: ticket.teamId,
     };
     await this.events.append(tx, call, [
       { name: 'ticket.submitted', subject: { type: 'ticket', id }, audience: 'everyone', data },

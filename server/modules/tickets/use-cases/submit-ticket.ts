@@ -7,10 +7,10 @@ import { isId } from '../../../kernel/ids.js';
 import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
 import type { ReceivedFile } from '../../../platform/storage/received-file.js';
 import { UsersFacade } from '../../users/users.facade.js';
-import { DEFAULT_PRIORITY, type Priority } from '../domain/ticket-status.js';
-import { CategoriesRepository } from '../persistence/categories.repository.js';
-import { categoryUnknown, personUnknown } from '../tickets.errors.js';
+import type { Level, Priority } from '../domain/ticket-status.js';
+import { personUnknown, requesterNotApproved } from '../tickets.errors.js';
 import { changed, type Changed } from './changed.js';
+import { PlaceNewTicket } from './place-new-ticket.js';
 import { StoreTicket } from './store-ticket.js';
 
 export interface SubmitTicketCommand {
@@ -22,6 +22,10 @@ export interface SubmitTicketCommand {
   readonly confidential: boolean;
   /** Staff only. */
   readonly priority: Priority | undefined;
+  /** Staff only. */
+  readonly impact: Level | null | undefined;
+  /** Staff only. */
+  readonly urgency: Level | null | undefined;
   /** Staff only: the requester's id. */
   readonly onBehalfOf: string | undefined;
   readonly files: readonly ReceivedFile[];
@@ -39,25 +43,21 @@ export function assertStaffFields(call: PersonCall, values: readonly unknown[]):
 export class SubmitTicket {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly categories: CategoriesRepository,
+    private readonly place: PlaceNewTicket,
     private readonly users: UsersFacade,
     private readonly store: StoreTicket,
     private readonly clock: Clock,
   ) {}
 
   async execute(call: PersonCall, command: SubmitTicketCommand): Promise<Changed> {
-    assertStaffFields(call, [command.priority, command.onBehalfOf]);
+    assertStaffFields(call, [command.priority, command.impact, command.urgency, command.onBehalfOf]);
     this.store.assertFilesAcceptable(command.files);
     return this.unitOfWork.run(call, async (tx) => {
-      const category = await this.categories.byKeyOrName(tx, command.category);
-      if (category === null) {
-        throw categoryUnknown();
-      }
+      const place = await this.place.execute(tx, command);
       const { ticketId } = await this.store.execute(tx, call, {
+        ...place,
         subject: command.subject,
         description: command.description,
-        categoryId: category.id,
-        priority: command.priority ?? DEFAULT_PRIORITY,
         confidential: command.confidential,
         requesterId: await this.requester(tx, call, command.onBehalfOf),
         submittedBy: call.actor.id,
@@ -74,8 +74,11 @@ export class SubmitTicket {
       return call.actor.id;
     }
     const person = isId(onBehalfOf) ? await this.users.facts(onBehalfOf, tx) : null;
-    if (person?.status !== 'Approved') {
+    if (person === null) {
       throw personUnknown('onBehalfOf');
+    }
+    if (person.status !== 'Approved') {
+      throw requesterNotApproved(person.name, person.status);
     }
     return person.id;
   }

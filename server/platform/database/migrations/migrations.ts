@@ -14,6 +14,7 @@ import { Views1764200000002 } from './1764200000002-views.js';
 import { Sla1764200000001 } from './1764200000001-sla.js';
 import { Mentions1764200000012 } from './1764200000012-mentions.js';
 import { Lifecycle1764300000002 } from './1764300000002-lifecycle.js';
+import { TicketLinks1764300000003 } from './1764300000003-ticket-links.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   Sla1764200000001,
   Mentions1764200000012,
   Lifecycle1764300000002,
+  TicketLinks1764300000003,
 ];

@@ -66,6 +66,7 @@ export const explainGerman: typeof explainEnglish = {
     watch: 'Beobachten',
     unwatch: 'Nicht mehr beobachten',
     manage_watchers: 'Beobachter hinzufügen und entfernen',
+    link: 'Mit anderen Tickets verknüpfen',
     delete_attachment: 'Anhänge löschen',
   },
   rule: {

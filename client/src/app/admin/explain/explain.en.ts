@@ -64,6 +64,7 @@ export const explainEnglish = {
     watch: 'Watch',
     unwatch: 'Stop watching',
     manage_watchers: 'Add and remove watchers',
+    link: 'Link with other tickets',
     delete_attachment: 'Delete attachments',
   },
   rule: {

@@ -17,12 +17,22 @@ export function eventWords(item: TimelineItemDto, say: (key: string) => string):
       return item.isReopening === true
         ? words('reopened')
         : words('status', { from: say(`status.${item.from ?? ''}`), to: say(`status.${item.to ?? ''}`) });
+    case 'ticket.submitted':
+      return item.onBehalfOf === undefined || item.onBehalfOf === null
+        ? words('other', { name: 'ticket submitted' })
+        : words('submittedFor', { who: item.onBehalfOf.name });
     case 'ticket.priority_changed':
-      return words('priority', { from: say(`priority.${item.from ?? ''}`), to: say(`priority.${item.to ?? ''}`) });
+      return words(item.because === 'impact' ? 'priorityFromImpact' : 'priority', {
+        from: say(`priority.${item.from ?? ''}`),
+        to: say(`priority.${item.to ?? ''}`),
+      });
     case 'ticket.assigned': {
       const who = item.assignee?.name;
       if (item.because === 'assignee_gone') {
         return words('released', { who: item.fromAssignee?.name ?? '' });
+      }
+      if (item.because === 'category') {
+        return words('routed');
       }
       return who === undefined
         ? words('unassigned')
@@ -40,6 +50,10 @@ export function eventWords(item: TimelineItemDto, say: (key: string) => string):
       return words('watches', { who: item.person?.name ?? '' });
     case 'ticket.watcher_removed':
       return words('watchesNot', { who: item.person?.name ?? '' });
+    case 'ticket.linked':
+      return words(`linked.${item.linkType ?? 'relates'}`, { ticket: item.ticket?.number ?? '' });
+    case 'ticket.unlinked':
+      return words('unlinked', { ticket: item.ticket?.number ?? '' });
     default:
       return words('other', { name: item.type.replace(/[._]/g, ' ') });
   }

@@ -1,36 +1,25 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-  ValidateIf,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsUUID } from 'class-validator';
 import { ERROR_CODES, type ErrorCode } from '../../../../kernel/error-code.js';
 import { Omittable } from '../../../../platform/http/fields.decorator.js';
+import { STATUSES, type HoldReason, type Level, type Priority, type TicketStatus } from '../../domain/ticket-status.js';
 import {
-  HOLD_REASONS,
-  PRIORITIES,
-  STATUSES,
-  type HoldReason,
-  type Priority,
-  type TicketStatus,
-} from '../../domain/ticket-status.js';
-import { TAGS_MOST } from '../../domain/ticket.js';
-import { nullIsAbsent, REASON_LIMIT, TAG, TAG_RULE, TEXT_LIMIT, uniqueTags } from './change-ticket.dto.js';
+  HoldUntil,
+  IdOrNone,
+  LevelOrNone,
+  PriorityField,
+  Reason,
+  Resolution,
+  TagsField,
+  WhyOnHold,
+} from './ticket-fields.js';
 
 export const BULK_ACTIONS = [
   'claim',
   'assign',
   'set_team',
   'set_priority',
+  'set_impact',
   'change_status',
   'close',
   'reopen',
@@ -57,20 +46,24 @@ export class BulkTicketsDto {
   action: BulkAction;
 
   /** Of assign: id of approved staff, or null for nobody (in Open only). */
-  @ValidateIf((dto: BulkTicketsDto) => dto.assigneeId !== undefined && dto.assigneeId !== null)
-  @IsUUID()
+  @IdOrNone()
   assigneeId?: string | null;
 
   /** Of assign and set_team: id of a team, or null for none. */
-  @ValidateIf((dto: BulkTicketsDto) => dto.teamId !== undefined && dto.teamId !== null)
-  @IsUUID()
+  @IdOrNone()
   teamId?: string | null;
 
   /** Of set_priority. */
-  @Omittable()
-  @IsIn(PRIORITIES)
-  @ApiPropertyOptional({ enum: PRIORITIES, enumName: 'TicketPriority' })
+  @PriorityField()
   priority?: Priority;
+
+  /** Of set_impact: how many are hit and how hard; null: not known. */
+  @LevelOrNone()
+  impact?: Level | null;
+
+  /** Of set_impact: how soon it hurts; null: not known. */
+  @LevelOrNone()
+  urgency?: Level | null;
 
   /** Of change_status. */
   @Omittable()
@@ -79,40 +72,23 @@ export class BulkTicketsDto {
   status?: TicketStatus;
 
   /** Of change_status and reopen. */
-  @IsOptional()
-  @Transform(nullIsAbsent)
-  @IsString()
-  @MaxLength(REASON_LIMIT)
+  @Reason()
   reason?: string;
 
   /** Of change_status to On Hold. */
-  @IsOptional()
-  @Transform(nullIsAbsent)
-  @IsIn(HOLD_REASONS)
-  @ApiPropertyOptional({ enum: HOLD_REASONS })
+  @WhyOnHold()
   holdReason?: HoldReason;
 
   /** Of change_status to Resolved: what was done, mailed to each requester. */
-  @IsOptional()
-  @Transform(nullIsAbsent)
-  @IsString()
-  @MaxLength(TEXT_LIMIT)
+  @Resolution()
   resolution?: string;
 
   /** Of change_status to a scheduled hold: UTC. */
-  @IsOptional()
-  @Transform(nullIsAbsent)
-  @IsISO8601({ strict: true })
+  @HoldUntil()
   until?: string;
 
   /** Of add_tags and remove_tags; the others of each ticket stay. */
-  @Omittable()
-  @Transform(uniqueTags)
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(TAGS_MOST)
-  @IsString({ each: true })
-  @Matches(TAG, { each: true, message: TAG_RULE })
+  @TagsField({ least: 1 })
   tags?: string[];
 }
 

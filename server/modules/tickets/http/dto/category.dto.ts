@@ -1,5 +1,9 @@
-import { IsBoolean, IsInt, Matches, Max, Min } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import { Line, Omittable } from '../../../../platform/http/fields.decorator.js';
+import { PRIORITIES, type Priority } from '../../domain/ticket-status.js';
+import { TeamRefDto } from './person.dto.js';
+import { IdOrNone, Nullable } from './ticket-fields.js';
 
 export class CategoryRefDto {
   id: string;
@@ -15,6 +19,12 @@ export class CategoryDto extends CategoryRefDto {
   position: number;
   /** Whether it can be chosen for new tickets. */
   isActive: boolean;
+  /** Where its new tickets go, and those that get it later and have no team; null: nowhere by itself. */
+  defaultTeam: TeamRefDto | null;
+  /** Of its new tickets, unless staff says another one; null: Medium. */
+  @ApiProperty({ enum: PRIORITIES, enumName: 'TicketPriority', nullable: true })
+  defaultPriority: Priority | null;
+  /** Grows with every change; also the ETag. */
   version: number;
 }
 
@@ -22,7 +32,20 @@ export class CategoryListDto {
   items: CategoryDto[];
 }
 
-export class CreateCategoryDto {
+/** What a category decides for its tickets. */
+class CategoryDefaultsDto {
+  /** Id of the team its new tickets go to; null: none. */
+  @IdOrNone()
+  defaultTeamId?: string | null;
+
+  /** Priority of its new tickets, unless staff says another one; null: Medium. */
+  @Nullable()
+  @IsIn(PRIORITIES, { message: `Must be one of: ${PRIORITIES.join(', ')}` })
+  @ApiPropertyOptional({ enum: PRIORITIES, enumName: 'TicketPriority', nullable: true })
+  defaultPriority?: Priority | null;
+}
+
+export class CreateCategoryDto extends CategoryDefaultsDto {
   /** Lower case letters, digits and dashes; never changes. */
   @Matches(/^[a-z0-9][a-z0-9-]{1,39}$/, { message: 'Use 2 to 40 lower case letters, digits or dashes' })
   key: string;
@@ -44,7 +67,7 @@ export class CreateCategoryDto {
   position?: number;
 }
 
-export class UpdateCategoryDto {
+export class UpdateCategoryDto extends CategoryDefaultsDto {
   /** Shown to everybody; unique. */
   @Omittable()
   @Line(1, 80)

@@ -1,56 +1,37 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { Line, Omittable } from '../../../../platform/http/fields.decorator.js';
+import { COMMENT_VISIBILITIES, type CommentVisibility } from '../../domain/comment.js';
 import {
-  HOLD_REASONS,
   PRIORITIES,
   STATUSES,
   type HoldReason,
+  type Level,
   type Priority,
   type TicketStatus,
 } from '../../domain/ticket-status.js';
-import { TAGS_MOST } from '../../domain/ticket.js';
-import { COMMENT_VISIBILITIES, type CommentVisibility } from '../../domain/comment.js';
+import {
+  emptyIsAbsent,
+  HoldUntil,
+  IdOrNone,
+  LevelOrNone,
+  PriorityField,
+  Reason,
+  Resolution,
+  TagsField,
+  TEXT_LIMIT,
+  WhyOnHold,
+} from './ticket-fields.js';
 
-/** Longest text, in characters (`api.md`, Shapes). */
-export const TEXT_LIMIT = 50_000;
 const SUBJECT_LIMIT = 200;
-export const REASON_LIMIT = 2_000;
 
 /** Multipart has only text: `true` and `false` are what JSON's booleans would have been. */
 const toBoolean = ({ value }: { value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value === '' ? undefined : value;
 /** Blank at both ends is no content, so that an empty form is an empty form. */
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
-/** Clients write null for what they leave out. */
-export const nullIsAbsent = ({ value }: { value: unknown }): unknown => value ?? undefined;
-/** What a form sends for a choice that nobody made. */
-const emptyIsAbsent = ({ value }: { value: unknown }): unknown => (value === '' ? undefined : (value ?? undefined));
-/** Each once, without blanks at its ends. */
-export const uniqueTags = ({ value }: { value: unknown }): unknown =>
-  Array.isArray(value)
-    ? [...new Set(value.map((tag: unknown) => (typeof tag === 'string' ? tag.trim() : tag)))]
-    : value;
-export const TAG = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u;
-export const TAG_RULE = 'Tags have 1 to 40 letters, digits, blanks, dots or dashes';
 /** The greatest version that the database can hold. */
 const VERSION_LIMIT = 2_147_483_647;
 
@@ -86,12 +67,22 @@ export class CreateTicketDto {
   @IsBoolean()
   confidential?: boolean;
 
-  /** Staff only; Medium by default. */
+  /** Staff only; by default what impact and urgency say (where the desk wants it), that of the category, or Medium. */
   @IsOptional()
   @Transform(emptyIsAbsent)
   @IsIn(PRIORITIES)
   @ApiPropertyOptional({ enum: PRIORITIES, enumName: 'TicketPriority' })
   priority?: Priority;
+
+  /** Staff only: how many are hit and how hard. */
+  @Transform(emptyIsAbsent)
+  @LevelOrNone()
+  impact?: Level;
+
+  /** Staff only: how soon it hurts. */
+  @Transform(emptyIsAbsent)
+  @LevelOrNone()
+  urgency?: Level;
 
   /** Staff only: id of the person whose ticket this is. */
   @IsOptional()
@@ -124,23 +115,23 @@ export class UpdateTicketDto {
   category?: string;
 
   /** Staff only. */
-  @Omittable()
-  @IsIn(PRIORITIES)
-  @ApiPropertyOptional({ enum: PRIORITIES, enumName: 'TicketPriority' })
+  @PriorityField()
   priority?: Priority;
 
+  /** Staff only: how many are hit and how hard; null: not known. Moves the priority where the desk wants it. */
+  @LevelOrNone()
+  impact?: Level | null;
+
+  /** Staff only: how soon it hurts; null: not known. Moves the priority where the desk wants it. */
+  @LevelOrNone()
+  urgency?: Level | null;
+
   /** Staff only; null: no team. */
-  @ValidateIf((dto: UpdateTicketDto) => dto.teamId !== undefined && dto.teamId !== null)
-  @IsUUID()
+  @IdOrNone()
   teamId?: string | null;
 
   /** Staff only; replaces all tags. */
-  @Omittable()
-  @Transform(uniqueTags)
-  @IsArray()
-  @ArrayMaxSize(TAGS_MOST)
-  @IsString({ each: true })
-  @Matches(TAG, { each: true, message: TAG_RULE })
+  @TagsField({ least: 0 })
   tags?: string[];
 
   /** Staff only once the ticket exists. */
@@ -159,30 +150,19 @@ export class ChangeStatusDto {
   status: TicketStatus;
 
   /** Needed to reject and to reopen. */
-  @IsOptional()
-  @Transform(nullIsAbsent)
-  @IsString()
-  @MaxLength(REASON_LIMIT)
+  @Reason()
   reason?: string;
 
   /** Needed for On Hold. */
-  @IsOptional()
-  @Transform(nullIsAbsent)
-  @IsIn(HOLD_REASONS)
-  @ApiPropertyOptional({ enum: HOLD_REASONS })
+  @WhyOnHold()
   holdReason?: HoldReason;
 
   /** Needed for Resolved: what was done, mailed to the requester. */
-  @IsOptional()
-  @Transform(nullIsAbsent)
-  @IsString()
-  @MaxLength(TEXT_LIMIT)
+  @Resolution()
   resolution?: string;
 
   /** Needed when `holdReason` is scheduled: UTC. */
-  @IsOptional()
-  @Transform(nullIsAbsent)
-  @IsISO8601({ strict: true })
+  @HoldUntil()
   until?: string;
 
   /** The version the caller had seen. */
@@ -192,13 +172,11 @@ export class ChangeStatusDto {
 
 export class AssignTicketDto {
   /** Id of approved staff, or null for nobody (in Open only). */
-  @ValidateIf((dto: AssignTicketDto) => dto.assigneeId !== undefined && dto.assigneeId !== null)
-  @IsUUID()
+  @IdOrNone()
   assigneeId?: string | null;
 
   /** Id of a team, or null for none. */
-  @ValidateIf((dto: AssignTicketDto) => dto.teamId !== undefined && dto.teamId !== null)
-  @IsUUID()
+  @IdOrNone()
   teamId?: string | null;
 
   /** The version the caller had seen. */
@@ -208,10 +186,7 @@ export class AssignTicketDto {
 
 export class WithdrawTicketDto {
   /** Told to staff. */
-  @IsOptional()
-  @Transform(nullIsAbsent)
-  @IsString()
-  @MaxLength(REASON_LIMIT)
+  @Reason()
   reason?: string;
 
   /** The version the caller had seen. */
@@ -227,10 +202,7 @@ export class CloseTicketDto {
 
 export class ReopenTicketDto {
   /** Why it is not solved. */
-  @IsOptional()
-  @Transform(nullIsAbsent)
-  @IsString()
-  @MaxLength(REASON_LIMIT)
+  @Reason()
   reason?: string;
 
   /** The version the caller had seen. */

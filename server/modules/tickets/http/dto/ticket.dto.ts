@@ -3,9 +3,11 @@ import { NEEDS, type Need } from '../../domain/ticket-lifecycle.js';
 import { TICKET_ACTIONS, type TicketAction } from '../../domain/ticket-policy.js';
 import {
   HOLD_REASONS,
+  LEVELS,
   PRIORITIES,
   STATUSES,
   type HoldReason,
+  type Level,
   type Priority,
   type TicketStatus,
 } from '../../domain/ticket-status.js';
@@ -61,6 +63,12 @@ export class TicketListItemDto {
   statusLabel: string;
   @ApiProperty({ enum: PRIORITIES, enumName: 'TicketPriority' })
   priority: Priority;
+  /** How many are hit and how hard; null: not known. */
+  @ApiProperty({ enum: LEVELS, enumName: 'TicketLevel', nullable: true })
+  impact: Level | null;
+  /** How soon it hurts; null: not known. */
+  @ApiProperty({ enum: LEVELS, enumName: 'TicketLevel', nullable: true })
+  urgency: Level | null;
   requester: PersonDto | null;
   /** Where the requester works, for staff; null when unknown. */
   requesterDepartment: string | null;
@@ -117,7 +125,9 @@ export class TicketDto extends TicketListItemDto {
   /** Who typed it, when it was submitted on behalf. */
   submittedBy: PersonDto | null;
   watchers: PersonDto[];
-  /** The ticket this one continues. */
+  /** Links to tickets that the caller sees, of the types that are his to know. */
+  linkCount: number;
+  /** Id of the ticket this one continues, if the caller sees it. */
   followUpOf: string | null;
   /** Statuses the caller may set now, with what each needs. */
   transitions: TransitionDto[];

@@ -1,6 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { LINK_TYPES, type LinkType } from '../../domain/ticket-link.js';
 import { CommentDto } from './comment.dto.js';
 import { PersonDto } from './person.dto.js';
+
+/** The other ticket of an event that ties two together. */
+export class TimelineTicketDto {
+  id: string;
+  /** Like SS-000123. */
+  number: string;
+  /** At most 200 characters. */
+  subject: string;
+}
 
 export class TimelineItemDto {
   /** Id of the event. */
@@ -30,9 +40,19 @@ export class TimelineItemDto {
   fromAssignee?: PersonDto | null;
   /** True when the assignee took it himself. */
   isClaim?: boolean;
-  /** Why the desk took it from somebody: he no longer works on tickets. */
-  @ApiProperty({ enum: ['assignee_gone'], required: false })
-  because?: 'assignee_gone';
+  /**
+   * Why it happened by itself: the assignee no longer works on tickets, the new category has a team, or impact and urgency
+   * make this priority.
+   */
+  @ApiProperty({ enum: ['assignee_gone', 'category', 'impact'], required: false })
+  because?: 'assignee_gone' | 'category' | 'impact';
+  /** Whose ticket it is, of a submission by somebody else. */
+  onBehalfOf?: PersonDto | null;
+  /** How this ticket is, or was, tied to `ticket`. */
+  @ApiProperty({ enum: LINK_TYPES, enumName: 'TicketLinkType', required: false })
+  linkType?: LinkType;
+  /** The other ticket, of a link; always one that the caller sees. */
+  ticket?: TimelineTicketDto;
   /** Whom it concerns, of watching. */
   person?: PersonDto | null;
   /** Names of changed fields, of an edit. */
