@@ -5,13 +5,15 @@ export interface DataSourceSettings {
   readonly url: string;
   readonly poolSize: number;
   readonly applicationName: string;
+  /** For migrations: a backfill takes as long as the desk is large. Waits for locks still end. */
+  readonly hasTime?: boolean;
 }
 
 /**
  * The one DataSource. Entities are those the modules have declared by being imported, so that no second list exists.
  * Every wait has an end: pg itself has none by default.
  */
-export function createDataSource({ url, poolSize, applicationName }: DataSourceSettings): DataSource {
+export function createDataSource({ url, poolSize, applicationName, hasTime = false }: DataSourceSettings): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -23,8 +25,7 @@ export function createDataSource({ url, poolSize, applicationName }: DataSourceS
     migrationsTransactionMode: 'each',
     synchronize: false,
     extra: {
-      statement_timeout: 10_000,
-      query_timeout: 12_000,
+      ...(hasTime ? {} : { statement_timeout: 10_000, query_timeout: 12_000 }),
       lock_timeout: 8_000,
       idle_in_transaction_session_timeout: 30_000,
       keepAlive: true,
