@@ -323,6 +323,7 @@ describe('lists and search', () => {
             'team',
             'confidential',
             'tags',
+            'highlights',
             'holdReason',
             'commentCount',
             'attachmentCount',

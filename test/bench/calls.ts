@@ -127,10 +127,10 @@ const QUEUE = listed(
 
 /** For frequent words the order leads and the words are a filter; for rare ones the other way round. */
 const SEARCH_IN_ORDER = listed(`SELECT t.id FROM tickets t JOIN ticket_search s ON s.ticket_id = t.id
-  WHERE (s.document @@ search_query($3) OR s.notes @@ search_query($3)) AND ${VISIBLE_TO_COORDINATOR}
+  WHERE (s.words @@ search_query($3, true)) AND ${VISIBLE_TO_COORDINATOR}
   ORDER BY t.submitted_at DESC, t.id DESC LIMIT 26`);
 const SEARCH_BY_WORDS = listed(`SELECT t.id FROM (SELECT ticket_id FROM ticket_search
-    WHERE document @@ search_query($3) OR notes @@ search_query($3) OFFSET 0) s JOIN tickets t ON t.id = s.ticket_id
+    WHERE words @@ search_query($3, true) OFFSET 0) s JOIN tickets t ON t.id = s.ticket_id
   WHERE ${VISIBLE_TO_COORDINATOR} ORDER BY t.submitted_at DESC, t.id DESC LIMIT 26`);
 
 const DETAIL = `SELECT t.*, c.key AS category_key, c.name AS category_name, r.company_id, r.first_name, r.last_name,
@@ -147,8 +147,8 @@ const CREATE = `WITH drawn AS (SELECT nextval('ticket_numbers')::text AS digits)
       submitted_by, submitted_at, updated_at)
     SELECT $1, 'SS-' || CASE WHEN length(digits) < 6 THEN lpad(digits, 6, '0') ELSE digits END, $2, $3, $4, $5, 'New', 'Medium', $6, $6, now(), now()
     FROM drawn RETURNING number),
-  searchable AS (INSERT INTO ticket_search (ticket_id, document)
-    SELECT $1, search_document('SS ' || digits || ' ' || $2::text || ' ' || $3::text) FROM drawn),
+  searchable AS (INSERT INTO ticket_search (ticket_id, words)
+    SELECT $1, search_document('SS ' || digits || ' ' || $2::text || ' ' || $3::text) || search_place(now(), $6) FROM drawn),
   told AS (INSERT INTO events (id, name, subject_type, subject_id, audience, actor_kind, actor_id, occurred_at, data)
     SELECT $7, '${REFERENCE_EVENT}', 'ticket', $1, 'everyone', 'person', $6, now(), '{"priority":"Medium"}' RETURNING id),
   waiting AS (INSERT INTO outbox (event_id) SELECT id FROM told)

@@ -6,9 +6,10 @@
  *   --seconds 4  --rounds 3   length and number of rounds; the middle one counts
  *   --calls create,mine,...   only these
  *   --plans                   write the plans of the hot statements on the largest desk to test/bench/plans
+ *   --data /tmp/bench         keep the seeded desks there, and use those that are there already
  *   --quick                   10,000 tickets, one round of 1 s
  */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -27,6 +28,8 @@ import { seed } from './seed.js';
 /** The product's default, and the reference's. */
 const POOL = 8;
 const WARM_UP_SECONDS = 0.5;
+/** Stands at a database when everything is in it. */
+const SEEDED = 'seeded by the bench';
 
 const { values: given } = parseArgs({
   options: {
@@ -35,6 +38,7 @@ const { values: given } = parseArgs({
     seconds: { type: 'string' },
     rounds: { type: 'string' },
     calls: { type: 'string' },
+    data: { type: 'string' },
     plans: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
   },
@@ -57,17 +61,39 @@ interface Stand {
 
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
 
-async function setUp(cluster: string, folder: string, tickets: number): Promise<Stand> {
-  const name = `bench_${String(tickets)}`;
+/** A desk that was kept is as good as new, if its seed came to its end. */
+async function fill(cluster: string, name: string, make: (isThere: boolean) => Promise<void>): Promise<void> {
   const admin = new pg.Client({ connectionString: cluster });
   await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
-  await admin.end();
+  try {
+    const { rows } = await admin.query<{ seeded: string | null }>(
+      "SELECT shobj_description(oid, 'pg_database') AS seeded FROM pg_database WHERE datname = $1",
+      [name],
+    );
+    const isThere = rows[0]?.seeded === SEEDED;
+    if (!isThere) {
+      await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await admin.query(`CREATE DATABASE ${name}`);
+    }
+    await make(isThere);
+    await admin.query(`COMMENT ON DATABASE ${name} IS '${SEEDED}'`);
+  } finally {
+    await admin.end();
+  }
+}
+
+async function setUp(cluster: string, folder: string, tickets: number): Promise<Stand> {
+  const name = `bench_${String(tickets)}`;
   const url = urlWithDatabase(cluster, name);
-  await migrate(url);
-  const begun = performance.now();
-  await seed(url, tickets);
-  say(`${tickets.toLocaleString('en')} tickets seeded in ${((performance.now() - begun) / 1_000).toFixed(0)} s`);
+  await fill(cluster, name, async (isThere) => {
+    const begun = performance.now();
+    await migrate(url);
+    if (!isThere) {
+      await seed(url, tickets);
+    }
+    const what = isThere ? 'migrated' : 'seeded';
+    say(`${tickets.toLocaleString('en')} tickets ${what} in ${((performance.now() - begun) / 1_000).toFixed(0)} s`);
+  });
   const pool = new pg.Pool({ connectionString: url, max: POOL, application_name: 'bench' });
   const server = await ServerUnderTest.start(url, join(folder, name));
   return { tickets, url, pool, server, scene: await arrange(server.rest, pool, tickets) };
@@ -171,7 +197,8 @@ async function measure(call: BenchCall, stands: readonly Stand[], bare: BareServ
 }
 
 async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'smartsupport-bench-'));
+  const folder = given.data ?? mkdtempSync(join(tmpdir(), 'smartsupport-bench-'));
+  mkdirSync(folder, { recursive: true });
   // As root the database runs as `nobody`, who must be able to enter.
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres(folder);
@@ -202,7 +229,9 @@ async function main(): Promise<void> {
       await pool.end();
     }
     await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
+    if (given.data === undefined) {
+      rmSync(folder, { recursive: true, force: true });
+    }
   }
 }
 

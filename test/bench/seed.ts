@@ -23,8 +23,8 @@ export function wordOf(rank: number): string {
 }
 
 /**
- * A believable desk of three years: nine tickets of ten are closed, the open ones are young, four of ten have messages.
- * Everything is made inside the database, set by set; indexes are built once at the end, as a restore does it.
+ * A believable desk of three years: nine tickets of ten are closed, the open ones are young, four of five have messages,
+ * on average five for each ticket. Everything is made inside the database, set by set; indexes are built once at the end, as a restore does it.
  */
 export async function seed(url: string, tickets: number): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'bench-seed' });
@@ -41,7 +41,7 @@ export async function seed(url: string, tickets: number): Promise<void> {
     for (const definition of indexes) {
       await client.query(definition);
     }
-    await client.query('DROP TABLE bench_plan, bench_sentences');
+    await client.query('DROP TABLE bench_plan, bench_sentences; DROP AGGREGATE bench_union (tsvector)');
     await client.query('VACUUM (ANALYZE)');
     await client.query('CHECKPOINT');
   } finally {
@@ -84,7 +84,8 @@ async function seedPeople(client: pg.Client): Promise<void> {
 
 /** Sentences once, with their search words: the words of a text are the union of the words of its sentences. */
 async function seedWords(client: pg.Client): Promise<void> {
-  await client.query('CREATE UNLOGGED TABLE bench_sentences (id int PRIMARY KEY, text text, document tsvector)');
+  await client.query(`CREATE UNLOGGED TABLE bench_sentences (id int PRIMARY KEY, text text, document tsvector, note tsvector);
+    CREATE AGGREGATE bench_union (tsvector) (sfunc = tsvector_concat, stype = tsvector)`);
   await client.query(
     `INSERT INTO bench_sentences (id, text)
      SELECT s, (
@@ -93,7 +94,7 @@ async function seedWords(client: pg.Client): Promise<void> {
      FROM generate_series(0, $1::int - 1) s`,
     [SENTENCES, VOCABULARY, EVERYDAY_WORDS.split(' ')],
   );
-  await client.query('UPDATE bench_sentences SET document = search_document(text)');
+  await client.query('UPDATE bench_sentences SET document = search_document(text), note = search_note(text)');
 }
 
 async function seedTickets(client: pg.Client, tickets: number): Promise<void> {
@@ -111,7 +112,7 @@ async function seedTickets(client: pg.Client, tickets: number): Promise<void> {
          -- One ticket of five belongs to the few who report for many.
          CASE WHEN random() < 0.2 THEN 1 + floor(random() * $2::int)::int ELSE 1 + floor(random() * $3::int)::int END AS requester,
          $3::int + 1 + floor(random() * $4::int)::int AS coordinator, floor(random() * $5::int * 1.6)::int AS team,
-         CASE WHEN random() < 0.4 THEN 1 + floor(random() * 5)::int ELSE 0 END AS messages,
+         CASE WHEN random() < 0.8 THEN 1 + floor(random() * 11.5)::int ELSE 0 END AS messages,
          floor(random() * $6::int)::int AS s1, floor(random() * $6::int)::int AS s2, floor(random() * $6::int)::int AS s3
        FROM generate_series(1, $1::int) i
      ) t`,
@@ -121,7 +122,7 @@ async function seedTickets(client: pg.Client, tickets: number): Promise<void> {
   await client.query(
     `INSERT INTO tickets (id, number, version, subject, description, description_html, category_id, status, priority,
        requester_id, submitted_by, assignee_id, team_id, confidential, tags, comment_count, note_count, submitted_at, updated_at,
-       first_reply_at, resolved_at, closed_at, created_at)
+       first_reply_at, resolved_at, closed_at, awaits_reply, reopened_at, created_at)
      SELECT p.id, 'SS-' || CASE WHEN i < 1000000 THEN lpad(i::text, 6, '0') ELSE i::text END, 1 + messages, left(a.text, 60),
        a.text || '. ' || b.text || '. ' || c.text, '<p>' || a.text || '. ' || b.text || '. ' || c.text || '</p>',
        (SELECT (${categories})[1 + p.i % 6]), status, (ARRAY['Low','Medium','Medium','Medium','High','Critical'])[1 + (i / 7) % 6],
@@ -132,15 +133,23 @@ async function seedTickets(client: pg.Client, tickets: number): Promise<void> {
        messages - messages / 4, messages / 4, at, at + interval '1 hour' * messages,
        CASE WHEN messages > 1 THEN at + interval '2 hours' END,
        CASE WHEN status IN ('Closed', 'Resolved') THEN at + interval '3 days' END,
-       CASE WHEN status IN ('Closed', 'Withdrawn', 'Rejected') THEN at + interval '6 days' END, at
+       CASE WHEN status IN ('Closed', 'Withdrawn', 'Rejected') THEN at + interval '6 days' END,
+       -- Messages alternate, the first one is staff's, every fourth is a note.
+       messages = 0 OR (messages - CASE WHEN messages % 4 = 0 THEN 1 ELSE 0 END) % 2 = 0,
+       CASE WHEN i % 50 = 11 AND status NOT IN ('New', 'Withdrawn', 'Rejected') THEN at + interval '5 days' END, at
      FROM bench_plan p JOIN bench_sentences a ON a.id = s1 JOIN bench_sentences b ON b.id = s2
        JOIN bench_sentences c ON c.id = s3 ORDER BY i`,
   );
   await client.query(
-    `INSERT INTO ticket_search (ticket_id, document)
-     SELECT p.id, a.document || b.document || c.document || search_document(t.number || ' ' || i)
+    `INSERT INTO ticket_search (ticket_id, words, created_at)
+     SELECT p.id, a.document || b.document || c.document || search_document(t.number || ' ' || i) || coalesce(said.public, '')
+       || coalesce(said.internal, '') || search_place(at, ${personId('requester')}), at
      FROM bench_plan p JOIN tickets t ON t.id = p.id JOIN bench_sentences a ON a.id = s1 JOIN bench_sentences b ON b.id = s2
-       JOIN bench_sentences c ON c.id = s3 ORDER BY i`,
+       JOIN bench_sentences c ON c.id = s3
+       CROSS JOIN LATERAL (
+         SELECT bench_union(s.document) FILTER (WHERE m % 4 <> 0) AS public, bench_union(s.note) FILTER (WHERE m % 4 = 0) AS internal
+         FROM generate_series(1, messages) m JOIN bench_sentences s ON s.id = (s1 + m * 37) % ${String(SENTENCES)}
+       ) said ORDER BY i`,
   );
   await client.query("SELECT setval('ticket_numbers', $1)", [tickets]);
   await client.query(

@@ -188,7 +188,8 @@ describe('the policy of tickets, in TypeScript and in SQL', () => {
       [JSON.stringify(KINDS.flatMap(({ id, watchers }) => watchers.map((name) => [id, IDS[name]])))],
     );
     await desk.database.query(
-      `INSERT INTO ticket_search (ticket_id, document, notes) SELECT id, search_document('grid'), search_document('secret') FROM tickets`,
+      `INSERT INTO ticket_search (ticket_id, words)
+       SELECT id, search_document('grid') || search_note('secret') || search_place(submitted_at, requester_id) FROM tickets`,
     );
     await desk.database.query('ANALYZE');
   });

@@ -10,7 +10,12 @@ export async function migrate(url: string): Promise<string[]> {
   await guard.connect();
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const dataSource = createDataSource({ url, poolSize: 1, applicationName: 'smartsupport-migrations', hasTime: true });
+    const dataSource = createDataSource({
+      url,
+      poolSize: 1,
+      applicationName: 'smartsupport-migrations',
+      hasTime: true,
+    });
     await dataSource.initialize();
     try {
       const executed = await dataSource.runMigrations();

@@ -18,10 +18,8 @@ const INSERT = statement(
        updated_at = $8
      WHERE id = $2
    )
-   UPDATE ticket_search SET
-     document = CASE WHEN $5 = 'public' AND length(document) < 40000 THEN document || search_document($6) ELSE document END,
-     notes = CASE WHEN $5 = 'internal' AND length(notes) < 40000 THEN notes || search_document($6) ELSE notes END
-   WHERE ticket_id = $2`,
+   UPDATE ticket_search SET words = words || CASE $5 WHEN 'public' THEN search_document($6) ELSE search_note($6) END
+   WHERE ticket_id = $2 AND length(words) < 40000`,
 );
 
 const MENTION = statement(

@@ -6,6 +6,7 @@ import type { TicketFilter } from '../domain/ticket-list.js';
 import { filterParts } from './ticket-filter.sql.js';
 import { TOTAL_CAP } from './ticket-list.query.js';
 import { binder, visibleTo, type Bind } from './ticket-scope.sql.js';
+import { wordsSql } from './ticket-search.sql.js';
 
 /** So many tickets are looked at for one count; what is beyond is said to be "more than". */
 export const LOOKED_AT = 5_000;
@@ -65,7 +66,7 @@ function countSql(actor: PersonActor, filter: TicketFilter, bind: Bind): string 
   const rest = [visibleTo(actor, bind), ...statuses, ...Object.values(parts)].join(' AND ');
   const looked = String(LOOKED_AT);
   return `(SELECT json_build_array(count(*) FILTER (WHERE c.n <= ${looked}), coalesce(bool_or(c.n > ${looked}), false))
-    FROM (SELECT t.n FROM (SELECT t.*, row_number() OVER () AS n FROM (${walk(driverOf(filter, parts, bind))}) t) t
+    FROM (SELECT t.n FROM (SELECT t.*, row_number() OVER () AS n FROM (${walk(driverOf(actor, filter, parts, bind))}) t) t
           WHERE t.n > ${looked} OR (${rest}) LIMIT ${String(TOTAL_CAP + 1)}) c)`;
 }
 
@@ -79,10 +80,10 @@ function walk({ values, conditions, order }: Driver): string {
 }
 
 /** The part that leaves fewest and has an index which gives just those tickets, alone or together with the status. */
-function driverOf(filter: TicketFilter, parts: ReturnType<typeof filterParts>, bind: Bind): Driver {
+function driverOf(actor: PersonActor, filter: TicketFilter, parts: ReturnType<typeof filterParts>, bind: Bind): Driver {
   const { q, statuses, requesterIds, assigneeIds, isUnassigned, isReopened, teamIds } = filter;
   if (q !== '') {
-    const hits = `search_hits(search_query(${bind(q)}), ${String(LOOKED_AT + 1)})`;
+    const hits = `search_hits(${wordsSql(actor, q, bind)}, NULL, NULL, ${String(LOOKED_AT + 1)})`;
     return { values: [], conditions: [`t.id IN (SELECT h.id FROM ${hits} AS h (id))`], order: '' };
   }
   const ofIds = (column: string, ids: readonly string[]): Driver => ({

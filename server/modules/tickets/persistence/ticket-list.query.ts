@@ -79,6 +79,7 @@ export class TicketListQuery {
     const { bind, values } = binder();
     const { column, direction } = SORT_COLUMN[request.sort];
     const order = `ORDER BY t.${column} ${direction}, t.id ${direction}`;
+    const keys = [...new Set(['id', 'submitted_at', column])].map((one) => `t.${one}`).join(', ');
     const keyset =
       request.after === null
         ? []
@@ -92,12 +93,12 @@ export class TicketListQuery {
     // A function, because PostgreSQL refuses a value that its statement does not use.
     const ofStatus = (): string[] => (statuses.length === 0 ? [] : [`t.status = ANY (${bind(statuses)}::text[])`]);
     const scopes = visibleBranches(actor, bind);
-    /** What is visible, in order; `joined` may narrow it. A union of ordered walks, each ending at `most`. */
-    const walk = (most: number, joined = ''): string =>
+    /** What is visible, in order; `joined` and `condition` may narrow it. A union of ordered walks, each ending at `most`. */
+    const walk = (most: number, joined = '', condition = 'true'): string =>
       scopes
         .map((scope) => {
           const ordered = (more: readonly string[]): string =>
-            `(SELECT t.id, t.${column} FROM tickets t ${joined} WHERE ${[scope, ...conditions, ...more].join(' AND ')} ${order} LIMIT ${String(most)})`;
+            `(SELECT ${keys} FROM tickets t ${joined} WHERE ${[scope, ...conditions, ...more, condition].join(' AND ')} ${order} LIMIT ${String(most)})`;
           // One ordered walk per status: an index on status cannot give several of them in one order. Their number is
           // part of the text, because a plan for any number would be a plan for ten.
           return statuses.length > 0 && isStaff(actor)
@@ -113,12 +114,12 @@ export class TicketListQuery {
             actor,
             q,
             bind,
-            columns: `t.id, t.${column}`,
-            order,
+            column,
+            direction,
             limit,
             near: 500,
             walk,
-            isShown: () => [visibleTo(actor, bind), ...conditions, ...ofStatus()].join(' AND '),
+            isShown: [visibleTo(actor, bind), ...conditions, ...ofStatus()].join(' AND '),
           });
     const shown = `shown AS (SELECT DISTINCT t.id, t.${column} FROM (${rows}) t ${order} LIMIT ${String(limit)})`;
     const text = `WITH ${[...steps, shown].join(', ')}
@@ -150,13 +151,14 @@ export class TicketListQuery {
             actor,
             q: filter.q,
             bind,
-            columns: 't.id',
-            order: '',
+            column: 'submitted_at',
+            direction: 'DESC',
             limit: most,
             near: 4 * most,
-            walk: (limit, joined) =>
-              `(SELECT t.id FROM tickets t ${joined ?? ''} WHERE ${isShown} LIMIT ${String(limit)})`,
-            isShown: () => isShown,
+            walk: (limit, joined = '', condition = 'true') =>
+              `(SELECT t.id, t.submitted_at FROM tickets t ${joined} WHERE ${isShown} AND ${condition}
+                ORDER BY t.submitted_at DESC, t.id DESC LIMIT ${String(limit)})`,
+            isShown,
           });
     const counted = `counted AS (SELECT DISTINCT t.id FROM (${rows}) t)`;
     const text = `WITH ${[...steps, counted].join(', ')} SELECT count(*)::int AS total FROM counted`;

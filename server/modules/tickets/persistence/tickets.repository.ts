@@ -41,8 +41,8 @@ const INSERT = statement(
      SELECT $1, number, $2, $3, $4, $5, 'New', $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15 FROM named
      RETURNING id, number
    ), searchable AS (
-     INSERT INTO ticket_search (ticket_id, document)
-     SELECT $1, search_document(number || ' ' || digits || ' ' || $2::text || ' ' || $3::text) FROM named
+     INSERT INTO ticket_search (ticket_id, words)
+     SELECT $1, search_document(number || ' ' || digits || ' ' || $2::text || ' ' || $3::text) || search_place($12, $7) FROM named
    )
    SELECT number FROM stored`,
 );
@@ -57,10 +57,13 @@ const UNWATCH = statement(
 );
 const SEARCH_AGAIN = statement(
   'tickets.search_again',
-  `UPDATE ticket_search s SET document =
+  `UPDATE ticket_search s SET words =
      search_document(t.number || ' ' || ltrim(substr(t.number, 4), '0') || ' ' || t.subject || ' ' || t.description)
+     || search_place(t.submitted_at, t.requester_id)
      || coalesce((SELECT search_document(left(string_agg(c.body, ' '), 500000)) FROM comments c
                   WHERE c.ticket_id = t.id AND c.visibility = 'public'), '')
+     || coalesce((SELECT search_note(left(string_agg(c.body, ' '), 500000)) FROM comments c
+                  WHERE c.ticket_id = t.id AND c.visibility = 'internal'), '')
    FROM tickets t WHERE t.id = $1 AND s.ticket_id = t.id`,
 );
 const COUNT_ATTACHMENTS = statement(

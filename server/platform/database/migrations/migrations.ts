@@ -15,6 +15,7 @@ import { Sla1764200000001 } from './1764200000001-sla.js';
 import { Mentions1764200000012 } from './1764200000012-mentions.js';
 import { Lifecycle1764300000002 } from './1764300000002-lifecycle.js';
 import { TicketLinks1764300000003 } from './1764300000003-ticket-links.js';
+import { Search1764300000005 } from './1764300000005-search.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   Mentions1764200000012,
   Lifecycle1764300000002,
   TicketLinks1764300000003,
+  Search1764300000005,
 ];
