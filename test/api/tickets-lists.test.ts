@@ -323,7 +323,6 @@ describe('lists and search', () => {
             'team',
             'confidential',
             'tags',
-            'highlights',
             'holdReason',
             'commentCount',
             'attachmentCount',
