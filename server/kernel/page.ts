@@ -34,7 +34,9 @@ export function decodeCursor(cursor: string, sort: string, length: number): read
   return values;
 }
 
-const INSTANT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?Z$/;
+/** What has no time comes after all that has one. */
+const INSTANT =
+  /^(?:infinity|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?Z)$/;
 
 /** A cursor of a time and an id, the keyset of most lists. */
 export function decodeTimeCursor(cursor: string, sort: string): readonly [at: string, id: string] {

@@ -305,6 +305,8 @@ describe('lists and search', () => {
       expect(Object.keys(item ?? {}).sort()).toEqual(
         [
           ...[
+            'expectedReplyAt',
+            'highlights',
             'id',
             'number',
             'version',

@@ -9,6 +9,7 @@ import { FilesModule } from '../files/files.module.js';
 import { QueueModule } from '../queue/queue.module.js';
 import { SettingsAreas } from '../settings/settings.facade.js';
 import { SettingsModule } from '../settings/settings.module.js';
+import { SlaModule } from '../sla/sla.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { DeskRules } from './desk-rules.js';
 import { Deadlines } from './deadlines.js';
@@ -23,6 +24,7 @@ import { TicketExportController } from './http/ticket-export.controller.js';
 import { TicketLinksController } from './http/ticket-links.controller.js';
 import { TicketPartsController } from './http/ticket-parts.controller.js';
 import { SubmissionRefusals, TicketRefusals } from './http/ticket-refusals.js';
+import { TicketSlaController } from './http/ticket-sla.controller.js';
 import { TicketViewsController } from './http/ticket-views.controller.js';
 import { TicketsController } from './http/tickets.controller.js';
 import { ViewRefusals, ViewSight } from './http/view-refusals.js';
@@ -59,6 +61,7 @@ import { CountViews } from './use-cases/count-views.js';
 import { EditTicket } from './use-cases/edit-ticket.js';
 import { ExplainAccess } from './use-cases/explain-access.js';
 import { ExportTickets } from './use-cases/export-tickets.js';
+import { FindDueTimes } from './use-cases/find-due-times.js';
 import { FindMentioned } from './use-cases/find-mentioned.js';
 import { FindSimilar } from './use-cases/find-similar.js';
 import { FindView } from './use-cases/find-view.js';
@@ -73,8 +76,10 @@ import { ListViews } from './use-cases/list-views.js';
 import { MayReadTicketFile } from './use-cases/may-read-ticket-file.js';
 import { MeetDeadline } from './use-cases/meet-deadline.js';
 import { MeetOverdueDeadlines } from './use-cases/meet-overdue-deadlines.js';
+import { NarrowTickets } from './use-cases/narrow-tickets.js';
 import { PlanDeadline } from './use-cases/plan-deadline.js';
 import { PlaceNewTicket } from './use-cases/place-new-ticket.js';
+import { ReadTicketClocks } from './use-cases/read-ticket-clocks.js';
 import { ReadTicket } from './use-cases/read-ticket.js';
 import { ReadTimeline } from './use-cases/read-timeline.js';
 import { ReleaseTickets } from './use-cases/release-tickets.js';
@@ -85,12 +90,14 @@ import { SaveCategory } from './use-cases/save-category.js';
 import { SaveTicketEdit } from './use-cases/save-ticket-edit.js';
 import { SaveView } from './use-cases/save-view.js';
 import { SetViewColumns } from './use-cases/set-view-columns.js';
+import { ShowPromises } from './use-cases/show-promises.js';
 import { StoreTicket } from './use-cases/store-ticket.js';
 import { SubmitTicket } from './use-cases/submit-ticket.js';
 import { TakeRequesterReply } from './use-cases/take-requester-reply.js';
 import { TicketForChange } from './use-cases/ticket-for-change.js';
 import { TicketParts } from './use-cases/ticket-parts.js';
 import { TicketsToLink } from './use-cases/tickets-to-link.js';
+import { TicketPromises } from './use-cases/ticket-promises.js';
 import { TransitionTicket } from './use-cases/transition-ticket.js';
 import { UnlinkTickets } from './use-cases/unlink-tickets.js';
 import { VisibleTicket } from './use-cases/visible-ticket.js';
@@ -112,6 +119,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     FilesModule,
     UsersModule,
     AuthModule,
+    SlaModule,
   ],
   controllers: [
     CategoriesController,
@@ -124,6 +132,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     ConversationController,
     TicketLinksController,
     TicketPartsController,
+    TicketSlaController,
     ExplanationController,
     LifecycleController,
   ],
@@ -148,6 +157,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     EditTicket,
     ExplainAccess,
     ExportTickets,
+    FindDueTimes,
     FindMentioned,
     FindSimilar,
     FindView,
@@ -165,9 +175,11 @@ import { WriteComment } from './use-cases/write-comment.js';
     MeetDeadline,
     MeetOverdueDeadlines,
     OverdueTicketsQuery,
+    NarrowTickets,
     PlanDeadline,
     PlaceNewTicket,
     ReadTicket,
+    ReadTicketClocks,
     ReadTimeline,
     ReleaseTickets,
     RemoveAttachment,
@@ -177,6 +189,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     SaveTicketEdit,
     SaveView,
     SetViewColumns,
+    ShowPromises,
     StoreTicket,
     SubmissionRefusals,
     SubmitTicket,
@@ -188,6 +201,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     TicketLinksQuery,
     TicketLinksRepository,
     TicketListQuery,
+    TicketPromises,
     TicketRefusals,
     TicketViewsRepository,
     TicketsFacade,

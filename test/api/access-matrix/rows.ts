@@ -273,6 +273,9 @@ const TICKETS: readonly Row[] = [
     on: openTicket,
     body: () => ({ body: 'A note', visibility: 'internal' }),
   }),
+  row('GET /api/tickets/:ref/sla', ticketVisible(200, { owner: 403, watcher: 403, readOnlyToken: 200 }), {
+    on: openTicket,
+  }),
   row('GET /api/tickets/:ref/timeline', ticketVisible(200, { readOnlyToken: 200 }), { on: openTicket }),
   row('POST /api/tickets/:ref/attachments', ticketVisible(201), { on: openTicket, body: files }),
   row('DELETE /api/tickets/:ref/attachments/:attachmentId', ticketOwnOrStaff(204), { on: openTicket }),

@@ -838,6 +838,10 @@ export type CreateSlaPolicyDto = {
      * 1 to 99; 75 by default.
      */
     warnAtPercent?: number;
+    /**
+     * The assignee is warned, assignee and team hear of a breach, by default.
+     */
+    escalation?: EscalationDto;
 };
 
 export type CreateTicketDto = {
@@ -898,7 +902,7 @@ export type CreateTicketViewDto = {
     /**
      * Order of its tickets.
      */
-    sort?: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt';
+    sort?: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt' | 'dueAt';
     /**
      * Columns of its list, in order.
      */
@@ -1025,6 +1029,17 @@ export type ErrorBody = {
 };
 
 export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+
+export type EscalationDto = {
+    /**
+     * When the time of the warning has come.
+     */
+    onWarn: OnWarnDto;
+    /**
+     * When a promise is broken.
+     */
+    onBreach: OnBreachDto;
+};
 
 export type ExplainedActionDto = {
     action: TicketAction;
@@ -1519,6 +1534,33 @@ export type MissingNameDto = {
     id: string;
 };
 
+export type NextPromiseDto = {
+    /**
+     * Which promise.
+     */
+    kind: SlaClockKind;
+    /**
+     * `warning`: past its warning; `breached`: past its time.
+     */
+    state: SlaStandingState;
+    /**
+     * UTC; null while it stands still.
+     */
+    dueAt: string | null;
+    /**
+     * When the warning is given, UTC; null while it stands still.
+     */
+    warnAt: string | null;
+    /**
+     * Seconds of business time.
+     */
+    targetSeconds: number;
+    /**
+     * Seconds of business time that are left; negative once it is overdue.
+     */
+    remainingSeconds: number;
+};
+
 export type NotificationChoiceDto = {
     /**
      * Which kind.
@@ -1558,6 +1600,28 @@ export type NotificationListDto = {
      * All of them.
      */
     items: Array<NotificationKindDto>;
+};
+
+export type OnBreachDto = {
+    /**
+     * Who is told; nobody when empty. Where nobody works on the ticket, its team is told in place of the assignee.
+     */
+    notify: Array<SlaRecipient>;
+    /**
+     * The team that gets it; null: it stays where it is. Whoever works on it stays its assignee.
+     */
+    teamId: string | null;
+    /**
+     * One step up, once in the life of a ticket.
+     */
+    raisePriority: boolean;
+};
+
+export type OnWarnDto = {
+    /**
+     * Who is told; nobody when empty. Where nobody works on the ticket, its team is told in place of the assignee.
+     */
+    notify: Array<SlaRecipient>;
 };
 
 export type OpenHoursDto = {
@@ -2399,10 +2463,24 @@ export type SlaCalendarListDto = {
     items: Array<SlaCalendarDto>;
 };
 
+export type SlaCalendarRefDto = {
+    id: string;
+    name: string;
+    /**
+     * IANA name.
+     */
+    timeZone: string;
+};
+
 /**
  * Which promise.
  */
 export type SlaClockKind = 'firstResponse' | 'nextReply' | 'resolution';
+
+/**
+ * `breached` stays, also once it is kept; `cancelled`: the ticket ended before, and nothing is owed any more.
+ */
+export type SlaClockState = 'running' | 'warning' | 'paused' | 'breached' | 'met' | 'cancelled';
 
 export type SlaPolicyDto = {
     id: string;
@@ -2421,6 +2499,10 @@ export type SlaPolicyDto = {
      */
     warnAtPercent: number;
     /**
+     * What follows by itself on a warning and on a breach.
+     */
+    escalation: EscalationDto;
+    /**
      * Grows with every change; also the ETag.
      */
     version: number;
@@ -2429,6 +2511,25 @@ export type SlaPolicyDto = {
 export type SlaPolicyListDto = {
     items: Array<SlaPolicyDto>;
 };
+
+export type SlaPolicyRefDto = {
+    id: string;
+    name: string;
+    /**
+     * The one that holds for this ticket; later changes of the policy do not move its promises.
+     */
+    version: number;
+};
+
+/**
+ * Who is told; nobody when empty. Where nobody works on the ticket, its team is told in place of the assignee.
+ */
+export type SlaRecipient = 'assignee' | 'team' | 'admins';
+
+/**
+ * What it goes back to.
+ */
+export type SlaSegmentCause = 'submitted' | 'requester_replied' | 'on_hold' | 'hold_ended' | 'resolved' | 'closed' | 'reopened' | 'outside_hours';
 
 export type SlaSegmentDto = {
     /**
@@ -2447,6 +2548,11 @@ export type SlaSegmentDto = {
  * What the time was: only `running` and `remaining` use the target up.
  */
 export type SlaSegmentKind = 'running' | 'paused' | 'closed' | 'remaining' | 'overdue';
+
+/**
+ * `warning`: past its warning; `breached`: past its time.
+ */
+export type SlaStandingState = 'running' | 'warning' | 'paused' | 'breached';
 
 export type StartedSecondFactorDto = {
     /**
@@ -2663,6 +2769,68 @@ export type TicketAction = 'reply' | 'note' | 'edit' | 'attach' | 'claim' | 'ass
  */
 export type TicketBulkAction = 'claim' | 'assign' | 'set_team' | 'set_priority' | 'set_impact' | 'change_status' | 'close' | 'reopen' | 'add_tags' | 'remove_tags';
 
+export type TicketClockDto = {
+    /**
+     * Which promise.
+     */
+    kind: SlaClockKind;
+    /**
+     * `breached` stays, also once it is kept; `cancelled`: the ticket ended before, and nothing is owed any more.
+     */
+    state: SlaClockState;
+    /**
+     * Seconds of business time.
+     */
+    targetSeconds: number;
+    /**
+     * UTC.
+     */
+    startedAt: string;
+    /**
+     * UTC; null while it stands still.
+     */
+    dueAt: string | null;
+    /**
+     * When the warning is given, UTC; null while it stands still.
+     */
+    warnAt: string | null;
+    /**
+     * When it was kept, UTC; also when that was too late.
+     */
+    metAt: string | null;
+    /**
+     * When its time was over, UTC; written once and never changed.
+     */
+    breachedAt: string | null;
+    /**
+     * Seconds of business time that counted until now, or until it was kept.
+     */
+    elapsedSeconds: number;
+    /**
+     * Target less elapsed: negative when it took longer.
+     */
+    remainingSeconds: number;
+    /**
+     * How it came about, without gaps; up to now, or to when it was kept, and from there to the due date.
+     */
+    segments: Array<TicketSlaSegmentDto>;
+};
+
+export type TicketClocksDto = {
+    /**
+     * Null where nothing was ever promised.
+     */
+    policy: SlaPolicyRefDto | null;
+    /**
+     * Null where nothing was ever promised.
+     */
+    calendar: SlaCalendarRefDto | null;
+    /**
+     * In the order in which they began.
+     */
+    clocks: Array<TicketClockDto>;
+};
+
 /**
  * The caller's own ones, or those of the view.
  */
@@ -2683,12 +2851,6 @@ export type TicketDto = {
      * Why it stands still; null unless On Hold.
      */
     holdReason: 'requester' | 'third party' | 'approval' | 'scheduled' | null;
-    /**
-     * Service level clock; null until service levels are configured.
-     */
-    sla: {
-        [key: string]: unknown;
-    } | null;
     /**
      * What the caller may do with it now.
      */
@@ -2778,6 +2940,14 @@ export type TicketDto = {
     submittedAt: string;
     updatedAt: string;
     /**
+     * What is promised; null for employees, and where nothing is.
+     */
+    sla: TicketSlaDto | null;
+    /**
+     * When the answer that the requester waits for is due, UTC; null when none is owed, or while that stands still.
+     */
+    expectedReplyAt: string | null;
+    /**
      * Where the words of `q` were found; null in answers to anything but a search.
      */
     highlights: HighlightsDto | null;
@@ -2796,6 +2966,11 @@ export type TicketFiltersDto = {
      * Why they are on hold, several by comma.
      */
     holdReason?: Array<'requester' | 'third party' | 'approval' | 'scheduled'>;
+    /**
+     * Where the next promise stands, several by comma; for staff. `overdue`: past its time, `soon`: past its warning,
+     * `today`: still to be kept before the caller's day ends.
+     */
+    due?: Array<'overdue' | 'soon' | 'today'>;
     /**
      * Keys or names, several by comma.
      */
@@ -2923,12 +3098,6 @@ export type TicketListItemDto = {
      */
     holdReason: 'requester' | 'third party' | 'approval' | 'scheduled' | null;
     /**
-     * Service level clock; null until service levels are configured.
-     */
-    sla: {
-        [key: string]: unknown;
-    } | null;
-    /**
      * What the caller may do with it now.
      */
     allowedActions: Array<TicketAction>;
@@ -2973,6 +3142,14 @@ export type TicketListItemDto = {
     submittedAt: string;
     updatedAt: string;
     /**
+     * What is promised; null for employees, and where nothing is.
+     */
+    sla: TicketSlaDto | null;
+    /**
+     * When the answer that the requester waits for is due, UTC; null when none is owed, or while that stands still.
+     */
+    expectedReplyAt: string | null;
+    /**
      * Where the words of `q` were found; null in answers to anything but a search.
      */
     highlights: HighlightsDto | null;
@@ -3001,6 +3178,48 @@ export type TicketRefDto = {
     assignee: PersonDto | null;
 };
 
+export type TicketSlaDto = {
+    /**
+     * Promises that were broken, kept later or not.
+     */
+    breached: Array<SlaClockKind>;
+    /**
+     * Null when nothing is owed now.
+     */
+    next: NextPromiseDto | null;
+};
+
+export type TicketSlaSegmentDto = {
+    /**
+     * What the time was: only `running` and `remaining` use the target up.
+     */
+    kind: SlaSegmentKind;
+    /**
+     * What it goes back to.
+     */
+    cause: SlaSegmentCause;
+    /**
+     * What an `on_hold` waited for.
+     */
+    holdReason: 'requester' | 'third party' | 'approval' | 'scheduled' | null;
+    /**
+     * UTC.
+     */
+    from: string;
+    /**
+     * UTC, not included.
+     */
+    to: string;
+    /**
+     * Business time that went by in it; running and remaining seconds add up to the target.
+     */
+    seconds: number;
+    /**
+     * Whose act that was; null for the desk itself.
+     */
+    actor: PersonDto | null;
+};
+
 /**
  * Several by comma.
  */
@@ -3016,7 +3235,7 @@ export type TicketViewDto = {
      * `built_in`: always there.
      */
     scope: 'built_in' | 'own' | 'team' | 'everyone';
-    sort: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt';
+    sort: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt' | 'dueAt';
     /**
      * The caller's own ones, or those of the view.
      */
@@ -3391,6 +3610,10 @@ export type UpdateSlaPolicyDto = {
      * 1 to 99.
      */
     warnAtPercent?: number;
+    /**
+     * Both parts anew.
+     */
+    escalation?: EscalationDto;
 };
 
 export type UpdateTicketDto = {
@@ -3448,7 +3671,7 @@ export type UpdateTicketViewDto = {
     /**
      * Order of its tickets.
      */
-    sort?: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt';
+    sort?: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt' | 'dueAt';
     /**
      * Columns of its list, in order.
      */
@@ -7779,9 +8002,14 @@ export type ListTicketsData = {
          */
         holdReason?: Array<'requester' | 'third party' | 'approval' | 'scheduled'>;
         /**
-         * That of the view, or newest submission first, by default.
+         * Where the next promise stands, several by comma; for staff. `overdue`: past its time, `soon`: past its warning,
+         * `today`: still to be kept before the caller's day ends.
          */
-        sort?: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt';
+        due?: Array<'overdue' | 'soon' | 'today'>;
+        /**
+         * That of the view, or newest submission first, by default. `dueAt`: the next promise first, none last; for staff.
+         */
+        sort?: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt' | 'dueAt';
         /**
          * 1 to 100.
          */
@@ -8018,13 +8246,18 @@ export type ExportTicketsData = {
          */
         holdReason?: Array<'requester' | 'third party' | 'approval' | 'scheduled'>;
         /**
-         * That of the view, or newest submission first, by default.
+         * Where the next promise stands, several by comma; for staff. `overdue`: past its time, `soon`: past its warning,
+         * `today`: still to be kept before the caller's day ends.
          */
-        sort?: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt';
+        due?: Array<'overdue' | 'soon' | 'today'>;
+        /**
+         * That of the view, or newest submission first, by default. `dueAt`: the next promise first, none last; for staff.
+         */
+        sort?: '-submittedAt' | 'submittedAt' | '-updatedAt' | 'updatedAt' | 'dueAt';
         /**
          * Beside number and subject, in order, several by comma; all without it.
          */
-        columns?: Array<'requester' | 'requesterCompanyId' | 'category' | 'status' | 'holdReason' | 'priority' | 'impact' | 'urgency' | 'assignee' | 'team' | 'tags' | 'confidential' | 'comments' | 'attachments' | 'submittedAt' | 'updatedAt' | 'firstReplyAt' | 'resolvedAt' | 'closedAt'>;
+        columns?: Array<'requester' | 'requesterCompanyId' | 'category' | 'status' | 'holdReason' | 'priority' | 'impact' | 'urgency' | 'assignee' | 'team' | 'tags' | 'confidential' | 'comments' | 'attachments' | 'submittedAt' | 'updatedAt' | 'firstReplyAt' | 'resolvedAt' | 'closedAt' | 'slaNext' | 'slaDueAt' | 'slaState' | 'slaBreached'>;
         /**
          * Key of a view that is always there, or id of a saved one; what is asked for beside it narrows it further.
          */
@@ -9383,6 +9616,54 @@ export type FindSimilarTicketsResponses = {
 };
 
 export type FindSimilarTicketsResponse = FindSimilarTicketsResponses[keyof FindSimilarTicketsResponses];
+
+export type GetTicketSlaData = {
+    body?: never;
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/sla';
+};
+
+export type GetTicketSlaErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetTicketSlaError = GetTicketSlaErrors[keyof GetTicketSlaErrors];
+
+export type GetTicketSlaResponses = {
+    200: TicketClocksDto;
+};
+
+export type GetTicketSlaResponse = GetTicketSlaResponses[keyof GetTicketSlaResponses];
 
 export type ChangeTicketStatusData = {
     body: ChangeStatusDto;

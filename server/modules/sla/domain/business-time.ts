@@ -7,6 +7,9 @@ const DAY = 86_400_000;
 /** Nobody's clocks are further from UTC, and no change of them is greater than a day. */
 const FURTHEST = 15 * HOUR;
 
+/** So many days are remembered; three years of them take some hundred kilobytes. */
+const DAYS_KNOWN = 1_200;
+
 /** A stretch of time, in milliseconds since 1970, its end not included. */
 export interface Span {
   readonly from: number;
@@ -23,6 +26,8 @@ export class BusinessTime {
   private readonly zone: IANAZone;
   private readonly week: readonly (readonly Span[])[];
   private readonly exceptions: ReadonlyMap<number, readonly Span[]>;
+  /** Days that were asked for lately: a list asks for the same ones with every row. */
+  private readonly known = new Map<number, readonly Span[]>();
 
   constructor(rules: CalendarRules) {
     this.zone = IANAZone.create(rules.timeZone);
@@ -81,7 +86,20 @@ export class BusinessTime {
     throw new Error('Open hours never end');
   }
 
-  private openOn(day: number): Span[] {
+  private openOn(day: number): readonly Span[] {
+    const known = this.known.get(day);
+    if (known !== undefined) {
+      return known;
+    }
+    if (this.known.size >= DAYS_KNOWN) {
+      this.known.clear();
+    }
+    const open = this.spansOn(day);
+    this.known.set(day, open);
+    return open;
+  }
+
+  private spansOn(day: number): Span[] {
     const hours = this.exceptions.get(day) ?? this.week[(day + 3) % 7] ?? [];
     if (hours.length === 0) {
       return [];

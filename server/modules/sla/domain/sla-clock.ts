@@ -64,9 +64,20 @@ export function ledgerOf(time: BusinessTime, clock: ClockFacts, until: Date): Se
   const now = Math.max(until.getTime(), clock.start.getTime());
   const segments: Segment[] = [];
   const end = Math.max(now, due?.getTime() ?? now);
-  const add = (kind: SegmentKind, from: number, to: number, seconds: number, cause: string | null = null): void => {
+  const sums = { counted: 0, paused: 0, overdue: 0 };
+  const add = (kind: SegmentKind, from: number, to: number, length: number, cause: string | null = null): void => {
     if (from < to) {
-      segments.push({ kind, from: new Date(from), to: new Date(to), seconds, cause });
+      // Rounded where a sum stands, not stretch by stretch: whole seconds that still add up.
+      const sum = kind === 'paused' || kind === 'overdue' ? kind : 'counted';
+      const before = Math.floor(sums[sum] / 1_000);
+      sums[sum] += length;
+      segments.push({
+        kind,
+        from: new Date(from),
+        to: new Date(to),
+        seconds: Math.floor(sums[sum] / 1_000) - before,
+        cause,
+      });
     }
   };
   /** Splits a stretch without pauses into what was open and what was closed; open time changes its name at two marks. */
@@ -76,7 +87,7 @@ export function ledgerOf(time: BusinessTime, clock: ClockFacts, until: Date): Se
     for (const stop of [...marks.sort((a, b) => a - b), to]) {
       for (const open of time.openBetween(at, stop)) {
         add('closed', at, open.from, 0);
-        add(nameOf(open.from), open.from, open.to, (open.to - open.from) / 1_000);
+        add(nameOf(open.from), open.from, open.to, open.to - open.from);
         at = open.to;
       }
       add('closed', at, stop, 0);
@@ -92,10 +103,25 @@ export function ledgerOf(time: BusinessTime, clock: ClockFacts, until: Date): Se
     }
     walk(at, pause.from);
     at = Math.min(pause.to, end);
-    add('paused', pause.from, at, time.between(pause.from, at) / 1_000, pause.cause);
+    add('paused', pause.from, at, time.between(pause.from, at), pause.cause);
   }
   walk(at, end);
   return segments;
+}
+
+/** Milliseconds that have counted until then, past the target too. */
+export function elapsedAt(time: BusinessTime, clock: ClockFacts, until: Date): number {
+  const end = until.getTime();
+  let from = clock.start.getTime();
+  let sum = 0;
+  for (const pause of pausesOf(clock)) {
+    if (pause.from >= end) {
+      break;
+    }
+    sum += time.between(from, pause.from);
+    from = pause.to;
+  }
+  return sum + time.between(from, end);
 }
 
 /** In order and apart from each other, none before the start. Where two overlap, the one that began first is named. */

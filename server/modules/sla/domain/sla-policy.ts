@@ -14,6 +14,27 @@ export function isPausable(kind: ClockKind): boolean {
   return kind !== 'firstResponse';
 }
 
+/** Who is told of a warning or a breach. */
+export const ESCALATION_RECIPIENTS = ['assignee', 'team', 'admins'] as const;
+export type EscalationRecipient = (typeof ESCALATION_RECIPIENTS)[number];
+
+/** What follows by itself. */
+export interface Escalation {
+  readonly onWarn: { readonly notify: readonly EscalationRecipient[] };
+  readonly onBreach: {
+    readonly notify: readonly EscalationRecipient[];
+    /** One step up, once in a ticket's life: the shorter targets of a higher priority must not raise it again. */
+    readonly raisePriority: boolean;
+    /** The team that takes it over; null: it stays where it is. */
+    readonly teamId: string | null;
+  };
+}
+
+export const DEFAULT_ESCALATION: Escalation = {
+  onWarn: { notify: ['assignee'] },
+  onBreach: { notify: ['assignee', 'team'], raisePriority: false, teamId: null },
+};
+
 /** A calendar with its name; the version is that of name and rules together. */
 export interface SlaCalendar extends CalendarRules {
   readonly id: string;
@@ -31,5 +52,6 @@ export interface SlaPolicy {
   readonly targets: Readonly<Record<SlaPriority, Targets>>;
   /** Percent of the target after which a warning is given. */
   readonly warnAtPercent: number;
+  readonly escalation: Escalation;
   readonly version: number;
 }

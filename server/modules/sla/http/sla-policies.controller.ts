@@ -6,6 +6,7 @@ import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
 import { IdPipe } from '../../../platform/http/id.pipe.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { IfMatch } from '../../../platform/http/version-tag.interceptor.js';
+import { DEFAULT_ESCALATION } from '../domain/sla-policy.js';
 import { ListServiceLevels } from '../use-cases/list-service-levels.js';
 import { SavePolicy } from '../use-cases/save-policy.js';
 import { TryPolicy } from '../use-cases/try-policy.js';
@@ -17,7 +18,7 @@ import {
   TrySlaPolicyDto,
   UpdateSlaPolicyDto,
 } from './dto/policy.dto.js';
-import { plainTargets, presentPolicy, presentTried } from './sla.presenter.js';
+import { plainEscalation, plainTargets, presentPolicy, presentTried } from './sla.presenter.js';
 import { toTriedTicket } from './tried-ticket.js';
 
 @ApiTags('service levels')
@@ -49,6 +50,7 @@ export class SlaPoliciesController {
         categoryId: dto.categoryId,
         targets: plainTargets(dto.targets),
         warnAtPercent: dto.warnAtPercent ?? 75,
+        escalation: dto.escalation === undefined ? DEFAULT_ESCALATION : plainEscalation(dto.escalation),
       }),
     );
   }
@@ -62,12 +64,13 @@ export class SlaPoliciesController {
     @Body() dto: UpdateSlaPolicyDto,
     @IfMatch() ifMatch: number | null,
   ): Promise<SlaPolicyDto> {
-    const { targets, name, calendarId, categoryId, warnAtPercent } = dto;
+    const { targets, name, calendarId, categoryId, warnAtPercent, escalation } = dto;
     const fields = {
       ...(name === undefined ? {} : { name }),
       ...(calendarId === undefined ? {} : { calendarId }),
       ...(categoryId === undefined ? {} : { categoryId }),
       ...(warnAtPercent === undefined ? {} : { warnAtPercent }),
+      ...(escalation === undefined ? {} : { escalation: plainEscalation(escalation) }),
       ...(targets === undefined ? {} : { targets: plainTargets(targets) }),
     };
     return presentPolicy(await this.save.update(call, id, fields, ifMatch));

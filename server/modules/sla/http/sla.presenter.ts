@@ -1,8 +1,8 @@
 import type { CalendarException, OpenHours } from '../domain/calendar-rules.js';
-import type { SlaCalendar, SlaPolicy, Targets } from '../domain/sla-policy.js';
+import type { Escalation, SlaCalendar, SlaPolicy, Targets } from '../domain/sla-policy.js';
 import type { TriedClock } from '../use-cases/try-policy.js';
 import type { CalendarExceptionDto, OpenHoursDto, SlaCalendarDto, WeekDto } from './dto/calendar.dto.js';
-import type { PriorityTargetsDto, SlaPolicyDto, TargetsDto, TriedClockDto } from './dto/policy.dto.js';
+import type { EscalationDto, PriorityTargetsDto, SlaPolicyDto, TargetsDto, TriedClockDto } from './dto/policy.dto.js';
 
 /** Field by field in both directions: nothing is stored or shown that is not written here. */
 function hours(given: readonly OpenHours[]): OpenHoursDto[] {
@@ -38,6 +38,11 @@ export function plainTargets(given: SlaPolicy['targets']): PriorityTargetsDto {
   };
 }
 
+export function plainEscalation({ onWarn, onBreach }: Escalation): EscalationDto {
+  const { notify, raisePriority, teamId } = onBreach;
+  return { onWarn: { notify: [...onWarn.notify] }, onBreach: { notify: [...notify], raisePriority, teamId } };
+}
+
 export function presentCalendar(calendar: SlaCalendar): SlaCalendarDto {
   return {
     id: calendar.id,
@@ -57,6 +62,7 @@ export function presentPolicy(policy: SlaPolicy): SlaPolicyDto {
     categoryId: policy.categoryId,
     targets: plainTargets(policy.targets),
     warnAtPercent: policy.warnAtPercent,
+    escalation: plainEscalation(policy.escalation),
     version: policy.version,
   };
 }

@@ -9,6 +9,7 @@ import { readHolidays } from '../domain/holidays.js';
 import type { SlaCalendar } from '../domain/sla-policy.js';
 import { CalendarsRepository } from '../persistence/calendars.repository.js';
 import { calendarInvalid, holidaysNotFound } from '../sla.errors.js';
+import { RememberedTerms } from '../remembered-terms.js';
 import { changedFields } from './changed-fields.js';
 
 export type CalendarFields = Omit<SlaCalendar, 'id' | 'version'>;
@@ -27,6 +28,7 @@ export class SaveCalendar {
     private readonly unitOfWork: UnitOfWork,
     private readonly calendars: CalendarsRepository,
     private readonly events: EventLog,
+    private readonly terms: RememberedTerms,
   ) {}
 
   async create(call: PersonCall, fields: CalendarFields): Promise<SlaCalendar> {
@@ -104,6 +106,7 @@ export class SaveCalendar {
       throw calendarInvalid(problems);
     }
     await this.calendars.save(tx, calendar);
+    await this.terms.renew(tx);
   }
 
   private async tell(

@@ -7,6 +7,7 @@ import { EventLog } from '../../../platform/events/event-log.js';
 import type { SlaPolicy } from '../domain/sla-policy.js';
 import { PoliciesRepository } from '../persistence/policies.repository.js';
 import { defaultPolicyNeeded } from '../sla.errors.js';
+import { RememberedTerms } from '../remembered-terms.js';
 import { changedFields } from './changed-fields.js';
 
 export type PolicyFields = Omit<SlaPolicy, 'id' | 'version'>;
@@ -18,12 +19,14 @@ export class SavePolicy {
     private readonly unitOfWork: UnitOfWork,
     private readonly policies: PoliciesRepository,
     private readonly events: EventLog,
+    private readonly terms: RememberedTerms,
   ) {}
 
   async create(call: PersonCall, fields: PolicyFields): Promise<SlaPolicy> {
     return this.unitOfWork.run(call, async (tx) => {
       const policy = { ...fields, id: newId(), version: 1 };
       await this.policies.save(tx, policy);
+      await this.terms.renew(tx);
       await this.tell(tx, call, 'sla_policy.created', null, policy);
       return policy;
     });
@@ -47,6 +50,7 @@ export class SavePolicy {
         categoryId: fields.categoryId === undefined ? before.categoryId : fields.categoryId,
         targets: fields.targets ?? before.targets,
         warnAtPercent: fields.warnAtPercent ?? before.warnAtPercent,
+        escalation: fields.escalation ?? before.escalation,
       };
       if (before.categoryId === null && after.categoryId !== null) {
         throw defaultPolicyNeeded();
@@ -56,6 +60,7 @@ export class SavePolicy {
       }
       const policy = { ...after, version: before.version + 1 };
       await this.policies.save(tx, policy);
+      await this.terms.renew(tx);
       await this.tell(tx, call, 'sla_policy.updated', before, policy);
       return policy;
     });
@@ -68,6 +73,7 @@ export class SavePolicy {
         throw defaultPolicyNeeded();
       }
       await this.policies.remove(tx, id);
+      await this.terms.renew(tx);
       await this.tell(tx, call, 'sla_policy.deleted', before, null);
     });
   }

@@ -29,6 +29,8 @@ describe('filterOf', () => {
       isReopened: null,
       awaitsReply: null,
       mentionedId: null,
+      due: [],
+      dueTimes: null,
       q: '',
       submittedFrom: null,
       submittedTo: null,

@@ -1,8 +1,18 @@
 import type { HoldReason, Priority, TicketStatus } from './ticket-status.js';
 
-export const TICKET_SORTS = ['-submittedAt', 'submittedAt', '-updatedAt', 'updatedAt'] as const;
+export const TICKET_SORTS = ['-submittedAt', 'submittedAt', '-updatedAt', 'updatedAt', 'dueAt'] as const;
 export type TicketSort = (typeof TICKET_SORTS)[number];
 export const DEFAULT_SORT: TicketSort = '-submittedAt';
+
+/** By the next promise: past its time, past its warning, or to be kept before the day ends. */
+export const DUE_WORDS = ['overdue', 'soon', 'today'] as const;
+export type DueWord = (typeof DUE_WORDS)[number];
+
+export interface DueTimes {
+  readonly now: Date;
+  /** Of the day of whoever looks. */
+  readonly endOfDay: Date;
+}
 
 export const OPEN_STATUSES: readonly TicketStatus[] = ['New', 'Open', 'In Progress', 'On Hold'];
 
@@ -26,6 +36,7 @@ export interface FilterWords {
   readonly awaitsReply?: boolean | undefined;
   /** Only true asks: the one who looks was named in a comment. */
   readonly mentioned?: boolean | undefined;
+  readonly due?: readonly DueWord[] | undefined;
   readonly q?: string | undefined;
   /** UTC, as text. */
   readonly submittedFrom?: string | undefined;
@@ -55,6 +66,10 @@ export interface TicketFilter {
   readonly awaitsReply: boolean | null;
   /** Somebody who was named in a comment. */
   readonly mentionedId: string | null;
+  /** Where the next promise stands; of several, one must be true. */
+  readonly due: readonly DueWord[];
+  /** What `due` is measured by; must be there when it is asked for. */
+  readonly dueTimes: DueTimes | null;
   /** Full text; empty means all. */
   readonly q: string;
   readonly submittedFrom: Date | null;
@@ -82,6 +97,8 @@ export function filterOf(words: FilterWords, me: string): TicketFilter {
     isReopened: words.reopened ?? null,
     awaitsReply: words.awaitsReply ?? null,
     mentionedId: words.mentioned === true ? me : null,
+    due: [...new Set(words.due)],
+    dueTimes: null,
     q: (words.q ?? '').trim(),
     submittedFrom: date(words.submittedFrom),
     submittedTo: date(words.submittedTo),
@@ -127,6 +144,8 @@ export function narrowed(one: TicketFilter, other: TicketFilter): TicketFilter {
     isReopened: flag(one.isReopened, other.isReopened),
     awaitsReply: flag(one.awaitsReply, other.awaitsReply),
     mentionedId: one.mentionedId ?? other.mentionedId,
+    due: both(one.due, other.due),
+    dueTimes: one.dueTimes ?? other.dueTimes,
     // All words must be found.
     q: [one.q, other.q].filter((q) => q !== '').join(' '),
     submittedFrom: from ?? null,

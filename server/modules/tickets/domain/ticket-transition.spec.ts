@@ -47,6 +47,7 @@ function ticket(overrides: Partial<Ticket>): Ticket {
     closedAt: null,
     watcherIds: [],
     hasLinks: false,
+    sla: null,
     ...overrides,
   };
 }

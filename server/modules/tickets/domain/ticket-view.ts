@@ -1,6 +1,7 @@
 import { isAdmin, isStaff, type PersonActor } from '../../../kernel/actor.js';
 import { allow, forbid, hide, type Decision } from '../../../kernel/decision.js';
 import {
+  DEFAULT_SORT,
   filterOf,
   narrowed,
   OPEN_STATUSES,
@@ -18,6 +19,8 @@ export const BUILT_IN_VIEWS = [
   'waiting_on_me',
   'reopened',
   'mentions',
+  'near_breach',
+  'overdue',
   'all_open',
 ] as const;
 export type BuiltInView = (typeof BUILT_IN_VIEWS)[number];
@@ -27,6 +30,8 @@ interface BuiltIn {
   readonly filters: FilterWords;
   /** The statuses are only what is meant when nobody asks for others. */
   readonly isOfAnyStatus: boolean;
+  /** Where it is not the usual one. */
+  readonly sort?: TicketSort;
 }
 
 export const BUILT_IN: Readonly<Record<BuiltInView, BuiltIn>> = {
@@ -41,6 +46,18 @@ export const BUILT_IN: Readonly<Record<BuiltInView, BuiltIn>> = {
   },
   reopened: { name: 'Reopened', filters: { status: OPEN_STATUSES, reopened: true }, isOfAnyStatus: true },
   mentions: { name: 'Mentions', filters: { status: OPEN_STATUSES, mentioned: true }, isOfAnyStatus: true },
+  near_breach: {
+    name: 'Due soon',
+    filters: { status: OPEN_STATUSES, due: ['soon'] },
+    isOfAnyStatus: true,
+    sort: 'dueAt',
+  },
+  overdue: {
+    name: 'Overdue',
+    filters: { status: OPEN_STATUSES, due: ['overdue'] },
+    isOfAnyStatus: true,
+    sort: 'dueAt',
+  },
   all_open: { name: 'All open', filters: { status: OPEN_STATUSES }, isOfAnyStatus: true },
 };
 
@@ -138,6 +155,10 @@ export function isBuiltIn(key: string): key is BuiltInView {
   return (BUILT_IN_VIEWS as readonly string[]).includes(key);
 }
 
+export function sortOf(view: BuiltInView | SavedView): TicketSort {
+  return typeof view === 'string' ? (BUILT_IN[view].sort ?? DEFAULT_SORT) : view.sort;
+}
+
 /** What a view shows of what is asked for beside it. */
 export function withView(given: TicketFilter, view: BuiltInView | SavedView, me: string): TicketFilter {
   if (typeof view !== 'string') {
@@ -169,5 +190,9 @@ export const EXPORT_COLUMNS = [
   'firstReplyAt',
   'resolvedAt',
   'closedAt',
+  'slaNext',
+  'slaDueAt',
+  'slaState',
+  'slaBreached',
 ] as const;
 export type ExportColumn = (typeof EXPORT_COLUMNS)[number];

@@ -49,6 +49,8 @@ export interface Ticket {
   readonly watcherIds: readonly string[];
   /** Of any kind, follow-ups included, whoever may see the other ticket. */
   readonly hasLinks: boolean;
+  /** Its clocks: a value of the sla module, of which these rules know nothing. Null until they are made. */
+  readonly sla: object | null;
 }
 
 /** What a use case may change; counters and times of the row are kept by the repository. */
@@ -74,8 +76,14 @@ export type TicketChanges = Partial<
     | 'reopenedAt'
     | 'resolvedAt'
     | 'closedAt'
+    | 'sla'
   >
->;
+> & {
+  /** Beside the clocks on the row, for order, filters and the sweep. */
+  readonly slaDueAt?: Date | null;
+  readonly slaWarnAt?: Date | null;
+  readonly slaMarkAt?: Date | null;
+};
 
 export function policyFacts(ticket: Ticket, actor: { readonly kind: string } | PersonActor): PolicyFacts {
   return {

@@ -6,7 +6,8 @@ import type { CommentView } from '../use-cases/list-comments.js';
 import type { Timeline } from '../use-cases/read-timeline.js';
 import type { CommentDto } from './dto/comment.dto.js';
 import type { TimelineDto, TimelineItemDto } from './dto/timeline.dto.js';
-import { presentAttachment, presentPerson } from './ticket.presenter.js';
+import { presentPerson } from './present-person.js';
+import { presentAttachment } from './ticket.presenter.js';
 
 export function presentComment({ comment, author, attachments }: CommentView): CommentDto {
   return {

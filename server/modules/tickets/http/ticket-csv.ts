@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { ClockKind } from '../../sla/sla.facade.js';
 import type { PersonSummary } from '../../users/users.facade.js';
 import type { ExportColumn } from '../domain/ticket-view.js';
 import type { TicketListItem } from '../use-cases/list-tickets.js';
@@ -7,6 +8,13 @@ type Value = string | number;
 
 const nameOf = (person: PersonSummary | null): string => person?.name ?? '';
 const timeOf = (at: Date | null): string => at?.toISOString() ?? '';
+
+const PROMISES: Readonly<Record<ClockKind | 'none', string>> = {
+  firstResponse: 'first response',
+  nextReply: 'next reply',
+  resolution: 'resolution',
+  none: '',
+};
 
 /** Heading and value of each column; for staff. */
 const COLUMNS: Readonly<
@@ -33,6 +41,13 @@ const COLUMNS: Readonly<
   firstReplyAt: ['First reply (UTC)', (item) => timeOf(item.firstReplyAt)],
   resolvedAt: ['Resolved (UTC)', (item) => timeOf(item.resolvedAt)],
   closedAt: ['Closed (UTC)', (item) => timeOf(item.closedAt)],
+  slaNext: ['Next promise', ({ standing }) => PROMISES[standing?.next?.kind ?? 'none']],
+  slaDueAt: ['Due (UTC)', ({ standing }) => standing?.next?.dueAt ?? ''],
+  slaState: ['Promise state', ({ standing }) => standing?.next?.state ?? ''],
+  slaBreached: [
+    'Broken promises',
+    ({ standing }) => (standing?.breached ?? []).map((kind) => PROMISES[kind]).join(', '),
+  ],
 };
 
 /**

@@ -31,6 +31,7 @@ export function toWords(dto: TicketFiltersDto): FilterWords {
     reopened: dto.reopened,
     awaitsReply: dto.awaitsReply,
     mentioned: dto.mentioned,
+    due: dto.due,
     q: dto.q,
     submittedFrom: dto.submittedFrom,
     submittedTo: dto.submittedTo,

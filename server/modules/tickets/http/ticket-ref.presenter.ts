@@ -8,7 +8,7 @@ import type { TicketLinkRow, TicketRefRow } from '../persistence/ticket-links.qu
 import type { TicketLinks } from '../use-cases/list-links.js';
 import type { TicketLinkDto, TicketLinkListDto } from './dto/ticket-link.dto.js';
 import type { TicketRefDto } from './dto/ticket-ref.dto.js';
-import { presentPerson } from './ticket.presenter.js';
+import { presentPerson } from './present-person.js';
 
 export function presentTicketRef(
   call: PersonCall,

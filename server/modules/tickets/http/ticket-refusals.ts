@@ -17,7 +17,8 @@ interface Asked {
   /** Of a body that may be anything. */
   readonly field: (name: string) => unknown;
 }
-type ActionsAsked = (asked: Asked) => readonly TicketAction[];
+type Asking = TicketAction | 'read_internal';
+type ActionsAsked = (asked: Asked) => readonly Asking[];
 
 function askedBy(call: PersonCall, { body, params }: DeskRequest): Asked {
   const field = (from: unknown, name: string): unknown =>
@@ -51,7 +52,7 @@ export class SubmissionRefusals implements EarlierRefusal {
 }
 
 /** On routes of one ticket: what the handler does to it, null for those that only look. */
-export function ForAction(action: TicketAction | ActionsAsked | null): MethodDecorator {
+export function ForAction(action: Asking | ActionsAsked | null): MethodDecorator {
   const actions: ActionsAsked = typeof action === 'function' ? action : () => (action === null ? [] : [action]);
   return applyDecorators(SetMetadata(ACTIONS, actions), ToldFirst(TicketRefusals));
 }

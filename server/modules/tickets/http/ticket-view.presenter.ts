@@ -2,7 +2,8 @@ import type { FilterWords } from '../domain/ticket-list.js';
 import type { ShownView } from '../use-cases/list-views.js';
 import type { TicketFiltersDto } from './dto/list-tickets.dto.js';
 import type { TicketViewDto } from './dto/ticket-view.dto.js';
-import { presentPerson, presentTeam } from './ticket.presenter.js';
+import { presentPerson } from './present-person.js';
+import { presentTeam } from './ticket.presenter.js';
 
 export function presentView(view: ShownView): TicketViewDto {
   return {
@@ -38,6 +39,7 @@ function presentFilters(words: FilterWords): TicketFiltersDto {
     reopened: words.reopened,
     awaitsReply: words.awaitsReply,
     mentioned: words.mentioned,
+    due: list(words.due),
     q: words.q,
     submittedFrom: words.submittedFrom,
     submittedTo: words.submittedTo,

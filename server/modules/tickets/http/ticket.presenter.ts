@@ -1,6 +1,7 @@
 import { isStaff } from '../../../kernel/actor.js';
 import type { PersonCall } from '../../../kernel/call.js';
 import type { Attachment } from '../../files/files.facade.js';
+import { answerDueAt } from '../../sla/sla.facade.js';
 import type { PersonSummary, TeamSummary } from '../../users/users.facade.js';
 import { statusLabel, transitionsFor, type LifecycleRules } from '../domain/ticket-lifecycle.js';
 import { abilitiesOf, decide, transitionActors, type PolicyFacts } from '../domain/ticket-policy.js';
@@ -8,23 +9,12 @@ import { policyFacts } from '../domain/ticket.js';
 import type { SimilarTicket } from '../use-cases/find-similar.js';
 import type { TicketListItem, TicketPage } from '../use-cases/list-tickets.js';
 import type { TicketDetail } from '../use-cases/read-ticket.js';
-import type { PersonDto, TeamRefDto } from './dto/person.dto.js';
+import { clocksOf } from '../use-cases/ticket-promises.js';
+import type { TeamRefDto } from './dto/person.dto.js';
 import type { SimilarTicketsDto } from './dto/similar.dto.js';
+import { presentPerson } from './present-person.js';
+import { presentStanding } from './ticket-sla.presenter.js';
 import type { AttachmentDto, TicketDto, TicketListDto, TicketListItemDto, TransitionDto } from './dto/ticket.dto.js';
-
-/** Every field that leaves is written out here; nothing is spread from a row. */
-export function presentPerson(person: PersonSummary | null | undefined): PersonDto | null {
-  return person === null || person === undefined
-    ? null
-    : {
-        id: person.id,
-        companyId: person.companyId,
-        name: person.name,
-        firstName: person.firstName,
-        lastName: person.lastName,
-        avatarUrl: person.avatarUrl,
-      };
-}
 
 export function presentTeam(team: TeamSummary | null): TeamRefDto | null {
   return team === null ? null : { id: team.id, key: team.key, name: team.name };
@@ -56,6 +46,18 @@ function counts(
     : { commentCount: row.commentCount, attachmentCount: row.attachmentCount };
 }
 
+/** What is promised, to staff; to everybody when an answer may be expected. */
+function promises(
+  call: PersonCall,
+  { sla, standing }: Pick<TicketDetail['ticket'], 'sla'> & Pick<TicketDetail, 'standing'>,
+): Pick<TicketDto, 'sla' | 'expectedReplyAt'> {
+  const clocks = clocksOf({ sla });
+  return {
+    sla: standing === null || !isStaff(call.actor) ? null : presentStanding(standing),
+    expectedReplyAt: clocks === null ? null : answerDueAt(clocks),
+  };
+}
+
 function presentItem(call: PersonCall, item: TicketListItem, rules: LifecycleRules, now: Date): TicketListItemDto {
   const { commentCount, attachmentCount } = counts(call, item);
   return {
@@ -80,7 +82,7 @@ function presentItem(call: PersonCall, item: TicketListItem, rules: LifecycleRul
     attachmentCount,
     submittedAt: item.submittedAt.toISOString(),
     updatedAt: item.updatedAt.toISOString(),
-    sla: null,
+    ...promises(call, item),
     allowedActions: [...abilitiesOf(call.actor, item.facts, rules, now)],
     highlights: null,
   };
@@ -107,7 +109,7 @@ function transitionsOf(call: PersonCall, facts: PolicyFacts, rules: LifecycleRul
 
 export function presentTicket(
   call: PersonCall,
-  { ticket, people, team, attachments, rules, links }: TicketDetail,
+  { ticket, people, team, attachments, rules, links, standing }: TicketDetail,
   now: Date,
   taskIds?: readonly string[],
 ): TicketDto {
@@ -147,7 +149,7 @@ export function presentTicket(
     firstReplyAt: ticket.firstReplyAt?.toISOString() ?? null,
     resolvedAt: ticket.resolvedAt?.toISOString() ?? null,
     closedAt: ticket.closedAt?.toISOString() ?? null,
-    sla: null,
+    ...promises(call, { sla: ticket.sla, standing }),
     allowedActions: [...abilitiesOf(call.actor, facts, rules, now)],
     highlights: null,
     transitions: transitionsOf(call, facts, rules, now),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { Comment, CommentVisibility } from '../domain/comment.js';
+import type { TicketChanges } from '../domain/ticket.js';
 
 /** Comment, counters and search words in one statement. A document stops growing long before its size limit. */
 const INSERT = statement(
@@ -15,7 +16,11 @@ const INSERT = statement(
        note_count = note_count + CASE WHEN $5 = 'internal' THEN 1 ELSE 0 END,
        awaits_reply = CASE WHEN $9 THEN false WHEN $5 = 'public' AND $3 = requester_id THEN true ELSE awaits_reply END,
        first_reply_at = CASE WHEN $9 THEN coalesce(first_reply_at, $8) ELSE first_reply_at END,
-       updated_at = $8
+       updated_at = $8,
+       sla = CASE WHEN $10 THEN $11::jsonb ELSE sla END,
+       sla_due_at = CASE WHEN $10 THEN $12::timestamptz ELSE sla_due_at END,
+       sla_warn_at = CASE WHEN $10 THEN $13::timestamptz ELSE sla_warn_at END,
+       sla_mark_at = CASE WHEN $10 THEN $14::timestamptz ELSE sla_mark_at END
      WHERE id = $2
    )
    UPDATE ticket_search SET words = words || CASE $5 WHEN 'public' THEN search_document($6) ELSE search_note($6) END
@@ -26,6 +31,15 @@ const MENTION = statement(
   'comments.mention',
   `INSERT INTO ticket_mentions (comment_id, user_id, ticket_id, created_at)
    SELECT $1, mentioned.id, $2, $3 FROM unnest($4::uuid[]) AS mentioned (id)`,
+);
+const ADD_WATCHERS = statement(
+  'comments.add_watchers',
+  `INSERT INTO ticket_watchers (ticket_id, user_id) SELECT $1, called.id FROM unnest($2::uuid[]) AS called (id)
+   ON CONFLICT DO NOTHING`,
+);
+const COUNT_FILES = statement(
+  'comments.count_files',
+  `UPDATE tickets SET attachment_count = attachment_count + $2, note_attachment_count = note_attachment_count + $3 WHERE id = $1`,
 );
 
 const COLUMNS = `id, ticket_id AS "ticketId", author_id AS "authorId", author_kind AS "authorKind", visibility, body,
@@ -45,8 +59,23 @@ export class CommentsRepository {
     await tx.query(MENTION, [comment.id, comment.ticketId, comment.createdAt, personIds]);
   }
 
-  /** `isFirstReplyCandidate`: a public comment by staff who is not the requester. */
-  async insert(tx: Transaction, comment: Comment, isFirstReplyCandidate: boolean): Promise<void> {
+  async addWatchers(tx: Transaction, { ticketId }: Comment, personIds: readonly string[]): Promise<void> {
+    await tx.query(ADD_WATCHERS, [ticketId, personIds]);
+  }
+
+  /** Counters of its ticket only. */
+  async countFiles(tx: Transaction, { ticketId, visibility }: Comment, count: number): Promise<void> {
+    const forEveryone = visibility === 'public' ? count : 0;
+    await tx.query(COUNT_FILES, [ticketId, forEveryone, count - forEveryone]);
+  }
+
+  /** `isFirstReplyCandidate`: a public comment by staff who is not the requester. `promises`: what it does to them. */
+  async insert(
+    tx: Transaction,
+    comment: Comment,
+    isFirstReplyCandidate: boolean,
+    promises: Pick<TicketChanges, 'sla' | 'slaDueAt' | 'slaWarnAt' | 'slaMarkAt'>,
+  ): Promise<void> {
     await tx.query(INSERT, [
       comment.id,
       comment.ticketId,
@@ -57,6 +86,11 @@ export class CommentsRepository {
       comment.bodyHtml,
       comment.createdAt,
       isFirstReplyCandidate,
+      Object.keys(promises).length > 0,
+      promises.sla === undefined ? null : JSON.stringify(promises.sla),
+      promises.slaDueAt ?? null,
+      promises.slaWarnAt ?? null,
+      promises.slaMarkAt ?? null,
     ]);
   }
 

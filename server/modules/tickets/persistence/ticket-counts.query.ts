@@ -3,6 +3,7 @@ import type { PersonActor } from '../../../kernel/actor.js';
 import { Database } from '../../../platform/database/database.js';
 import { adHoc } from '../../../platform/database/statement.js';
 import type { TicketFilter } from '../domain/ticket-list.js';
+import { STATUSES } from '../domain/ticket-status.js';
 import { filterParts } from './ticket-filter.sql.js';
 import { TOTAL_CAP } from './ticket-list.query.js';
 import { binder, visibleTo, type Bind } from './ticket-scope.sql.js';
@@ -19,7 +20,7 @@ export interface ViewCount {
 
 /** What the conditions of a count read; not the texts of a ticket. */
 const COLUMNS = `t.id, t.status, t.priority, t.category_id, t.requester_id, t.assignee_id, t.team_id, t.confidential, t.tags,
-  t.hold_reason, t.submitted_at, t.reopened_at, t.awaits_reply`;
+  t.hold_reason, t.submitted_at, t.reopened_at, t.awaits_reply, t.sla_order_at, t.sla_warn_at`;
 
 /** So that indexes are walked: without an order PostgreSQL may rather read the table from its beginning. */
 const ORDER = 'ORDER BY t.submitted_at DESC, t.id DESC';
@@ -114,6 +115,9 @@ function driverOf(actor: PersonActor, filter: TicketFilter, parts: ReturnType<ty
   if (assigneeIds.length > 0 && !isUnassigned) {
     return withStatus(ofIds('t.assignee_id', assigneeIds));
   }
+  if (filter.due.length > 0) {
+    return dueDriver(filter, bind);
+  }
   if (isUnassigned && assigneeIds.length === 0) {
     return withStatus({ values: [], conditions: ['t.assignee_id IS NULL'], order: ORDER });
   }
@@ -133,4 +137,19 @@ function driverOf(actor: PersonActor, filter: TicketFilter, parts: ReturnType<ty
   }
   const dates = [parts.submittedFrom, parts.submittedTo].filter((sql) => sql !== undefined);
   return { values: [], conditions: dates, order: ORDER };
+}
+
+/** What is warned of is an index of its own and small; everything else is asked in the order in which it is due. */
+function dueDriver({ due, dueTimes, statuses }: TicketFilter, bind: Bind): Driver {
+  const until = (at: Date | undefined): string => `${bind(at)}::timestamptz`;
+  if (due.every((word) => word === 'soon')) {
+    const conditions = [`t.sla_warn_at <= ${until(dueTimes?.now)}`];
+    return { values: [], conditions, order: 'ORDER BY t.sla_warn_at, t.id' };
+  }
+  const last = due.includes('soon') ? "'infinity'" : until(due.includes('today') ? dueTimes?.endOfDay : dueTimes?.now);
+  return {
+    values: [`unnest(${bind(statuses.length === 0 ? STATUSES : statuses)}::text[]) AS s (status)`],
+    conditions: ['t.status = s.status', `t.sla_order_at ${due.includes('soon') ? '<' : '<='} ${last}`],
+    order: 'ORDER BY t.sla_order_at, t.id',
+  };
 }

@@ -1,7 +1,10 @@
-import type { TicketFilter } from '../domain/ticket-list.js';
+import type { DueWord, TicketFilter } from '../domain/ticket-list.js';
 import type { Bind } from './ticket-scope.sql.js';
 
-type Asked = Exclude<keyof TicketFilter, 'isNothing' | 'isUnassigned' | 'statuses' | 'q' | 'alsoCategories'>;
+type Asked = Exclude<
+  keyof TicketFilter,
+  'isNothing' | 'isUnassigned' | 'statuses' | 'q' | 'alsoCategories' | 'dueTimes'
+>;
 
 /** Each part of a filter that asks for something, on a row `t` of tickets. Statuses and words are placed by the caller. */
 export function filterParts(filter: TicketFilter, bind: Bind): Partial<Record<Asked, string>> {
@@ -30,6 +33,7 @@ export function filterParts(filter: TicketFilter, bind: Bind): Partial<Record<As
       filter.mentionedId === null
         ? undefined
         : `t.id IN (SELECT m.ticket_id FROM ticket_mentions m WHERE m.user_id = ${bind(filter.mentionedId)})`,
+    due: dueSql(filter, bind),
     submittedFrom: filter.submittedFrom === null ? undefined : `t.submitted_at >= ${bind(filter.submittedFrom)}`,
     submittedTo: filter.submittedTo === null ? undefined : `t.submitted_at <= ${bind(filter.submittedTo)}`,
   };
@@ -38,6 +42,23 @@ export function filterParts(filter: TicketFilter, bind: Bind): Partial<Record<As
 
 export function filterSql(filter: TicketFilter, bind: Bind): string[] {
   return Object.values(filterParts(filter, bind));
+}
+
+/** The next promise; what is broken has no warning any more. */
+function dueSql({ due, dueTimes }: TicketFilter, bind: Bind): string | undefined {
+  if (due.length === 0) {
+    return undefined;
+  }
+  if (dueTimes === null) {
+    throw new Error('A filter by what is due has no times');
+  }
+  const now = bind(dueTimes.now);
+  const parts: Readonly<Record<DueWord, () => string>> = {
+    overdue: () => `t.sla_order_at < ${now}::timestamptz`,
+    soon: () => `(t.sla_warn_at <= ${now}::timestamptz AND t.sla_order_at >= ${now}::timestamptz)`,
+    today: () => `t.sla_order_at BETWEEN ${now}::timestamptz AND ${bind(dueTimes.endOfDay)}::timestamptz`,
+  };
+  return `(${due.map((word) => parts[word]()).join(' OR ')})`;
 }
 
 function assigneesSql({ isUnassigned }: TicketFilter, ofPeople: string | undefined): string | undefined {

@@ -36,4 +36,8 @@ export class TicketEntity {
   @Column('timestamptz', { name: 'reopened_at', nullable: true }) reopenedAt: Date | null;
   @Column('timestamptz', { name: 'resolved_at', nullable: true }) resolvedAt: Date | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
+  @Column('jsonb', { nullable: true }) sla: object | null;
+  @Column('timestamptz', { name: 'sla_due_at', nullable: true }) slaDueAt: Date | null;
+  @Column('timestamptz', { name: 'sla_warn_at', nullable: true }) slaWarnAt: Date | null;
+  @Column('timestamptz', { name: 'sla_mark_at', nullable: true }) slaMarkAt: Date | null;
 }

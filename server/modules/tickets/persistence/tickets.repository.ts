@@ -16,7 +16,7 @@ const COLUMNS = `t.id, t.number, t.version, t.subject, t.description, t.descript
   t.comment_count AS "commentCount", t.note_count AS "noteCount", t.attachment_count AS "attachmentCount",
   t.note_attachment_count AS "noteAttachmentCount", t.field_versions AS "fieldVersions", t.submitted_at AS "submittedAt",
   t.updated_at AS "updatedAt", t.first_reply_at AS "firstReplyAt", t.reopened_at AS "reopenedAt",
-  t.resolved_at AS "resolvedAt", t.closed_at AS "closedAt",
+  t.resolved_at AS "resolvedAt", t.closed_at AS "closedAt", t.sla,
   ARRAY(SELECT w.user_id FROM ticket_watchers w WHERE w.ticket_id = t.id ORDER BY w.created_at, w.user_id) AS "watcherIds",
   (t.follow_up_of IS NOT NULL OR EXISTS (SELECT FROM ticket_links l WHERE l.from_id = t.id)
     OR EXISTS (SELECT FROM ticket_links l WHERE l.to_id = t.id)
@@ -37,8 +37,10 @@ const INSERT = statement(
      SELECT 'SS-' || CASE WHEN length(digits) < 6 THEN lpad(digits, 6, '0') ELSE digits END AS number, digits FROM drawn
    ), stored AS (
      INSERT INTO tickets (id, number, subject, description, description_html, category_id, status, priority, requester_id,
-       submitted_by, confidential, follow_up_of, attachment_count, submitted_at, updated_at, team_id, impact, urgency)
-     SELECT $1, number, $2, $3, $4, $5, 'New', $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15 FROM named
+       submitted_by, confidential, follow_up_of, attachment_count, submitted_at, updated_at, team_id, impact, urgency,
+       sla, sla_due_at, sla_warn_at, sla_mark_at)
+     SELECT $1, number, $2, $3, $4, $5, 'New', $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16, $17, $18, $19
+     FROM named
      RETURNING id, number
    ), searchable AS (
      INSERT INTO ticket_search (ticket_id, words)
@@ -93,6 +95,7 @@ export interface NewTicket {
   readonly followUpOf: string | null;
   readonly attachmentCount: number;
   readonly submittedAt: Date;
+  readonly promises: Pick<TicketChanges, 'sla' | 'slaDueAt' | 'slaWarnAt' | 'slaMarkAt'>;
 }
 
 @Injectable()
@@ -115,6 +118,10 @@ export class TicketsRepository {
       ticket.teamId,
       ticket.impact,
       ticket.urgency,
+      JSON.stringify(ticket.promises.sla),
+      ticket.promises.slaDueAt,
+      ticket.promises.slaWarnAt,
+      ticket.promises.slaMarkAt,
     ]);
     if (row === undefined) {
       throw new Error('The ticket was not inserted');

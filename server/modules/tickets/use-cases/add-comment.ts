@@ -47,7 +47,7 @@ export class AddComment {
       };
       const added = isRequesterReply
         ? await this.requesterReply.execute(tx, call, ticket, text, called)
-        : { commentId: await this.write.execute(tx, call, ticket, text, called), followUp: null };
+        : { commentId: (await this.write.execute(tx, call, ticket, text, called)).commentId, followUp: null };
       // The text of a follow-up is told by its own mails.
       return { ...added, mentions: added.commentId === null ? [] : mentions, ...changed(ticket.id, tx) };
     });

@@ -6,7 +6,7 @@ import { UsersFacade } from '../../users/users.facade.js';
 import { actionNotPossible, needsMissing, personUnknown, teamUnknown } from '../tickets.errors.js';
 import { changedTo, type ChangedTicket } from './changed.js';
 import { HandOverTicket } from './hand-over-ticket.js';
-import { TicketForChange, type Seen } from './ticket-for-change.js';
+import { assertNoConflict, TicketForChange, type Seen } from './ticket-for-change.js';
 
 export interface AssignTicketCommand {
   /** Undefined: leave as it is; null: nobody (in Open only). */
@@ -32,7 +32,7 @@ export class AssignTicket {
         throw needsMissing(['assigneeId']);
       }
       const { assigneeId = ticket.assigneeId, teamId = ticket.teamId, seen } = command;
-      this.load.assertNoConflict(ticket, seen, {
+      assertNoConflict(ticket, seen, {
         ...(assigneeId === ticket.assigneeId ? {} : { assignee: [ticket.assigneeId ?? 'none', assigneeId ?? 'none'] }),
         ...(teamId === ticket.teamId ? {} : { team: [ticket.teamId ?? 'none', teamId ?? 'none'] }),
       });

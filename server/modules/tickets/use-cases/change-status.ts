@@ -6,7 +6,7 @@ import type { TicketAction } from '../domain/ticket-policy.js';
 import { hasEnded, type TicketStatus } from '../domain/ticket-status.js';
 import { actionNotPossible } from '../tickets.errors.js';
 import { changedTo, type ChangedTicket } from './changed.js';
-import { TicketForChange, type Seen } from './ticket-for-change.js';
+import { assertNoConflict, TicketForChange, type Seen } from './ticket-for-change.js';
 import { TransitionTicket } from './transition-ticket.js';
 
 export interface ChangeStatusCommand extends TransitionGifts {
@@ -32,7 +32,7 @@ export class ChangeStatus {
     return this.unitOfWork.run(call, async (tx) => {
       const ticket = await this.load.permitted(tx, call, ref, [as]);
       this.load.assertFresh(ticket, command.seen);
-      this.load.assertNoConflict(ticket, command.seen, { status: [ticket.status, command.status] });
+      assertNoConflict(ticket, command.seen, { status: [ticket.status, command.status] });
       // Staff may also set Open from other statuses, but that is no reopening.
       if (as === 'reopen' && !hasEnded(ticket.status)) {
         throw actionNotPossible(as, ticket.status);

@@ -5,6 +5,7 @@ import { filterOf } from '../domain/ticket-list.js';
 import { BUILT_IN_VIEWS, decideView, withView } from '../domain/ticket-view.js';
 import { TicketCountsQuery, type ViewCount } from '../persistence/ticket-counts.query.js';
 import { TicketViewsRepository } from '../persistence/ticket-views.repository.js';
+import { FindDueTimes } from './find-due-times.js';
 
 /** A rail shows no more; whoever is in many teams has the rest without numbers. */
 const COUNTED_AT_MOST = 40;
@@ -16,6 +17,7 @@ export class CountViews {
     private readonly database: Database,
     private readonly views: TicketViewsRepository,
     private readonly query: TicketCountsQuery,
+    private readonly dueTimes: FindDueTimes,
   ) {}
 
   async execute({ actor }: PersonCall): Promise<(ViewCount & { key: string })[]> {
@@ -27,7 +29,10 @@ export class CountViews {
     const everything = filterOf({}, actor.id);
     const counts = await this.query.counts(
       actor,
-      views.map((view) => withView(everything, view, actor.id)),
+      await this.dueTimes.ofAll(
+        actor,
+        views.map((view) => withView(everything, view, actor.id)),
+      ),
     );
     return counts.flatMap((count, index) => {
       const view = views[index];

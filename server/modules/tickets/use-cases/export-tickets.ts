@@ -7,6 +7,7 @@ import { EventLog } from '../../../platform/events/event-log.js';
 import type { TicketFilter, TicketSort } from '../domain/ticket-list.js';
 import type { ExportColumn } from '../domain/ticket-view.js';
 import { ListTickets, type TicketListItem, type TicketPage } from './list-tickets.js';
+import { NarrowTickets } from './narrow-tickets.js';
 import { RunningExports } from './running-exports.js';
 
 /** So many are in memory at a time. */
@@ -35,6 +36,7 @@ export class ExportTickets {
 
   constructor(
     private readonly list: ListTickets,
+    private readonly narrowing: NarrowTickets,
     private readonly running: RunningExports,
     private readonly unitOfWork: UnitOfWork,
     private readonly events: EventLog,
@@ -43,7 +45,7 @@ export class ExportTickets {
   async execute(call: PersonCall, query: ExportTicketsQuery): Promise<TicketExport> {
     const release = this.running.begin(call.actor.id);
     try {
-      const { filter, sort } = await this.list.narrow(call, query);
+      const { filter, sort } = await this.narrowing.execute(call, query);
       const page = async (cursor: string | null): Promise<TicketPage> =>
         this.list.execute(call, { filter, view: null, sort, cursor, limit: PAGE, includeTotal: false });
       // Whatever is wrong with the question is told before the answer begins.

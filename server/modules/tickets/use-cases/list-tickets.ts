@@ -1,21 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
 import { decodeTimeCursor, encodeCursor, pageOf, type Page } from '../../../kernel/page.js';
+import type { Standing } from '../../sla/sla.facade.js';
 import { UsersFacade, type PersonSummary, type TeamSummary } from '../../users/users.facade.js';
-import { DEFAULT_SORT, type TicketFilter, type TicketSort } from '../domain/ticket-list.js';
 import { DeskRules } from '../desk-rules.js';
 import type { LifecycleRules } from '../domain/ticket-lifecycle.js';
 import type { PolicyFacts } from '../domain/ticket-policy.js';
-import { withView } from '../domain/ticket-view.js';
 import { TicketListQuery, TOTAL_CAP, type TicketRow } from '../persistence/ticket-list.query.js';
-import { FindView } from './find-view.js';
+import { NarrowTickets, type AskedTickets } from './narrow-tickets.js';
+import { ShowPromises } from './show-promises.js';
 
-export interface ListTicketsQuery {
-  readonly filter: TicketFilter;
-  /** Key or id of a view that narrows it further. */
-  readonly view: string | null;
-  /** Null: that of the view, or the newest first. */
-  readonly sort: TicketSort | null;
+export interface ListTicketsQuery extends AskedTickets {
   readonly cursor: string | null;
   readonly limit: number;
   readonly includeTotal: boolean;
@@ -26,6 +21,7 @@ export interface TicketListItem extends TicketRow {
   readonly requester: PersonSummary | null;
   readonly assignee: PersonSummary | null;
   readonly team: TeamSummary | null;
+  readonly standing: Standing | null;
 }
 
 export interface TicketPage extends Page<TicketListItem> {
@@ -41,13 +37,14 @@ export class ListTickets {
   constructor(
     private readonly query: TicketListQuery,
     private readonly users: UsersFacade,
-    private readonly views: FindView,
+    private readonly narrowing: NarrowTickets,
     private readonly rules: DeskRules,
+    private readonly promises: ShowPromises,
   ) {}
 
   async execute(call: PersonCall, query: ListTicketsQuery): Promise<TicketPage> {
     const { limit } = query;
-    const { filter, sort } = await this.narrow(call, query);
+    const { filter, sort } = await this.narrowing.execute(call, query);
     const rows = await this.query.page(call.actor, {
       filter,
       sort,
@@ -55,38 +52,25 @@ export class ListTickets {
       limit,
     });
     const page = pageOf(rows, limit, (row) => encodeCursor(sort, [row.sortKey, row.id]));
-    const [people, teams, total, rules] = await Promise.all([
+    const [people, teams, total, rules, standings] = await Promise.all([
       this.users.people(page.items.flatMap((row) => [row.requesterId, row.assigneeId].filter((one) => one !== null))),
       this.users.teams(page.items.flatMap((row) => (row.teamId === null ? [] : [row.teamId]))),
       query.includeTotal ? this.query.total(call.actor, filter) : null,
       this.rules.read(),
+      this.promises.standings(page.items),
     ]);
     return {
-      items: page.items.map((row) => ({
+      items: page.items.map((row, index) => ({
         ...row,
         facts: factsOf(row),
         requester: people.get(row.requesterId) ?? null,
         assignee: row.assigneeId === null ? null : (people.get(row.assigneeId) ?? null),
         team: row.teamId === null ? null : (teams.get(row.teamId) ?? null),
+        standing: standings[index] ?? null,
       })),
       nextCursor: page.nextCursor,
       rules,
       ...(total === null ? {} : { total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP }),
-    };
-  }
-
-  /** What a list and everything made of one starts with. */
-  async narrow(
-    { actor }: PersonCall,
-    { filter, view: ref, sort }: Pick<ListTicketsQuery, 'filter' | 'view' | 'sort'>,
-  ): Promise<{ filter: TicketFilter; sort: TicketSort }> {
-    if (ref === null) {
-      return { filter, sort: sort ?? DEFAULT_SORT };
-    }
-    const view = await this.views.execute(actor, ref);
-    return {
-      filter: withView(filter, view, actor.id),
-      sort: sort ?? (typeof view === 'string' ? DEFAULT_SORT : view.sort),
     };
   }
 }

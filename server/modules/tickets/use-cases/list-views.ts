@@ -6,13 +6,14 @@ import { resourceNotFound } from '../../../kernel/common.errors.js';
 import { enforce } from '../../../kernel/decision.js';
 import { Database } from '../../../platform/database/database.js';
 import { UsersFacade, type PersonSummary, type TeamSummary } from '../../users/users.facade.js';
-import { DEFAULT_SORT, type FilterWords, type TicketSort } from '../domain/ticket-list.js';
+import type { FilterWords, TicketSort } from '../domain/ticket-list.js';
 import {
   BUILT_IN,
   BUILT_IN_VIEWS,
   decideView,
   DEFAULT_COLUMNS,
   isBuiltIn,
+  sortOf,
   viewActions,
   type BuiltInView,
   type SavedView,
@@ -129,7 +130,7 @@ function builtIn(key: BuiltInView, own: readonly ViewColumn[] | undefined): Show
     team: null,
     filters: BUILT_IN[key].filters,
     missing: [],
-    sort: DEFAULT_SORT,
+    sort: sortOf(key),
     columns: own ?? DEFAULT_COLUMNS,
     hasOwnColumns: own !== undefined,
     position: BUILT_IN_VIEWS.indexOf(key),

@@ -39,7 +39,8 @@ export class MeetDeadline {
       if (deadline.at > this.clock.now()) {
         return { to: null, laterAt: deadline.at.toISOString() };
       }
-      await this.transition.apply(tx, call, ticket, deadline.to, {});
+      // However late it is noticed: a hold ended when it was to end.
+      await this.transition.apply(tx, call, ticket, deadline.to, {}, null, deadline.at);
       return { to: deadline.to, laterAt: null };
     });
   }

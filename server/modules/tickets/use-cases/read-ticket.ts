@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
 import type { Attachment } from '../../files/files.facade.js';
+import type { Standing } from '../../sla/sla.facade.js';
 import { UsersFacade, type PersonSummary, type TeamSummary } from '../../users/users.facade.js';
 import { DeskRules } from '../desk-rules.js';
 import type { LifecycleRules } from '../domain/ticket-lifecycle.js';
 import type { Ticket } from '../domain/ticket.js';
 import type { LinkSummary } from '../persistence/ticket-links.query.js';
+import { ShowPromises } from './show-promises.js';
 import { TicketParts } from './ticket-parts.js';
 import { VisibleTicket } from './visible-ticket.js';
 
@@ -18,6 +20,8 @@ export interface TicketDetail {
   /** By which it is told what the caller may do now, and how its status is called. */
   readonly rules: LifecycleRules;
   readonly links: LinkSummary;
+  /** Where its promises stand; null where nothing was ever promised. */
+  readonly standing: Standing | null;
 }
 
 /** One ticket as the caller may see it: 404 for what he may not. */
@@ -28,6 +32,7 @@ export class ReadTicket {
     private readonly users: UsersFacade,
     private readonly parts: TicketParts,
     private readonly rules: DeskRules,
+    private readonly promises: ShowPromises,
   ) {}
 
   async execute(call: PersonCall, ref: string): Promise<TicketDetail> {
@@ -40,7 +45,7 @@ export class ReadTicket {
   }
 
   private async detail(call: PersonCall, ticket: Ticket): Promise<TicketDetail> {
-    const [people, teams, attachments, rules, links] = await Promise.all([
+    const [people, teams, attachments, rules, links, [standing = null]] = await Promise.all([
       this.users.people(
         [ticket.requesterId, ticket.submittedBy, ticket.assigneeId, ...ticket.watcherIds].filter((id) => id !== null),
       ),
@@ -48,6 +53,7 @@ export class ReadTicket {
       this.parts.attachments(call, ticket),
       this.rules.read(),
       this.parts.linkSummary(call, ticket),
+      this.promises.standings([ticket]),
     ]);
     return {
       ticket,
@@ -56,6 +62,7 @@ export class ReadTicket {
       attachments,
       rules,
       links,
+      standing,
     };
   }
 }

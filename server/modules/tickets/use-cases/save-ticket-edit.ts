@@ -10,26 +10,26 @@ import type { Ticket, TicketChanges } from '../domain/ticket.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
 import { HandOverTicket } from './hand-over-ticket.js';
 import type { ResolvedEdit } from './resolve-ticket-edit.js';
-import { TicketForChange, type Seen } from './ticket-for-change.js';
+import { assertNoConflict, type Seen } from './ticket-for-change.js';
+import { TicketPromises } from './ticket-promises.js';
 
 /** Writes what really differs: row, one event for the texts, one for the priority, one for the team. */
 @Injectable()
 export class SaveTicketEdit {
   constructor(
     private readonly tickets: TicketsRepository,
-    private readonly load: TicketForChange,
     private readonly handOver: HandOverTicket,
     private readonly events: EventLog,
+    private readonly promises: TicketPromises,
     private readonly clock: Clock,
   ) {}
 
   async execute(tx: Transaction, call: Call, ticket: Ticket, edit: ResolvedEdit, seen: Seen): Promise<Ticket> {
     const differing = differencesOf(ticket, edit);
-    this.load.assertNoConflict(ticket, seen, differing);
+    assertNoConflict(ticket, seen, differing);
     const fields = (Object.keys(differing) as MergedField[]).filter((field) => field !== 'team');
     const touched = edit.routedToTeamId === null ? fields : [...fields, 'team' as const];
-    const changed =
-      touched.length === 0 ? ticket : await this.tickets.update(tx, ticket, changesOf(edit), touched, this.clock.now());
+    const changed = touched.length === 0 ? ticket : await this.write(tx, call, ticket, edit, touched);
     await this.events.append(tx, call, eventsOf(ticket, changed, fields, edit));
     return differing.team === undefined
       ? changed
@@ -38,6 +38,18 @@ export class SaveTicketEdit {
           teamId: edit.teamId ?? null,
           isClaim: false,
         });
+  }
+
+  private async write(
+    tx: Transaction,
+    call: Call,
+    ticket: Ticket,
+    edit: ResolvedEdit,
+    fields: readonly MergedField[],
+  ): Promise<Ticket> {
+    const now = this.clock.now();
+    const promises = await this.promises.retargeted(tx, call, ticket, edit, now);
+    return this.tickets.update(tx, ticket, { ...changesOf(edit), ...promises }, fields, now);
   }
 }
 

@@ -9,8 +9,9 @@ import { FilesFacade } from '../../files/files.facade.js';
 import { TicketsRepository, type NewTicket } from '../persistence/tickets.repository.js';
 import type { TicketEvents } from '../tickets.events.js';
 import { TICKET_FILES } from './attach-files.js';
+import { TicketPromises } from './ticket-promises.js';
 
-export type TicketToStore = Omit<NewTicket, 'id' | 'descriptionHtml' | 'attachmentCount'> & {
+export type TicketToStore = Omit<NewTicket, 'id' | 'descriptionHtml' | 'attachmentCount' | 'promises'> & {
   readonly files: readonly ReceivedFile[];
 };
 
@@ -26,6 +27,7 @@ export class StoreTicket {
     private readonly tickets: TicketsRepository,
     private readonly files: FilesFacade,
     private readonly events: EventLog,
+    private readonly promises: TicketPromises,
   ) {}
 
   /** Throws 400 naming each refused file. */
@@ -40,6 +42,7 @@ export class StoreTicket {
       id,
       descriptionHtml: renderMarkdown(ticket.description),
       attachmentCount: ticket.files.length,
+      promises: await this.promises.begun(tx, ticket),
     });
     await this.files.attach(tx, call, ticket.files, { type: TICKET_FILES, id, partId: null, audience: 'everyone' });
     const data: TicketEvents['ticket.submitted'] = {

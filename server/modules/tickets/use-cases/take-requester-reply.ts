@@ -34,13 +34,15 @@ export class TakeRequesterReply {
     if (effect === 'becomes a follow-up') {
       return { commentId: null, followUp: await this.followUp.execute(tx, call, ticket, text) };
     }
-    const commentId = await this.write.execute(tx, call, ticket, text, called);
+    const written = await this.write.execute(tx, call, ticket, text, called);
+    const { receivedAt: since = null } = text;
     if (effect === 'reopens') {
-      await this.transition.apply(tx, call, ticket, 'Open', { reason: cutText(describedBy(text), 500) });
+      const reason = cutText(describedBy(text), 500);
+      await this.transition.apply(tx, call, written.ticket, 'Open', { reason }, call.actor.id, since);
     } else if (effect === 'ends the hold') {
       const to = statusAfterHold(ticket, rules);
-      await this.transition.apply(tx, systemCall(call.requestId), ticket, to, {}, call.actor.id);
+      await this.transition.apply(tx, systemCall(call.requestId), written.ticket, to, {}, call.actor.id, since);
     }
-    return { commentId, followUp: null };
+    return { commentId: written.commentId, followUp: null };
   }
 }

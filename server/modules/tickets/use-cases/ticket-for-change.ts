@@ -72,13 +72,17 @@ export class TicketForChange {
       throw versionUnknown(ticket.version);
     }
   }
+}
 
-  /** `wanted` gives, for each field, the value that stands and the one that is wished for. */
-  assertNoConflict(ticket: Ticket, seen: Seen, wanted: Partial<Record<MergedField, readonly [string, string]>>): void {
-    const fields = Object.keys(wanted) as MergedField[];
-    const conflicts = conflictingFields(ticket.fieldVersions, seen.version, fields);
-    if (conflicts.length > 0) {
-      throw fieldConflict(Object.fromEntries(conflicts.map((field) => [field, wanted[field] ?? []])));
-    }
+/** `wanted` gives, for each field, the value that stands and the one that is wished for. */
+export function assertNoConflict(
+  ticket: Ticket,
+  seen: Seen,
+  wanted: Partial<Record<MergedField, readonly [string, string]>>,
+): void {
+  const fields = Object.keys(wanted) as MergedField[];
+  const conflicts = conflictingFields(ticket.fieldVersions, seen.version, fields);
+  if (conflicts.length > 0) {
+    throw fieldConflict(Object.fromEntries(conflicts.map((field) => [field, wanted[field] ?? []])));
   }
 }

@@ -16,6 +16,7 @@ import {
   type TransitionGifts,
 } from '../domain/ticket-lifecycle.js';
 import { transitionActors } from '../domain/ticket-policy.js';
+import { actsOfStatus } from '../domain/ticket-promises.js';
 import type { TicketStatus } from '../domain/ticket-status.js';
 import { changesOf } from '../domain/ticket-transition.js';
 import { policyFacts, type Ticket } from '../domain/ticket.js';
@@ -29,6 +30,7 @@ import {
   untilWithoutSchedule,
 } from '../tickets.errors.js';
 import type { StatusChangeTexts, TicketEvents } from '../tickets.events.js';
+import { TicketPromises } from './ticket-promises.js';
 
 /** The one way a status changes: table, needs, row, event. The ticket is locked by the caller. */
 @Injectable()
@@ -38,11 +40,13 @@ export class TransitionTicket {
     private readonly rules: DeskRules,
     private readonly events: EventLog,
     private readonly clock: Clock,
+    private readonly promises: TicketPromises,
   ) {}
 
   /**
    * 409 with what is allowed now, 409 ASSIGNEE_REQUIRED, or 400 naming what is missing. `causedBy` names whom a
-   * conclusion of the desk goes back to, since nobody is mailed about his own act.
+   * conclusion of the desk goes back to, since nobody is mailed about his own act. `since`: from when it counts for the
+   * promises, where that is earlier than now: a hold that ended, or an answer that came, while nobody looked.
    */
   async apply(
     tx: Transaction,
@@ -51,6 +55,7 @@ export class TransitionTicket {
     to: TicketStatus,
     gifts: TransitionGifts,
     causedBy: string | null = actorId(call.actor),
+    since: Date | null = null,
   ): Promise<Ticket> {
     const now = this.clock.now();
     const transition = findTransition(call.actor, ticket, to, await this.rules.read(tx), now);
@@ -62,7 +67,18 @@ export class TransitionTicket {
       throw needsMissing(missing);
     }
     assertUntilMakesSense(to, gifts, now);
-    const changed = await this.tickets.update(tx, ticket, changesOf(ticket, transition, gifts, now), ['status'], now);
+    const acts = actsOfStatus({
+      transition,
+      holdReason: gifts.holdReason ?? null,
+      requesterId: ticket.requesterId,
+      at: since ?? now,
+      by: causedBy,
+    });
+    const changes = {
+      ...changesOf(ticket, transition, gifts, now),
+      ...(await this.promises.after(tx, ticket, acts)),
+    };
+    const changed = await this.tickets.update(tx, ticket, changes, ['status'], now);
     await this.events.append(tx, call, [statusChanged(ticket, transition, gifts, causedBy)]);
     return changed;
   }

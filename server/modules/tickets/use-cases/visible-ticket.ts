@@ -35,7 +35,11 @@ export class VisibleTicket {
   }
 
   /** 404 and 403 for a request that is refused anyway: shows nothing, so it is no look. */
-  async assertPermitted(call: PersonCall, ref: string, actions: readonly TicketAction[]): Promise<void> {
+  async assertPermitted(
+    call: PersonCall,
+    ref: string,
+    actions: readonly (TicketAction | 'read_internal')[],
+  ): Promise<void> {
     const facts = policyFacts(await this.find(ref), call.actor);
     (['read', ...actions] as const).forEach((action) => {
       enforce(decide(call.actor, action, facts));

@@ -9,16 +9,24 @@ import type { ReceivedFile } from '../../../platform/storage/received-file.js';
 import { renderMarkdown } from '../../../platform/text/markdown.js';
 import { FilesFacade, type AttachmentAudience } from '../../files/files.facade.js';
 import type { Comment, CommentVisibility } from '../domain/comment.js';
+import { actsOfComment } from '../domain/ticket-promises.js';
 import type { Ticket } from '../domain/ticket.js';
 import { CommentsRepository } from '../persistence/comments.repository.js';
-import { TicketsRepository } from '../persistence/tickets.repository.js';
 import { TICKET_FILES } from './attach-files.js';
+import { TicketPromises } from './ticket-promises.js';
 
 export interface CommentText {
   /** Markdown source. */
   readonly body: string;
   readonly visibility: CommentVisibility;
   readonly files: readonly ReceivedFile[];
+  /** When it arrived, where it is handled later: promises count from then. */
+  readonly receivedAt?: Date;
+}
+
+export interface Written {
+  readonly commentId: string;
+  readonly ticket: Ticket;
 }
 
 /** People named in it who may see it. */
@@ -39,14 +47,14 @@ export function describedBy({ body }: CommentText): string {
 export class WriteComment {
   constructor(
     private readonly comments: CommentsRepository,
-    private readonly tickets: TicketsRepository,
+    private readonly promises: TicketPromises,
     private readonly files: FilesFacade,
     private readonly events: EventLog,
     private readonly clock: Clock,
   ) {}
 
-  /** Gives its id. */
-  async execute(tx: Transaction, call: Call, ticket: Ticket, text: CommentText, called = NOBODY): Promise<string> {
+  /** Gives the ticket as it is afterwards, for whatever else follows from the comment. */
+  async execute(tx: Transaction, call: Call, ticket: Ticket, text: CommentText, called = NOBODY): Promise<Written> {
     const { visibility } = text;
     const authorKind: Comment['authorKind'] =
       call.actor.kind === 'person' ? 'person' : call.actor.kind === 'workflow' ? 'workflow' : 'system';
@@ -61,12 +69,18 @@ export class WriteComment {
       createdAt: this.clock.now(),
     };
     const isReplyByStaff = visibility === 'public' && isStaff(call.actor) && comment.authorId !== ticket.requesterId;
-    await this.comments.insert(tx, comment, isReplyByStaff);
+    const acts = actsOfComment(comment, {
+      requesterId: ticket.requesterId,
+      isByStaff: isReplyByStaff,
+      at: text.receivedAt ?? comment.createdAt,
+    });
+    const promises = await this.promises.after(tx, ticket, acts);
+    await this.comments.insert(tx, comment, isReplyByStaff, promises);
     if (called.mentionedIds.length > 0) {
       await this.comments.mention(tx, comment, called.mentionedIds);
     }
-    for (const personId of called.newWatcherIds) {
-      await this.tickets.watch(tx, ticket.id, personId);
+    if (called.newWatcherIds.length > 0) {
+      await this.comments.addWatchers(tx, comment, called.newWatcherIds);
     }
     const audience: AttachmentAudience = visibility === 'public' ? 'everyone' : 'staff';
     const attachments = await this.files.attach(tx, call, text.files, {
@@ -76,8 +90,7 @@ export class WriteComment {
       audience,
     });
     if (attachments.length > 0) {
-      const forEveryone = audience === 'everyone' ? attachments.length : 0;
-      await this.tickets.countAttachments(tx, ticket.id, forEveryone, attachments.length - forEveryone);
+      await this.comments.countFiles(tx, comment, attachments.length);
     }
     await this.events.append(tx, call, [
       {
@@ -98,6 +111,6 @@ export class WriteComment {
         data: { number: ticket.number, userId },
       })),
     ]);
-    return comment.id;
+    return { commentId: comment.id, ticket: { ...ticket, ...promises } };
   }
 }

@@ -13,6 +13,7 @@ import { DecidedLately1764100000006 } from './1764100000006-decided-lately.js';
 import { Views1764200000002 } from './1764200000002-views.js';
 import { Sla1764200000001 } from './1764200000001-sla.js';
 import { Mentions1764200000012 } from './1764200000012-mentions.js';
+import { SlaClocks1764300000001 } from './1764300000001-sla-clocks.js';
 import { Lifecycle1764300000002 } from './1764300000002-lifecycle.js';
 import { TicketLinks1764300000003 } from './1764300000003-ticket-links.js';
 import { Search1764300000005 } from './1764300000005-search.js';
@@ -34,6 +35,7 @@ export const MIGRATIONS = [
   Views1764200000002,
   Sla1764200000001,
   Mentions1764200000012,
+  SlaClocks1764300000001,
   Lifecycle1764300000002,
   TicketLinks1764300000003,
   Search1764300000005,

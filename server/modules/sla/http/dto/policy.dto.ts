@@ -2,7 +2,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayUnique,
   IsArray,
+  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -16,7 +18,14 @@ import {
 } from 'class-validator';
 import { Line, Omittable } from '../../../../platform/http/fields.decorator.js';
 import { SEGMENT_KINDS, type SegmentKind } from '../../domain/sla-clock.js';
-import { CLOCK_KINDS, SLA_PRIORITIES, type ClockKind, type SlaPriority } from '../../domain/sla-policy.js';
+import {
+  CLOCK_KINDS,
+  ESCALATION_RECIPIENTS,
+  SLA_PRIORITIES,
+  type ClockKind,
+  type EscalationRecipient,
+  type SlaPriority,
+} from '../../domain/sla-policy.js';
 
 function Seconds(): PropertyDecorator {
   return (target, name) => {
@@ -69,6 +78,52 @@ export class PriorityTargetsDto {
   Critical: TargetsDto;
 }
 
+function Recipients(): PropertyDecorator {
+  return (target, name) => {
+    for (const rule of [
+      IsArray(),
+      ArrayUnique(),
+      IsIn(ESCALATION_RECIPIENTS, { each: true, message: `Must be of: ${ESCALATION_RECIPIENTS.join(', ')}` }),
+      ApiProperty({ enum: ESCALATION_RECIPIENTS, enumName: 'SlaRecipient', isArray: true }),
+    ] as PropertyDecorator[]) {
+      rule(target, name);
+    }
+  };
+}
+
+export class OnWarnDto {
+  /** Who is told; nobody when empty. Where nobody works on the ticket, its team is told in place of the assignee. */
+  @Recipients()
+  notify: EscalationRecipient[];
+}
+
+export class OnBreachDto extends OnWarnDto {
+  /** One step up, once in the life of a ticket. */
+  @IsBoolean()
+  raisePriority: boolean;
+  /** The team that gets it; null: it stays where it is. Whoever works on it stays its assignee. */
+  @ValidateIf((dto: OnBreachDto) => dto.teamId !== null)
+  @IsUUID()
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  teamId: string | null;
+}
+
+/** What follows by itself. */
+export class EscalationDto {
+  /** When the time of the warning has come. */
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => OnWarnDto)
+  onWarn: OnWarnDto;
+  /** When a promise is broken. */
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => OnBreachDto)
+  onBreach: OnBreachDto;
+}
+
 export class SlaPolicyDto {
   id: string;
   name: string;
@@ -79,6 +134,8 @@ export class SlaPolicyDto {
   targets: PriorityTargetsDto;
   /** Percent of a target after which a warning is due. */
   warnAtPercent: number;
+  /** What follows by itself on a warning and on a breach. */
+  escalation: EscalationDto;
   /** Grows with every change; also the ETag. */
   version: number;
 }
@@ -113,6 +170,13 @@ export class CreateSlaPolicyDto {
   @Min(1)
   @Max(99)
   warnAtPercent?: number;
+
+  /** The assignee is warned, assignee and team hear of a breach, by default. */
+  @Omittable()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => EscalationDto)
+  escalation?: EscalationDto;
 }
 
 export class UpdateSlaPolicyDto {
@@ -144,6 +208,13 @@ export class UpdateSlaPolicyDto {
   @Min(1)
   @Max(99)
   warnAtPercent?: number;
+
+  /** Both parts anew. */
+  @Omittable()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => EscalationDto)
+  escalation?: EscalationDto;
 }
 
 export class PauseDto {

@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../../../kernel/page.js';
 import { Flag, WholeNumber } from '../../../../platform/http/fields.decorator.js';
-import { TICKET_SORTS, type TicketSort } from '../../domain/ticket-list.js';
+import { DUE_WORDS, TICKET_SORTS, type DueWord, type TicketSort } from '../../domain/ticket-list.js';
 import {
   HOLD_REASONS,
   PRIORITIES,
@@ -104,6 +104,16 @@ export class TicketFiltersDto {
   @Flag()
   mentioned?: boolean;
 
+  /**
+   * Where the next promise stands, several by comma; for staff. `overdue`: past its time, `soon`: past its warning,
+   * `today`: still to be kept before the caller's day ends.
+   */
+  @IsOptional()
+  @Transform(list)
+  @IsIn(DUE_WORDS, { each: true })
+  @ApiPropertyOptional({ enum: DUE_WORDS, isArray: true })
+  due?: DueWord[];
+
   /** UTC, inclusive. */
   @IsOptional()
   @IsISO8601({ strict: true })
@@ -122,7 +132,7 @@ class TicketSelectionDto extends TicketFiltersDto {
   @Matches(VIEW, { message: 'Unknown view; GET /api/tickets/views lists them' })
   view?: string;
 
-  /** That of the view, or newest submission first, by default. */
+  /** That of the view, or newest submission first, by default. `dueAt`: the next promise first, none last; for staff. */
   @IsOptional()
   @IsIn(TICKET_SORTS)
   @ApiPropertyOptional({ enum: TICKET_SORTS })

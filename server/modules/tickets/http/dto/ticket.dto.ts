@@ -13,6 +13,7 @@ import {
 } from '../../domain/ticket-status.js';
 import { CategoryRefDto } from './category.dto.js';
 import { PersonDto, TeamRefDto } from './person.dto.js';
+import { TicketSlaDto } from './ticket-sla.dto.js';
 
 export class AttachmentDto {
   id: string;
@@ -86,9 +87,10 @@ export class TicketListItemDto {
   attachmentCount: number;
   submittedAt: string;
   updatedAt: string;
-  /** Service level clock; null until service levels are configured. */
-  @ApiProperty({ type: Object, nullable: true })
-  sla: Record<string, unknown> | null;
+  /** What is promised; null for employees, and where nothing is. */
+  sla: TicketSlaDto | null;
+  /** When the answer that the requester waits for is due, UTC; null when none is owed, or while that stands still. */
+  expectedReplyAt: string | null;
   /** What the caller may do with it now. */
   @ApiProperty({ enum: TICKET_ACTIONS, enumName: 'TicketAction', isArray: true })
   allowedActions: TicketAction[];
