@@ -8,6 +8,7 @@ import type {
   ChangeStatusDto,
   CommentDto,
   FoundPeopleDto,
+  SimilarTicketsDto,
   TeamListDto,
   TicketDto,
   TicketListDto,
@@ -37,6 +38,11 @@ export class TicketsApi {
 
   timeline(ref: string): Promise<TimelineDto> {
     return this.api.get(path(ref, 'timeline'));
+  }
+
+  /** Tickets the person may see that are like what is being typed. */
+  similarTo(subject: string, text: string): Promise<SimilarTicketsDto> {
+    return this.api.get('/api/tickets/similar', { subject, text });
   }
 
   categories(): Promise<CategoryListDto> {

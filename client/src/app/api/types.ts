@@ -67,6 +67,8 @@ export type {
   SignInOptionsDto,
   SignInThrottleDto,
   SignInThrottleListDto,
+  SimilarTicketDto,
+  SimilarTicketsDto,
   StartedSecondFactorDto,
   TaskDto,
   TaskListDto,

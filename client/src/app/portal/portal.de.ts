@@ -28,6 +28,7 @@ export const portalGerman: typeof portalEnglish = {
   found: '{{ count }} gefunden',
   foundOne: '1 gefunden',
   foundNone: 'Keine Ihrer Anfragen passt.',
+  didYouMean: 'Genau so fand sich nichts. Das hier passt zu „{{ text }}“.',
   notMeant: 'Nicht das Richtige dabei?',
   newWithText: 'Neue Anfrage mit diesem Text',
   answer: 'Antworten',
@@ -143,6 +144,12 @@ export const portalGerman: typeof portalEnglish = {
     sending: 'Wird gesendet',
     blank: 'Schreiben Sie zuerst etwas.',
   },
+  similar: {
+    title: 'Haben Sie das schon einmal angefragt?',
+    one: '1 Anfrage sieht so ähnlich aus',
+    many: '{{ count }} Anfragen sehen so ähnlich aus',
+    newTab: 'öffnet in einem neuen Tab',
+  },
   form: {
     category: 'Worum geht es?',
     categoryMissing: 'Bitte wählen Sie, worum es geht.',
@@ -150,7 +157,11 @@ export const portalGerman: typeof portalEnglish = {
     subject: 'In einem Satz',
     description: 'Was geschieht, und seit wann?',
     confidential: 'Vertraulich',
-    confidentialHint: 'Nur das zuständige Team und Administratoren sehen sie.',
+    confidentialHint:
+      'Nur das zuständige Team und Administratoren sehen sie. Für Gehalt, Gesundheit oder einen Konflikt.',
+    onBehalf: 'Für jemand anderen',
+    onBehalfHint: 'Diese Person stellt die Anfrage und erhält die E-Mails.',
+    onBehalfUnknown: 'Wählen Sie eine Person aus der Liste, oder lassen Sie das Feld leer.',
     next: 'Wie es weitergeht',
     next1: 'Sie erhalten sofort eine Nummer',
     next2: 'Wir sehen sie uns an und sagen, wer sich kümmert',

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { TicketListItemDto } from '../api/types';
 import { StatusChip } from '../ui/status/status-chip';
+import { Marked } from '../ui/prose/marked';
 import { Time } from '../ui/time/time';
 import { ProgressLine } from './progress-line';
 import { progressOf } from './request-progress';
@@ -11,22 +12,27 @@ import { ServerWords } from '../i18n/server-words';
 /** One own request: how far it is and what happens next. The whole card leads to it. */
 @Component({
   selector: 'ss-request-card',
-  imports: [ProgressLine, RouterLink, StatusChip, Time, TranslocoDirective],
+  imports: [Marked, ProgressLine, RouterLink, StatusChip, Time, TranslocoDirective],
   template: `
     <article *transloco="let t" [attr.data-status]="request().status" [attr.data-number]="request().number">
       <div class="head">
         <h3>
-          <a [routerLink]="['/requests', request().number]">{{ request().subject }}</a>
+          <a [routerLink]="['/requests', request().number]">
+            <ss-marked [text]="request().highlights?.subject ?? request().subject" />
+          </a>
         </h3>
         <span class="number">{{ request().number }}</span>
       </div>
       @if (showsStatus()) {
         <ss-status-chip [status]="request().status" [label]="label()" />
       }
+      @if (request().highlights?.text; as text) {
+        <p class="excerpt"><ss-marked [text]="text" /></p>
+      }
       @if (isRunning()) {
         <ss-progress-line [request]="request()" />
       }
-      <p>
+      <p class="next">
         <span>{{ t(next().key, next().params) }}</span>
         <ss-time [at]="request().updatedAt" />
       </p>
@@ -49,7 +55,7 @@ import { ServerWords } from '../i18n/server-words';
       inline-size: 100%;
     }
     .head,
-    p {
+    .next {
       display: flex;
       justify-content: space-between;
       gap: 16px;

@@ -5,6 +5,7 @@ import { Loaded } from '../../api/loaded';
 import { TicketsApi } from '../../api/tickets-api';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Icon } from '../../ui/icon/icon';
+import { Marked } from '../../ui/prose/marked';
 import { StatusGlyph } from '../../ui/status/status-glyph';
 import { Time } from '../../ui/time/time';
 import { ServerWords } from '../../i18n/server-words';
@@ -16,7 +17,7 @@ const SHOWN = 5;
 /** Finds the person's own requests while he types. */
 @Component({
   selector: 'ss-request-search',
-  imports: [Icon, InPlaceError, RouterLink, StatusGlyph, Time, TranslocoDirective],
+  imports: [Icon, InPlaceError, Marked, RouterLink, StatusGlyph, Time, TranslocoDirective],
   template: `
     <search *transloco="let t" class="ss-card" (keydown.escape)="clear(field)">
       <div class="box">
@@ -44,13 +45,19 @@ const SHOWN = 5;
         @if (found.error(); as error) {
           <ss-in-place-error [title]="t('portal.searchFailed')" [error]="error" (retry)="found.load()" />
         } @else if (found.value(); as list) {
+          @if (list.didYouMean; as meant) {
+            <p class="meant">{{ t('portal.didYouMean', { text: meant }) }}</p>
+          }
           <ul>
             @for (request of list.items; track request.id) {
               <li>
                 <a [routerLink]="['/requests', request.number]">
                   <ss-status-glyph [status]="request.status" />
                   <span class="what">
-                    <strong>{{ request.subject }}</strong>
+                    <strong><ss-marked [text]="request.highlights?.subject ?? request.subject" /></strong>
+                    @if (request.highlights?.text; as text) {
+                      <span class="excerpt"><ss-marked [text]="text" /></span>
+                    }
                     <span class="ss-secondary">
                       {{ request.number }}, {{ words.status(request.statusLabel) }},
                       <ss-time [at]="request.updatedAt" as="day" />
@@ -114,8 +121,8 @@ const SHOWN = 5;
     .clear {
       display: inline-grid;
       place-items: center;
-      inline-size: 36px;
-      block-size: 36px;
+      inline-size: 44px;
+      block-size: 44px;
       padding: 0;
       border: 0;
       background: none;
@@ -143,6 +150,20 @@ const SHOWN = 5;
       flex: 1;
       display: grid;
       gap: 2px;
+    }
+    .excerpt {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      overflow: hidden;
+      overflow-wrap: anywhere;
+      font: var(--mat-sys-body-small);
+    }
+    .meant {
+      padding: 10px 20px;
+      border-block-start: 1px solid var(--mat-sys-outline-variant);
+      color: var(--mat-sys-on-surface-variant);
+      font: var(--mat-sys-body-small);
     }
     .foot {
       display: flex;

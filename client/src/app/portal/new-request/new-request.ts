@@ -1,10 +1,13 @@
 import { afterNextRender, Component, computed, ElementRef, inject, Injector, input, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
 import { Router } from '@angular/router';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { fromEvent, map } from 'rxjs';
 import { ChosenFileList } from '../../files/chosen-file-list';
 import { FileDrop } from '../../files/file-drop';
 import { FilePicker } from '../../files/file-picker';
+import { Session } from '../../session/session';
 import { Dialogs } from '../../ui/dialog/dialogs';
 import { ErrorText } from '../../ui/feedback/error-text';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
@@ -16,7 +19,11 @@ import { Field } from '../../ui/field/field';
 import { Icon } from '../../ui/icon/icon';
 import { Time } from '../../ui/time/time';
 import { CategoryCards } from './category-cards';
+import { OnBehalf } from './on-behalf';
+import { SimilarRequests } from './similar-requests';
 import { NewRequestStore, type RequestField } from './new-request-store';
+
+const WIDE = '(width >= 1024px)';
 
 /** One page from the question to the number. */
 @Component({
@@ -33,6 +40,8 @@ import { NewRequestStore, type RequestField } from './new-request-store';
     InPlaceError,
     MatButton,
     Notice,
+    OnBehalf,
+    SimilarRequests,
     Skeleton,
     Time,
     TranslocoDirective,
@@ -47,6 +56,12 @@ export class NewRequest {
 
   protected readonly store = inject(NewRequestStore);
   protected readonly outgoing = this.store.outgoing;
+  protected readonly canAskForOthers = inject(Session).can('ticket:work');
+  /** Two columns: what helps stands beside what is written. */
+  protected readonly isWide = toSignal(
+    fromEvent<MediaQueryListEvent>(matchMedia(WIDE), 'change').pipe(map(({ matches }) => matches)),
+    { initialValue: matchMedia(WIDE).matches },
+  );
   private readonly router = inject(Router);
   private readonly dialogs = inject(Dialogs);
   private readonly errorText = inject(ErrorText);
@@ -57,7 +72,7 @@ export class NewRequest {
 
   /** What is missing is said at its field before anything is sent; the server has the last word. */
   protected readonly problems = computed<Record<RequestField, string>>(() => {
-    const { category, subject, description } = this.outgoing.fields();
+    const { category, subject, description, onBehalfOf, onBehalfName } = this.outgoing.fields();
     const refusals = this.store.refusals();
     const problemOf = (field: RequestField, value: string, key: string): string =>
       this.isTried() && value.trim() === '' ? this.i18n.translate<string>(key) : (refusals[field] ?? '');
@@ -65,6 +80,10 @@ export class NewRequest {
       category: problemOf('category', category, 'portal.form.categoryMissing'),
       subject: problemOf('subject', subject, 'error.required'),
       description: problemOf('description', description, 'error.required'),
+      onBehalfOf:
+        onBehalfName.trim() !== '' && onBehalfOf === '' && this.isTried()
+          ? this.i18n.translate<string>('portal.form.onBehalfUnknown')
+          : (refusals['onBehalfOf'] ?? ''),
       files: this.outgoing.files.hasRefused()
         ? this.i18n.translate<string>('files.refusedFirst')
         : (refusals['files'] ?? ''),
@@ -121,8 +140,12 @@ export class NewRequest {
 
   /** What the server said last time may be mended by now; only it can tell. */
   private isOnlyRefusedByServer(): boolean {
-    const { category, subject, description } = this.outgoing.fields();
-    return ![category, subject, description].some((text) => text.trim() === '') && !this.outgoing.files.hasRefused();
+    const { category, subject, description, onBehalfOf, onBehalfName } = this.outgoing.fields();
+    return (
+      ![category, subject, description].some((text) => text.trim() === '') &&
+      (onBehalfName.trim() === '') === (onBehalfOf === '') &&
+      !this.outgoing.files.hasRefused()
+    );
   }
 
   private focusFirstProblem(): void {

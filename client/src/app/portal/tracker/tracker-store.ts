@@ -28,6 +28,7 @@ export class TrackerStore {
   private readonly cursor = signal<string | null>(null);
   private readonly failure = signal<ApiError | null>(null);
   private readonly busy = signal(false);
+  private readonly meant = signal<string | null>(null);
   private turn = 0;
 
   /** Set by the page from the address. */
@@ -36,6 +37,8 @@ export class TrackerStore {
   readonly items = this.rows.asReadonly();
   readonly error = this.failure.asReadonly();
   readonly isLoading = this.busy.asReadonly();
+  /** Nothing was found as it was typed; these words were searched for instead. */
+  readonly didYouMean = this.meant.asReadonly();
   readonly hasMore = computed(() => this.cursor() !== null);
 
   constructor() {
@@ -93,6 +96,7 @@ export class TrackerStore {
       if (turn === this.turn) {
         this.rows.update((before) => [...(cursor === null ? [] : (before ?? [])), ...page.items]);
         this.cursor.set(page.nextCursor);
+        this.meant.set(page.didYouMean);
       }
     } catch (error) {
       // Shown in place of the list, or under the rows that are already there.
