@@ -5,13 +5,15 @@ import type { IconName } from '../../ui/icon/icon-paths';
 
 /** Signs for the categories a new desk starts with; others share one. */
 const SIGNS: readonly (readonly [RegExp, IconName])[] = [
+  [/security|incident/, 'shield'],
   [/network|vpn|wi-?fi/, 'wifi'],
   [/hardware|computer|laptop|device/, 'laptop'],
-  [/access|password|account|security/, 'key'],
+  [/access|password|account/, 'key'],
   [/software|program|app/, 'grid'],
-  [/phone|mobile|meeting/, 'phone'],
+  [/meeting|facilit|building|office|room/, 'building'],
+  [/phone|mobile/, 'phone'],
+  [/file|backup|storage/, 'file'],
   [/print|screen|monitor/, 'monitor'],
-  [/facilit|building|office/, 'building'],
   [/mail|calendar/, 'mail'],
   [/people|hr|human/, 'users'],
 ];

@@ -7,7 +7,7 @@ import { isMac } from '../../ui/keys/key-caps';
 @Component({
   selector: 'ss-palette-button',
   imports: [Icon, TranslocoDirective],
-  host: { '[class]': 'face()' },
+  host: { '[class.is-field]': "face() === 'field'" },
   template: `
     <button
       *transloco="let t"
@@ -27,7 +27,7 @@ import { isMac } from '../../ui/keys/key-caps';
     :host {
       display: block;
     }
-    :host(.field) {
+    :host(.is-field) {
       margin-block-end: 12px;
     }
     button {
@@ -48,7 +48,7 @@ import { isMac } from '../../ui/keys/key-caps';
     button:hover {
       background: var(--mat-sys-surface-container-high);
     }
-    :host(.field) button {
+    :host(.is-field) button {
       justify-content: start;
       inline-size: 100%;
       min-block-size: 36px;
@@ -56,12 +56,12 @@ import { isMac } from '../../ui/keys/key-caps';
       border-color: var(--ss-button-line);
     }
     @media (1024px <= width < 1360px) {
-      :host(.field) button {
+      :host(.is-field) button {
         inline-size: 44px;
         justify-content: center;
       }
-      :host(.field) .words,
-      :host(.field) kbd {
+      :host(.is-field) .words,
+      :host(.is-field) kbd {
         display: none;
       }
     }
