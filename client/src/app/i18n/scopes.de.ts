@@ -18,6 +18,7 @@ export const scopesGerman: typeof scopesEnglish = {
   queue_manage: 'Hintergrundaufgaben sehen und wiederholen',
   integration_manage: 'Integrationen verwalten',
   settings_manage: 'Einstellungen des Helpdesks ändern',
+  lifecycle_manage: 'Den Lebenszyklus der Tickets ändern',
   sla_manage: 'Servicelevel und Geschäftszeiten verwalten',
   access_explain: 'Fragen, warum jemand ein Ticket sehen darf',
 };

@@ -17,6 +17,7 @@ export const scopesEnglish = {
   queue_manage: 'See and retry background work',
   integration_manage: 'Manage integrations',
   settings_manage: 'Change the settings of the desk',
+  lifecycle_manage: 'Change the lifecycle of tickets',
   sla_manage: 'Manage service levels and business calendars',
   access_explain: 'Ask why somebody may see a ticket',
 };
