@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<string, Permission>> = {
   department: 'user:manage',
   team: 'user:manage',
   category: 'category:manage',
+  lifecycle: 'lifecycle:manage',
   mail: 'mail:read',
   settings: 'settings:manage',
   sla_calendar: 'sla:manage',
