@@ -1,9 +1,6 @@
 import type { Category } from './category.js';
-import { STATUS_DEFINITIONS } from './ticket-status.js';
+import { hasEnded } from './ticket-status.js';
 import type { Ticket } from './ticket.js';
-
-/** Statuses in which a ticket still looks for somebody. */
-const UNDER_WAY = ['new', 'open', 'paused'];
 
 /**
  * The team that a change of category brings; null: none. Only a ticket without a team goes anywhere by itself, and only
@@ -18,6 +15,6 @@ export function routeByCategory(
   const isMoved = category.id !== ticket.categoryId;
   const isFree = ticket.teamId === null && edit.teamId === undefined;
   const isConfidential = edit.confidential ?? ticket.confidential;
-  const isUnderWay = UNDER_WAY.includes(STATUS_DEFINITIONS[ticket.status].category);
+  const isUnderWay = !hasEnded(ticket.status);
   return isMoved && isFree && !isConfidential && isUnderWay ? category.defaultTeamId : null;
 }
