@@ -242,9 +242,9 @@ describe('links between tickets', () => {
     await desk.request('POST', `/api/tickets/${old.id}/status`, { as: carla, body });
     const stranger = await desk.people.employee();
     desk.clock.advance(40 * DAY);
-    const [again, coordinator, watcher] = await Promise.all(
-      [ada, carla, stranger].map(async (person) => desk.people.signIn(person)),
-    );
+    const again = await desk.people.signIn(ada);
+    const coordinator = await desk.people.signIn(carla);
+    const watcher = await desk.people.signIn(stranger);
     const answer = await desk.request<CommentView>('POST', `/api/tickets/${old.id}/comments`, {
       as: again,
       body: { body: 'It is back' },
