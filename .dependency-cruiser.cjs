@@ -7,9 +7,9 @@ const LEVELS = [
   ['queue', 'settings'],
   ['files', 'mail'],
   ['users'],
-  ['auth', 'sla'],
+  ['auth', 'drafts', 'sla'],
   ['tickets'],
-  ['knowledge', 'integrations', 'intake'],
+  ['knowledge', 'replies', 'integrations', 'intake'],
   ['chat', 'notifications', 'reports', 'audit', 'realtime'],
 ];
 const FEATURES = [

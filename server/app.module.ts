@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from './modules/auth/auth.module.js';
+import { DraftsModule } from './modules/drafts/drafts.module.js';
 import { FilesModule } from './modules/files/files.module.js';
 import { IntegrationsModule } from './modules/integrations/integrations.module.js';
 import { MailModule } from './modules/mail/mail.module.js';
 import { NotificationsModule } from './modules/notifications/notifications.module.js';
 import { QueueModule } from './modules/queue/queue.module.js';
 import { RealtimeModule } from './modules/realtime/realtime.module.js';
+import { RepliesModule } from './modules/replies/replies.module.js';
 import { SettingsModule } from './modules/settings/settings.module.js';
 import { SlaModule } from './modules/sla/sla.module.js';
 import { TicketsModule } from './modules/tickets/tickets.module.js';
@@ -24,8 +26,10 @@ import { MetricsModule } from './platform/metrics/metrics.module.js';
     MailModule,
     UsersModule,
     AuthModule,
+    DraftsModule,
     SlaModule,
     TicketsModule,
+    RepliesModule,
     IntegrationsModule,
     NotificationsModule,
     RealtimeModule,

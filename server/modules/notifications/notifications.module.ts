@@ -7,6 +7,8 @@ import { MailModule } from '../mail/mail.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccountMailsConsumer } from './consumers/account-mails.consumer.js';
+import { NameReceivers } from './composing/name-receivers.js';
+import { ReadAround } from './composing/read-around.js';
 import { ReadAudience } from './composing/read-audience.js';
 import { ReadSecurityNews } from './composing/read-security-news.js';
 import { ReadTicketStory } from './composing/read-ticket-story.js';
@@ -27,7 +29,9 @@ import { TicketMailsConsumer } from './consumers/ticket-mails.consumer.js';
   providers: [
     AccountMailsConsumer,
     ChooseNotifications,
+    NameReceivers,
     NotificationChoicesRepository,
+    ReadAround,
     ReadAudience,
     ReadSecurityNews,
     ReadTicketStory,

@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { Call } from '../../kernel/call.js';
+import type { Call, PersonCall } from '../../kernel/call.js';
 import type { Queryable } from '../../platform/database/statement.js';
 import type { Transaction } from '../../platform/database/unit-of-work.js';
+import type { Category } from './domain/category.js';
 import type { CommentFacts, TicketFacts, WorkflowResult } from './domain/ticket-facts.js';
+import { CategoriesRepository } from './persistence/categories.repository.js';
 import { TicketAudiencesQuery, type TicketSight } from './persistence/ticket-audiences.query.js';
 import { TicketFactsReader } from './persistence/ticket-facts.reader.js';
 import { ApplyWorkflowResult } from './use-cases/apply-workflow-result.js';
+import { ReadInWords, type TicketInWords } from './use-cases/read-in-words.js';
 
+export type { TicketInWords } from './use-cases/read-in-words.js';
+export type { Category } from './domain/category.js';
+export { MessageReceivers, type MessageToCome, type Receiver, type ReceiverReason } from './message-receivers.js';
 export type { TicketSight } from './persistence/ticket-audiences.query.js';
 export type { CommentFacts, TicketFacts, WorkflowResult } from './domain/ticket-facts.js';
 export { isInAudience, type TicketAudience } from './domain/ticket-audience.js';
@@ -18,10 +24,22 @@ export class TicketsFacade {
     private readonly reader: TicketFactsReader,
     private readonly workflow: ApplyWorkflowResult,
     private readonly sights: TicketAudiencesQuery,
+    private readonly categoriesInAll: CategoriesRepository,
+    private readonly words: ReadInWords,
   ) {}
 
   async facts(from: Queryable, ticketId: string): Promise<TicketFacts | null> {
     return this.reader.facts(from, ticketId);
+  }
+
+  /** What a text may say of one ticket that the caller sees; 404 for any other. */
+  async inWords(call: PersonCall, ref: string): Promise<TicketInWords> {
+    return this.words.execute(call, ref);
+  }
+
+  /** All of them, also those that cannot be chosen any more, in their order. */
+  async categories(from: Queryable): Promise<Category[]> {
+    return this.categoriesInAll.list(from, true);
   }
 
   async idOfNumber(from: Queryable, number: string): Promise<string | null> {

@@ -18,6 +18,7 @@ import { ConversationController } from './http/conversation.controller.js';
 import { ExplanationController } from './http/explanation.controller.js';
 import { SimilarController } from './http/similar.controller.js';
 import { LifecycleController } from './http/lifecycle.controller.js';
+import { LooksController } from './http/looks.controller.js';
 import { TicketActionsController } from './http/ticket-actions.controller.js';
 import { TicketBulkController } from './http/ticket-bulk.controller.js';
 import { TicketExportController } from './http/ticket-export.controller.js';
@@ -39,9 +40,11 @@ import { TicketFactsReader } from './persistence/ticket-facts.reader.js';
 import { TicketLinksQuery } from './persistence/ticket-links.query.js';
 import { TicketLinksRepository } from './persistence/ticket-links.repository.js';
 import { TicketListQuery } from './persistence/ticket-list.query.js';
+import { TicketLooksRepository } from './persistence/ticket-looks.repository.js';
 import { TicketViewsRepository } from './persistence/ticket-views.repository.js';
 import { TicketsRepository } from './persistence/tickets.repository.js';
 import { TimelineQuery } from './persistence/timeline.query.js';
+import { MessageReceivers } from './message-receivers.js';
 import { TicketsInBackground } from './tickets-in-background.js';
 import { TicketsFacade } from './tickets.facade.js';
 import { TICKETS } from './tickets.settings.js';
@@ -64,6 +67,7 @@ import { ExportTickets } from './use-cases/export-tickets.js';
 import { FindDueTimes } from './use-cases/find-due-times.js';
 import { FindMentioned } from './use-cases/find-mentioned.js';
 import { FindSimilar } from './use-cases/find-similar.js';
+import { FindReceivers } from './use-cases/find-receivers.js';
 import { FindView } from './use-cases/find-view.js';
 import { GetLifecycle } from './use-cases/get-lifecycle.js';
 import { HandOverTicket } from './use-cases/hand-over-ticket.js';
@@ -73,6 +77,7 @@ import { ListComments } from './use-cases/list-comments.js';
 import { ListLinks } from './use-cases/list-links.js';
 import { ListTickets } from './use-cases/list-tickets.js';
 import { ListViews } from './use-cases/list-views.js';
+import { LookAtTicket } from './use-cases/look-at-ticket.js';
 import { MayReadTicketFile } from './use-cases/may-read-ticket-file.js';
 import { MeetDeadline } from './use-cases/meet-deadline.js';
 import { MeetOverdueDeadlines } from './use-cases/meet-overdue-deadlines.js';
@@ -80,6 +85,7 @@ import { NarrowTickets } from './use-cases/narrow-tickets.js';
 import { PlanDeadline } from './use-cases/plan-deadline.js';
 import { PlaceNewTicket } from './use-cases/place-new-ticket.js';
 import { ReadTicketClocks } from './use-cases/read-ticket-clocks.js';
+import { ReadInWords } from './use-cases/read-in-words.js';
 import { ReadTicket } from './use-cases/read-ticket.js';
 import { ReadTimeline } from './use-cases/read-timeline.js';
 import { ReleaseTickets } from './use-cases/release-tickets.js';
@@ -93,7 +99,9 @@ import { SetViewColumns } from './use-cases/set-view-columns.js';
 import { ShowPromises } from './use-cases/show-promises.js';
 import { StoreTicket } from './use-cases/store-ticket.js';
 import { SubmitTicket } from './use-cases/submit-ticket.js';
+import { TakeAnswer } from './use-cases/take-answer.js';
 import { TakeRequesterReply } from './use-cases/take-requester-reply.js';
+import { TakeText } from './use-cases/take-text.js';
 import { TicketForChange } from './use-cases/ticket-for-change.js';
 import { TicketParts } from './use-cases/ticket-parts.js';
 import { TicketsToLink } from './use-cases/tickets-to-link.js';
@@ -133,6 +141,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     TicketLinksController,
     TicketPartsController,
     TicketSlaController,
+    LooksController,
     ExplanationController,
     LifecycleController,
   ],
@@ -160,6 +169,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     FindDueTimes,
     FindMentioned,
     FindSimilar,
+    FindReceivers,
     FindView,
     GetLifecycle,
     HandOverTicket,
@@ -171,6 +181,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     ListLinks,
     ListTickets,
     ListViews,
+    LookAtTicket,
     MayReadTicketFile,
     MeetDeadline,
     MeetOverdueDeadlines,
@@ -178,6 +189,8 @@ import { WriteComment } from './use-cases/write-comment.js';
     NarrowTickets,
     PlanDeadline,
     PlaceNewTicket,
+    MessageReceivers,
+    ReadInWords,
     ReadTicket,
     ReadTicketClocks,
     ReadTimeline,
@@ -193,7 +206,9 @@ import { WriteComment } from './use-cases/write-comment.js';
     StoreTicket,
     SubmissionRefusals,
     SubmitTicket,
+    TakeAnswer,
     TakeRequesterReply,
+    TakeText,
     TicketAudiencesQuery,
     TicketCountsQuery,
     TicketFactsReader,
@@ -202,6 +217,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     TicketLinksRepository,
     TicketListQuery,
     TicketPromises,
+    TicketLooksRepository,
     TicketRefusals,
     TicketViewsRepository,
     TicketsFacade,
@@ -218,7 +234,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     WatchTicket,
     WriteComment,
   ],
-  exports: [TicketsFacade],
+  exports: [MessageReceivers, TicketsFacade],
 })
 export class TicketsModule implements OnModuleInit {
   constructor(

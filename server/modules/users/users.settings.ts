@@ -40,8 +40,17 @@ const PATTERN_FIELD = setting.text(
 export const GENERAL = settingsArea({
   key: 'general',
   label: 'General',
-  help: 'How the company counts its people.',
+  help: 'What the desk is called, and how the company counts its people.',
   fields: {
+    deskName: setting.text(
+      { min: 1, max: 60 },
+      {
+        default: 'IT Help Desk',
+        label: 'Name of the help desk',
+        help: 'What saved replies say where they name the desk.',
+        affects: 'Saved replies that are filled in from now on.',
+      },
+    ),
     companyIdPattern: {
       ...PATTERN_FIELD,
       judge: (given: unknown) => {

@@ -6,6 +6,8 @@ export interface CommittedEvent {
   readonly name: string;
   readonly subject: EventSubject;
   readonly audience: Audience;
+  /** For this person alone, whatever the subject: what concerns nobody else, and is therefore no stored event. */
+  readonly personId?: string;
 }
 
 type Listener = (events: readonly CommittedEvent[]) => void;

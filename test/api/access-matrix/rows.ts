@@ -77,6 +77,19 @@ const viewOfEveryone = async (cast: Cast) => {
   await roomForView(cast);
   return { id: await cast.create('/api/tickets/views', { name: cast.word(), scope: 'everyone' }) };
 };
+/** A hundred are the most that one person has. */
+const roomForReply = async (cast: Cast) => {
+  await cast.desk.database.query('DELETE FROM saved_replies');
+  return {};
+};
+const replyOfEveryone = async (cast: Cast, _cell: Cell) => {
+  await roomForReply(cast);
+  return { id: await cast.create('/api/saved-replies', { name: cast.word(), body: 'Hello', scope: 'everyone' }) };
+};
+const draft = async (cast: Cast, { person: somebody }: Cell) => {
+  await cast.must('PUT', '/api/me/drafts/some.draft', somebody, { value: { text: 'Typed' } });
+  return { key: 'some.draft' };
+};
 const HOURS = [{ from: '08:00', to: '18:00' }];
 const WEEK = {
   monday: HOURS,
@@ -276,6 +289,18 @@ const TICKETS: readonly Row[] = [
   row('GET /api/tickets/:ref/sla', ticketVisible(200, { owner: 403, watcher: 403, readOnlyToken: 200 }), {
     on: openTicket,
   }),
+  row('POST /api/tickets/:ref/comments', ticketStaff(201), {
+    note: 'with a status',
+    on: openTicket,
+    body: () => ({ body: 'Wait', then: { status: 'On Hold', holdReason: 'approval' } }),
+  }),
+  row('GET /api/tickets/:ref/receivers', ticketVisible(200), { on: openTicket }),
+  row('GET /api/tickets/:ref/receivers', ticketStaff(200), {
+    note: 'of a note',
+    on: openTicket,
+    query: () => '?visibility=internal',
+  }),
+  row('POST /api/tickets/:ref/seen', ticketVisible(204), { on: openTicket }),
   row('GET /api/tickets/:ref/timeline', ticketVisible(200, { readOnlyToken: 200 }), { on: openTicket }),
   row('POST /api/tickets/:ref/attachments', ticketVisible(201), { on: openTicket, body: files }),
   row('DELETE /api/tickets/:ref/attachments/:attachmentId', ticketOwnOrStaff(204), { on: openTicket }),
@@ -307,6 +332,23 @@ const TICKETS: readonly Row[] = [
     },
   }),
   row('PATCH /api/categories/:id', adminsOnly(200), { on: category, body: () => ({ description: 'Other words' }) }),
+];
+
+const REPLIES: readonly Row[] = [
+  row('GET /api/saved-replies', staffOnly(200)),
+  row('GET /api/saved-replies/placeholders', staffOnly(200)),
+  row('POST /api/saved-replies', staffOnly(201), { on: roomForReply, body: () => ({ name: 'Mine', body: 'Hello' }) }),
+  row('POST /api/saved-replies', adminsOnly(201), {
+    note: 'for everyone',
+    on: roomForReply,
+    body: () => ({ name: 'Ours', body: 'Hello', scope: 'everyone' }),
+  }),
+  row('PATCH /api/saved-replies/:id', adminsOnly(200), { on: replyOfEveryone, body: () => ({ name: 'Better' }) }),
+  row('DELETE /api/saved-replies/:id', adminsOnly(204), { on: replyOfEveryone }),
+  row('POST /api/saved-replies/:id/fill', staffOnly(200), {
+    on: async (cast, cell) => ({ ...(await cast.ticket('ordinary')), ...(await replyOfEveryone(cast, cell)) }),
+    body: ({ fresh }) => ({ ticket: fresh.ref }),
+  }),
 ];
 
 const PEOPLE: readonly Row[] = [
@@ -390,6 +432,17 @@ export const OWN_ACCOUNT: readonly Row[] = [
       return {};
     },
   }),
+  row('GET /api/me/drafts', ownAccount(200)),
+  row('GET /api/me/drafts/:key', ownAccount(200), { on: draft }),
+  row('GET /api/me/drafts/:key', ownAccount(404), {
+    note: 'of somebody else',
+    on: async (cast, cell) => draft(cast, { ...cell, person: await cast.newcomer() }),
+  }),
+  row('PUT /api/me/drafts/:key', ownAccount(200), {
+    on: () => ({ key: 'my.draft' }),
+    body: () => ({ value: { text: 'Typed' } }),
+  }),
+  row('DELETE /api/me/drafts/:key', ownAccount(204), { on: draft }),
   row('GET /api/me/notifications', ownAccount(200)),
   row('PATCH /api/me/notifications', ownAccount(200), {
     on: async (cast, { person: somebody }) => {
@@ -569,6 +622,7 @@ const DESK: readonly Row[] = [
 /** The matrix: who is answered what, at every door of the application. A new route is red until it has its row here. */
 export const ROWS: readonly Row[] = [
   ...TICKETS,
+  ...REPLIES,
   ...PEOPLE,
   ...OWN_ACCOUNT,
   ...DOORS.map((door) => ({ ...door, isDoor: true as const })),

@@ -399,7 +399,7 @@ export type BulkResultDto = {
     /**
      * Why it was refused, for machines; `TIME_OVER`: not tried, send it again.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
     /**
      * Id of the ticket.
      */
@@ -649,6 +649,14 @@ export type CommentDto = {
      */
     mentions?: Array<MentionDto>;
     /**
+     * In the answer to its writer: who gets it.
+     */
+    receivers?: ReceiversDto;
+    /**
+     * In the answer to its writer: the ticket after it.
+     */
+    ticket?: CommentedTicketDto;
+    /**
      * Background work that this call began.
      */
     taskIds?: Array<string>;
@@ -657,6 +665,16 @@ export type CommentDto = {
 export type CommentListDto = {
     items: Array<CommentDto>;
     nextCursor: string | null;
+};
+
+export type CommentedTicketDto = {
+    status: TicketStatus;
+    id: string;
+    /**
+     * Like SS-000123.
+     */
+    number: string;
+    version: number;
 };
 
 export type CompleteSignInDto = {
@@ -785,6 +803,10 @@ export type CreateCommentDto = {
      * Markdown, at most 50,000 characters; may be left out when files come with it.
      */
     body?: string;
+    /**
+     * Staff only: the status to set with it, all or nothing; in multipart as JSON. The rules of `POST …/status`.
+     */
+    then?: ChangeStatusDto;
 };
 
 export type CreateGroupDto = {
@@ -796,6 +818,33 @@ export type CreateGroupDto = {
      * Name for people.
      */
     name: string;
+};
+
+export type CreateSavedReplyDto = {
+    /**
+     * Who can use it: oneself, the members of `teamId`, or all staff (administrators decide).
+     */
+    scope?: 'own' | 'team' | 'everyone';
+    /**
+     * A team of one's own, for the scope team alone.
+     */
+    teamId?: string | null;
+    /**
+     * Key or name of the category it suits best; null for all.
+     */
+    category?: string | null;
+    /**
+     * What is typed to find it at once: 1 to 30 lower case letters, digits and dashes; no other one beside it has the same.
+     */
+    shortcut?: string | null;
+    /**
+     * One line, at most 100 characters.
+     */
+    name: string;
+    /**
+     * Markdown with placeholders like `{{requester.firstName}}`, 1 to 20,000 characters.
+     */
+    body: string;
 };
 
 export type CreateSlaCalendarDto = {
@@ -982,7 +1031,7 @@ export type DecisionResultDto = {
     /**
      * Why it was refused, for machines.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
     /**
      * Id of the account.
      */
@@ -1007,6 +1056,39 @@ export type DiscardTaskDto = {
     reason: string;
 };
 
+export type DraftDto = {
+    /**
+     * As it was sent.
+     */
+    value: {
+        [key: string]: unknown;
+    };
+    /**
+     * Grows with every save; also the ETag.
+     */
+    version: number;
+    /**
+     * The client's name for it.
+     */
+    key: string;
+    updatedAt: string;
+};
+
+export type DraftHeadDto = {
+    /**
+     * The client's name for it.
+     */
+    key: string;
+    updatedAt: string;
+};
+
+export type DraftListDto = {
+    /**
+     * The one written last comes first.
+     */
+    items: Array<DraftHeadDto>;
+};
+
 /**
  * The one shape of every refusal.
  */
@@ -1028,7 +1110,7 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
 
 export type EscalationDto = {
     /**
@@ -1129,6 +1211,20 @@ export type ExplanationDto = {
      * Ways out of the present status; none are told of a ticket that the person does not see.
      */
     transitions: Array<ExplainedTransitionDto>;
+};
+
+export type FillSavedReplyDto = {
+    /**
+     * Id or number, with or without prefix.
+     */
+    ticket: string;
+};
+
+export type FilledReplyDto = {
+    /**
+     * Markdown without placeholders: what they stand for is plain words in it.
+     */
+    body: string;
 };
 
 export type FirstAdminDto = {
@@ -1312,6 +1408,19 @@ export type ImportedHolidaysDto = {
      * Events that were not understood, with why.
      */
     skipped: Array<string>;
+};
+
+export type LastMessageDto = {
+    visibility: 'public' | 'internal';
+    at: string;
+    /**
+     * Null for what a program wrote.
+     */
+    author: PersonDto | null;
+    /**
+     * Its first words, plain, at most 140 characters; of a message without words the names of its files.
+     */
+    text: string;
 };
 
 export type LifecycleAuthorDto = {
@@ -1858,6 +1967,22 @@ export type PersonDto = {
     lastName: string;
 };
 
+export type PlaceholderDto = {
+    key: 'requester.firstName' | 'requester.name' | 'ticket.number' | 'ticket.subject' | 'ticket.status' | 'agent.firstName' | 'agent.name' | 'desk.name';
+    /**
+     * As it is written, like `{{ticket.number}}`.
+     */
+    text: string;
+    /**
+     * What it stands for, in English.
+     */
+    meaning: string;
+};
+
+export type PlaceholderListDto = {
+    items: Array<PlaceholderDto>;
+};
+
 export type PriorityTargetsDto = {
     /**
      * Of tickets of the lowest priority.
@@ -1909,6 +2034,35 @@ export type QueuesDto = {
      * One per type of work, by name.
      */
     queues: Array<QueueDto>;
+};
+
+export type ReceiverDto = {
+    /**
+     * In what capacity, the nearest one.
+     */
+    reason: ReceiverReason;
+    /**
+     * Why there is none: `choice` of the person, or the `account` is not open.
+     */
+    withheld: 'choice' | 'account' | null;
+    person: PersonDto | null;
+    /**
+     * A mail goes out; without one it is only to be read here.
+     */
+    isMailed: boolean;
+};
+
+/**
+ * In what capacity, the nearest one.
+ */
+export type ReceiverReason = 'mentioned' | 'requester' | 'watcher' | 'assignee' | 'team' | 'admin';
+
+export type ReceiversDto = {
+    people: Array<ReceiverDto>;
+    /**
+     * Others at the desk get it, whom the caller does not learn by name.
+     */
+    isForDesk: boolean;
 };
 
 export type RecoveryCodesDto = {
@@ -2028,6 +2182,24 @@ export type ReopenTicketDto = {
     version?: number;
 };
 
+export type ReplyCategoryDto = {
+    id: string;
+    /**
+     * Short and stable.
+     */
+    key: string;
+    name: string;
+};
+
+export type ReplyTeamDto = {
+    id: string;
+    /**
+     * Short and stable.
+     */
+    key: string;
+    name: string;
+};
+
 export type RequestEmailDto = {
     /**
      * The wanted address; the caller's only once it is confirmed.
@@ -2055,6 +2227,66 @@ export type ResetPasswordDto = {
      * 12 to 128 characters, not a common one, without own names.
      */
     password: string;
+};
+
+export type SaveDraftDto = {
+    /**
+     * Any JSON object, at most 64 KB.
+     */
+    value: {
+        [key: string]: unknown;
+    };
+    /**
+     * The `version` this one was typed over; when another one stands there, the answer is 409 and gives it. Left out: replaced.
+     */
+    baseVersion?: number | null;
+};
+
+/**
+ * What the caller may do.
+ */
+export type SavedReplyAction = 'edit' | 'delete';
+
+export type SavedReplyDto = {
+    scope: 'own' | 'team' | 'everyone';
+    /**
+     * What the caller may do.
+     */
+    allowedActions: Array<SavedReplyAction>;
+    id: string;
+    name: string;
+    /**
+     * Markdown with placeholders.
+     */
+    body: string;
+    /**
+     * Of the scope team alone.
+     */
+    team: ReplyTeamDto | null;
+    /**
+     * The one it suits best.
+     */
+    category: ReplyCategoryDto | null;
+    /**
+     * What is typed to find it at once.
+     */
+    shortcut: string | null;
+    /**
+     * How often it was filled in.
+     */
+    usedCount: number;
+    /**
+     * Grows with every change; also the ETag.
+     */
+    version: number;
+    updatedAt: string;
+};
+
+export type SavedReplyListDto = {
+    /**
+     * Whose shortcut was typed first, then by name.
+     */
+    items: Array<SavedReplyDto>;
 };
 
 export type SecondFactorCodeDto = {
@@ -3058,7 +3290,7 @@ export type TicketLinkListDto = {
 };
 
 /**
- * How this ticket is, or was, tied to `ticket`.
+ * `parent` and `child`: what the other ticket is to this one; the others say what this one does.
  */
 export type TicketLinkType = 'relates' | 'duplicates' | 'duplicated_by' | 'parent' | 'child' | 'follow_up_of' | 'followed_up_by';
 
@@ -3101,6 +3333,11 @@ export type TicketListItemDto = {
      * What the caller may do with it now.
      */
     allowedActions: Array<TicketAction>;
+    lastMessage: LastMessageDto | null;
+    /**
+     * Somebody else wrote or changed its status since the caller last looked (`POST …/seen`).
+     */
+    isUnread: boolean;
     id: string;
     /**
      * Like SS-000123.
@@ -3568,6 +3805,33 @@ export type UpdateOwnAccountDto = {
      * The version this change is based on: changes of other fields since then are merged.
      */
     version?: number;
+};
+
+export type UpdateSavedReplyDto = {
+    /**
+     * Who can use it: oneself, the members of `teamId`, or all staff (administrators decide).
+     */
+    scope?: 'own' | 'team' | 'everyone';
+    /**
+     * A team of one's own, for the scope team alone.
+     */
+    teamId?: string | null;
+    /**
+     * Key or name of the category it suits best; null for all.
+     */
+    category?: string | null;
+    /**
+     * What is typed to find it at once: 1 to 30 lower case letters, digits and dashes; no other one beside it has the same.
+     */
+    shortcut?: string | null;
+    /**
+     * One line, at most 100 characters.
+     */
+    name?: string;
+    /**
+     * Markdown with placeholders like `{{requester.firstName}}`, 1 to 20,000 characters.
+     */
+    body?: string;
 };
 
 export type UpdateSlaCalendarDto = {
@@ -5991,6 +6255,204 @@ export type SetMyAvatarResponses = {
 
 export type SetMyAvatarResponse = SetMyAvatarResponses[keyof SetMyAvatarResponses];
 
+export type ListDraftsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/drafts';
+};
+
+export type ListDraftsErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListDraftsError = ListDraftsErrors[keyof ListDraftsErrors];
+
+export type ListDraftsResponses = {
+    200: DraftListDto;
+};
+
+export type ListDraftsResponse = ListDraftsResponses[keyof ListDraftsResponses];
+
+export type DeleteDraftData = {
+    body?: never;
+    path: {
+        key: string;
+    };
+    query?: never;
+    url: '/api/me/drafts/{key}';
+};
+
+export type DeleteDraftErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DeleteDraftError = DeleteDraftErrors[keyof DeleteDraftErrors];
+
+export type DeleteDraftResponses = {
+    204: void;
+};
+
+export type DeleteDraftResponse = DeleteDraftResponses[keyof DeleteDraftResponses];
+
+export type GetDraftData = {
+    body?: never;
+    path: {
+        key: string;
+    };
+    query?: never;
+    url: '/api/me/drafts/{key}';
+};
+
+export type GetDraftErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetDraftError = GetDraftErrors[keyof GetDraftErrors];
+
+export type GetDraftResponses = {
+    200: DraftDto;
+};
+
+export type GetDraftResponse = GetDraftResponses[keyof GetDraftResponses];
+
+export type SaveDraftData = {
+    body: SaveDraftDto;
+    path: {
+        key: string;
+    };
+    query?: never;
+    url: '/api/me/drafts/{key}';
+};
+
+export type SaveDraftErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type SaveDraftError = SaveDraftErrors[keyof SaveDraftErrors];
+
+export type SaveDraftResponses = {
+    200: DraftDto;
+};
+
+export type SaveDraftResponse = SaveDraftResponses[keyof SaveDraftResponses];
+
 export type TakeBackEmailData = {
     body?: never;
     path?: never;
@@ -6827,6 +7289,341 @@ export type GetPersonResponses = {
 };
 
 export type GetPersonResponse = GetPersonResponses[keyof GetPersonResponses];
+
+export type ListSavedRepliesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Several by comma.
+         */
+        scope?: Array<'own' | 'team' | 'everyone'>;
+        /**
+         * Words of name, shortcut or text, in any case and with or without accents; all must be found.
+         */
+        q?: string;
+        /**
+         * Keys or names of categories, several by comma.
+         */
+        category?: Array<string>;
+    };
+    url: '/api/saved-replies';
+};
+
+export type ListSavedRepliesErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListSavedRepliesError = ListSavedRepliesErrors[keyof ListSavedRepliesErrors];
+
+export type ListSavedRepliesResponses = {
+    200: SavedReplyListDto;
+};
+
+export type ListSavedRepliesResponse = ListSavedRepliesResponses[keyof ListSavedRepliesResponses];
+
+export type CreateSavedReplyData = {
+    body: CreateSavedReplyDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/saved-replies';
+};
+
+export type CreateSavedReplyErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CreateSavedReplyError = CreateSavedReplyErrors[keyof CreateSavedReplyErrors];
+
+export type CreateSavedReplyResponses = {
+    201: SavedReplyDto;
+};
+
+export type CreateSavedReplyResponse = CreateSavedReplyResponses[keyof CreateSavedReplyResponses];
+
+export type ListPlaceholdersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/saved-replies/placeholders';
+};
+
+export type ListPlaceholdersErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListPlaceholdersError = ListPlaceholdersErrors[keyof ListPlaceholdersErrors];
+
+export type ListPlaceholdersResponses = {
+    200: PlaceholderListDto;
+};
+
+export type ListPlaceholdersResponse = ListPlaceholdersResponses[keyof ListPlaceholdersResponses];
+
+export type DeleteSavedReplyData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/saved-replies/{id}';
+};
+
+export type DeleteSavedReplyErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DeleteSavedReplyError = DeleteSavedReplyErrors[keyof DeleteSavedReplyErrors];
+
+export type DeleteSavedReplyResponses = {
+    204: void;
+};
+
+export type DeleteSavedReplyResponse = DeleteSavedReplyResponses[keyof DeleteSavedReplyResponses];
+
+export type UpdateSavedReplyData = {
+    body: UpdateSavedReplyDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/saved-replies/{id}';
+};
+
+export type UpdateSavedReplyErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type UpdateSavedReplyError = UpdateSavedReplyErrors[keyof UpdateSavedReplyErrors];
+
+export type UpdateSavedReplyResponses = {
+    200: SavedReplyDto;
+};
+
+export type UpdateSavedReplyResponse = UpdateSavedReplyResponses[keyof UpdateSavedReplyResponses];
+
+export type FillSavedReplyData = {
+    body: FillSavedReplyDto;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/saved-replies/{id}/fill';
+};
+
+export type FillSavedReplyErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type FillSavedReplyError = FillSavedReplyErrors[keyof FillSavedReplyErrors];
+
+export type FillSavedReplyResponses = {
+    200: FilledReplyDto;
+};
+
+export type FillSavedReplyResponse = FillSavedReplyResponses[keyof FillSavedReplyResponses];
 
 export type ListSettingsData = {
     body?: never;
@@ -9495,6 +10292,63 @@ export type UnlinkTicketResponses = {
 
 export type UnlinkTicketResponse = UnlinkTicketResponses[keyof UnlinkTicketResponses];
 
+export type ListReceiversData = {
+    body?: never;
+    path: {
+        ref: string;
+    };
+    query?: {
+        /**
+         * `public` by default.
+         */
+        visibility?: 'public' | 'internal';
+        /**
+         * Ids of people who would be named in it, several by comma; at most 20.
+         */
+        mentioned?: Array<string>;
+    };
+    url: '/api/tickets/{ref}/receivers';
+};
+
+export type ListReceiversErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListReceiversError = ListReceiversErrors[keyof ListReceiversErrors];
+
+export type ListReceiversResponses = {
+    200: ReceiversDto;
+};
+
+export type ListReceiversResponse = ListReceiversResponses[keyof ListReceiversResponses];
+
 export type ReopenTicketData = {
     body: ReopenTicketDto;
     headers?: {
@@ -9568,6 +10422,58 @@ export type ReopenTicketResponses = {
 };
 
 export type ReopenTicketResponse = ReopenTicketResponses[keyof ReopenTicketResponses];
+
+export type MarkTicketSeenData = {
+    body?: never;
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/seen';
+};
+
+export type MarkTicketSeenErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type MarkTicketSeenError = MarkTicketSeenErrors[keyof MarkTicketSeenErrors];
+
+export type MarkTicketSeenResponses = {
+    204: void;
+};
+
+export type MarkTicketSeenResponse = MarkTicketSeenResponses[keyof MarkTicketSeenResponses];
 
 export type FindSimilarTicketsData = {
     body?: never;

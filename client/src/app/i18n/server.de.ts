@@ -17,6 +17,8 @@ const errors: Record<ErrorCode, string> = {
   BODY_TOO_LARGE: 'Das ist zu groß zum Senden.',
   CONFLICT: 'Das widerspricht dem jetzigen Stand.',
   CURSOR_INVALID: 'Die Liste hat sich geändert. Bitte laden Sie sie neu.',
+  DRAFT_STALE: 'Dieser Entwurf wurde inzwischen an anderer Stelle geändert.',
+  DRAFTS_FULL: 'Es gibt schon so viele Entwürfe, wie erlaubt sind. Senden oder löschen Sie zuerst einen.',
   EMAIL_NOT_VERIFIED: 'Die E-Mail-Adresse ist nicht bestätigt.',
   EMAIL_TAKEN: 'Ein anderes Konto hat diese E-Mail-Adresse.',
   FIELD_CONFLICT: 'Jemand anderes hat dasselbe Feld geändert.',
@@ -50,6 +52,7 @@ const errors: Record<ErrorCode, string> = {
   RATE_LIMITED: 'Zu viele Versuche.',
   REFRESH_RACED: 'Ihre Sitzung wurde gerade erneuert. Versuchen Sie es erneut.',
   REGISTRATION_CLOSED: 'Die Registrierung ist geschlossen.',
+  REPLIES_FULL: 'Es gibt hier schon so viele Textbausteine, wie erlaubt sind. Löschen Sie zuerst einen.',
   SECOND_FACTOR_REQUIRED: 'Richten Sie zuerst die Anmeldung in zwei Schritten ein.',
   SERVICE_UNAVAILABLE: 'Der Dienst ist gerade nicht verfügbar.',
   SETUP_DONE: 'Es gibt bereits einen Administrator. Bitte melden Sie sich an.',
@@ -105,8 +108,13 @@ const settings: Readonly<Record<string, AreaWords>> = {
   },
   general: {
     label: 'Allgemein',
-    help: 'Wie das Unternehmen seine Personen zählt.',
+    help: 'Wie der Helpdesk heißt und wie das Unternehmen seine Personen zählt.',
     fields: {
+      deskName: {
+        label: 'Name des Helpdesks',
+        help: 'Was Textbausteine sagen, wo sie den Helpdesk nennen.',
+        affects: 'Textbausteine, die ab jetzt eingefügt werden.',
+      },
       companyIdPattern: {
         label: 'Muster der Personalnummern',
         help: 'Jedes Konto erhält eine fortlaufende Nummer. # steht für ihre Ziffern, wie EMP-###### für EMP-000123; größere Nummern brauchen mehr Platz. Buchstaben, Ziffern und . _ / - dürfen davor und danach stehen.',

@@ -5,6 +5,7 @@ import { EventLog } from '../../../platform/events/event-log.js';
 import { TicketsFacade, type TicketFacts } from '../../tickets/tickets.facade.js';
 import type { StatusChangeTexts, TicketEvents } from '../../tickets/tickets.events.js';
 import { UsersFacade } from '../../users/users.facade.js';
+import { ReadAround } from './read-around.js';
 import { statusNews, type StatusNews } from './status-news.js';
 import type { PeopleAround, TicketNews } from '../domain/ticket-recipients.js';
 
@@ -46,6 +47,7 @@ export class ReadTicketStory {
     private readonly events: EventLog,
     private readonly tickets: TicketsFacade,
     private readonly users: UsersFacade,
+    private readonly around: ReadAround,
   ) {}
 
   async execute(event: StoredEvent): Promise<TicketStory | null> {
@@ -58,7 +60,7 @@ export class ReadTicketStory {
     return {
       ticket,
       news: telling.news,
-      around: await this.around(event, ticket),
+      around: await this.around.execute(ticket, event.actorId ?? causedBy(event)),
       requesterName: requester?.name ?? 'Somebody',
       status: telling.status ?? null,
       reply: telling.reply ?? null,
@@ -138,22 +140,6 @@ export class ReadTicketStory {
         body: visibility === 'public' ? comment.body : '',
         bodyHtml: visibility === 'public' ? comment.bodyHtml : '',
       },
-    };
-  }
-
-  private async around(event: StoredEvent, ticket: TicketFacts): Promise<PeopleAround> {
-    const { requesterId, assigneeId, watcherIds, teamId } = ticket;
-    const [admins, members] = await Promise.all([
-      this.users.activeByRole('System Admin'),
-      teamId === null ? [] : this.users.approvedInTeam(teamId),
-    ]);
-    return {
-      actorId: event.actorId ?? causedBy(event),
-      requesterId,
-      assigneeId,
-      watcherIds,
-      teamMemberIds: members.map(({ id }) => id),
-      adminIds: admins.map(({ id }) => id),
     };
   }
 }

@@ -14,22 +14,21 @@ const PAYLOAD_LIMIT = 7_500;
 /** More different ones at once are told as "many". */
 const EVENTS_LIMIT = 400;
 
-type Row = readonly [name: string, type: string, id: string, audience: Audience];
+type Row = readonly [name: string, type: string, id: string, audience: Audience, personId?: string];
 
 /** Repeats are said once: a hint tells that something changed, not how often. */
 export function withoutRepeats(events: readonly HintSubject[]): readonly HintSubject[] {
-  const byKey = new Map(events.map((event) => [`${event.name} ${event.subject.id} ${event.audience}`, event]));
+  const byKey = new Map(
+    events.map((event) => [`${event.name} ${event.subject.id} ${event.audience} ${event.personId ?? ''}`, event]),
+  );
   return [...byKey.values()];
 }
 
 /** Payloads that each fit into one NOTIFY; `next` gives their numbers. */
 export function encodeBatches(origin: string, events: readonly HintSubject[], next: () => number): readonly string[] {
-  const rows = withoutRepeats(events).map(({ name, subject, audience }): Row => [
-    name,
-    subject.type,
-    subject.id,
-    audience,
-  ]);
+  const rows = withoutRepeats(events).map(({ name, subject: { type, id }, audience, personId }): Row =>
+    personId === undefined ? [name, type, id, audience] : [name, type, id, audience, personId],
+  );
   if (rows.length > EVENTS_LIMIT) {
     return [JSON.stringify([origin, next(), null])];
   }
@@ -73,9 +72,14 @@ function eventOf(row: unknown): HintSubject | null {
   if (!Array.isArray(row)) {
     return null;
   }
-  const [name, type, id, audience] = row as unknown[];
+  const [name, type, id, audience, personId] = row as unknown[];
   const known = AUDIENCES.find((candidate) => candidate === audience);
-  return typeof name === 'string' && typeof type === 'string' && typeof id === 'string' && known !== undefined
-    ? { name, subject: { type, id }, audience: known }
+  const isOfPerson = typeof personId === 'string';
+  return typeof name === 'string' &&
+    typeof type === 'string' &&
+    typeof id === 'string' &&
+    known !== undefined &&
+    (isOfPerson || personId === undefined)
+    ? { name, subject: { type, id }, audience: known, ...(isOfPerson ? { personId } : {}) }
     : null;
 }

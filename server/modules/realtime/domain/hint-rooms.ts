@@ -15,6 +15,8 @@ export interface HintSubject {
   readonly name: string;
   readonly subject: { readonly type: string; readonly id: string };
   readonly audience: Audience;
+  /** For this person alone. */
+  readonly personId?: string;
 }
 
 /** Roles that read events of an audience, once they see the subject: the rule of timelines. */
@@ -32,6 +34,7 @@ const WORDS: Readonly<Record<string, Permission>> = {
   category: 'category:manage',
   lifecycle: 'lifecycle:manage',
   mail: 'mail:read',
+  saved_reply: 'ticket:work',
   settings: 'settings:manage',
   sla_calendar: 'sla:manage',
   sla_policy: 'sla:manage',
@@ -88,6 +91,9 @@ export function roomsOf(actor: PersonActor): readonly string[] {
 
 /** Who hears of an event: nobody but those who see its subject and may read it there. */
 export function roomsFor(event: HintSubject, circles: Circles | null): readonly string[] {
+  if (event.personId !== undefined) {
+    return [`person:${event.personId}`];
+  }
   const { type, id } = event.subject;
   if (type === 'ticket') {
     return circles === null ? [] : READERS[event.audience].flatMap((role) => roomsOfCircle(role, circles));

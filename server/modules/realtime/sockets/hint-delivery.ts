@@ -67,7 +67,9 @@ export class HintDelivery implements HintListener, OnModuleInit {
   }
 
   private async deliver(events: readonly CommittedEvent[]): Promise<void> {
-    const ids = events.filter(({ subject }) => subject.type === 'ticket').map(({ subject }) => subject.id);
+    const ids = events
+      .filter(({ subject, personId }) => subject.type === 'ticket' && personId === undefined)
+      .map(({ subject }) => subject.id);
     const sights =
       ids.length === 0
         ? new Map<string, TicketSight>()

@@ -2,6 +2,9 @@ export const COMMENT_VISIBILITIES = ['public', 'internal'] as const;
 /** `internal` is a note for staff. */
 export type CommentVisibility = (typeof COMMENT_VISIBILITIES)[number];
 
+/** So much of the last message stands in lists, in characters. */
+export const EXCERPT_LIMIT = 140;
+
 export interface Comment {
   readonly id: string;
   readonly ticketId: string;

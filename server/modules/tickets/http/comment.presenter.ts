@@ -4,7 +4,8 @@ import { LINK_TYPES } from '../domain/ticket-link.js';
 import type { TimelineRow } from '../domain/timeline.js';
 import type { CommentView } from '../use-cases/list-comments.js';
 import type { Timeline } from '../use-cases/read-timeline.js';
-import type { CommentDto } from './dto/comment.dto.js';
+import type { Receivers } from '../use-cases/find-receivers.js';
+import type { CommentDto, ReceiversDto } from './dto/comment.dto.js';
 import type { TimelineDto, TimelineItemDto } from './dto/timeline.dto.js';
 import { presentPerson } from './present-person.js';
 import { presentAttachment } from './ticket.presenter.js';
@@ -20,6 +21,18 @@ export function presentComment({ comment, author, attachments }: CommentView): C
     bodyHtml: comment.bodyHtml,
     attachments: attachments.map(presentAttachment),
     createdAt: comment.createdAt.toISOString(),
+  };
+}
+
+export function presentReceivers({ people, isForDesk }: Receivers): ReceiversDto {
+  return {
+    people: people.map(({ person, reason, withheld }) => ({
+      person: presentPerson(person),
+      reason,
+      isMailed: withheld === null,
+      withheld,
+    })),
+    isForDesk,
   };
 }
 

@@ -7,15 +7,15 @@ import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { ReceivedFiles, ReceivesFiles } from '../../../platform/http/receive-files.interceptor.js';
 import type { ReceivedFile } from '../../../platform/storage/received-file.js';
-import { AddComment } from '../use-cases/add-comment.js';
+import { AddComment, type ThenStatus } from '../use-cases/add-comment.js';
+import { FindReceivers } from '../use-cases/find-receivers.js';
 import { ListComments } from '../use-cases/list-comments.js';
-import { ReadTimeline } from '../use-cases/read-timeline.js';
-import { presentComment, presentTimeline } from './comment.presenter.js';
-import { CreateCommentDto } from './dto/change-ticket.dto.js';
-import { CommentDto, CommentListDto } from './dto/comment.dto.js';
+import { presentComment, presentReceivers } from './comment.presenter.js';
+import { CreateCommentDto, ReceiversQueryDto } from './dto/change-ticket.dto.js';
+import { CommentDto, CommentListDto, ReceiversDto } from './dto/comment.dto.js';
 import { PageDto } from './dto/list-tickets.dto.js';
-import { TimelineDto } from './dto/timeline.dto.js';
-import { commentActions, ForAction } from './ticket-refusals.js';
+import { toDate } from './ticket-filter.js';
+import { commentActions, ForAction, receiverActions } from './ticket-refusals.js';
 
 @ApiTags('tickets')
 @Controller('api/tickets/:ref')
@@ -23,7 +23,7 @@ export class ConversationController {
   constructor(
     private readonly add: AddComment,
     private readonly list: ListComments,
-    private readonly timeline: ReadTimeline,
+    private readonly receivers: FindReceivers,
     private readonly clock: Clock,
   ) {}
 
@@ -43,7 +43,8 @@ export class ConversationController {
 
   /**
    * Reply, or write a note for staff; JSON, or multipart with `files`. `[@Name](mention:<id of the person>)` in the body
-   * tells that person, if he may see the comment.
+   * tells that person, if he may see the comment; `![alt](attachment:1)` shows the first of the files in its place. `then`
+   * sets a status with it, all or nothing.
    */
   @Post('comments')
   @Access('ticket:act')
@@ -59,13 +60,22 @@ export class ConversationController {
   ): Promise<CommentDto> {
     const body = dto.body ?? '';
     const visibility = dto.visibility ?? 'public';
-    const added = await this.add.execute(call, ref, { body, visibility, files });
-    const taskIds = [...added.taskIds];
+    const added = await this.add.execute(call, ref, { body, visibility, files }, thenOf(dto));
+    const receivers = await this.receivers.of(call, {
+      ticket: added.around,
+      kind: added.followUp === null ? visibility : 'submitted',
+      mentionedIds: added.mentions.filter(({ isTold }) => isTold).map(({ personId }) => personId),
+    });
+    const told = {
+      receivers: presentReceivers(receivers),
+      ticket: { id: added.ticketId, number: added.number, version: added.version, status: added.status },
+      taskIds: [...added.taskIds],
+    };
     if (added.commentId !== null) {
       return {
         ...presentComment(await this.list.one(call, added.commentId)),
         mentions: added.mentions.map(({ personId, isTold }) => ({ personId, isTold })),
-        taskIds,
+        ...told,
       };
     }
     return {
@@ -79,16 +89,33 @@ export class ConversationController {
       attachments: [],
       createdAt: this.clock.now().toISOString(),
       ...(added.followUp === null ? {} : { followUp: { id: added.followUp.id, number: added.followUp.number } }),
-      taskIds,
+      ...told,
     };
   }
 
-  /** Everything that happened, oldest first, of what the caller may see. */
-  @Get('timeline')
-  @Access('ticket:read')
-  @ApiOkResponse({ type: TimelineDto })
-  @ForAction(null)
-  async getTimeline(@CurrentCall() call: PersonCall, @Param('ref') ref: string): Promise<TimelineDto> {
-    return presentTimeline(await this.timeline.execute(call, ref));
+  /** Who would get a message that the caller writes now. */
+  @Get('receivers')
+  @Access('ticket:act')
+  @ApiOkResponse({ type: ReceiversDto })
+  @ForAction(receiverActions)
+  async listReceivers(
+    @CurrentCall() call: PersonCall,
+    @Param('ref') ref: string,
+    @Query() { visibility = 'public', mentioned = [] }: ReceiversQueryDto,
+  ): Promise<ReceiversDto> {
+    return presentReceivers(await this.receivers.before(call, ref, visibility, mentioned));
   }
+}
+
+function thenOf({ then }: CreateCommentDto): ThenStatus | null {
+  return then === undefined
+    ? null
+    : {
+        status: then.status,
+        reason: then.reason,
+        resolution: then.resolution,
+        holdReason: then.holdReason,
+        until: toDate(then.until, 'then.until') ?? undefined,
+        seen: { ifMatch: null, version: then.version ?? null },
+      };
 }

@@ -16,15 +16,21 @@ interface Asked {
   readonly userId: string;
   /** Of a body that may be anything. */
   readonly field: (name: string) => unknown;
+  readonly query: (name: string) => unknown;
 }
 type Asking = TicketAction | 'read_internal';
 type ActionsAsked = (asked: Asked) => readonly Asking[];
 
-function askedBy(call: PersonCall, { body, params }: DeskRequest): Asked {
+function askedBy(call: PersonCall, { body, params, query }: DeskRequest): Asked {
   const field = (from: unknown, name: string): unknown =>
     typeof from === 'object' && from !== null && Object.hasOwn(from, name) ? Reflect.get(from, name) : undefined;
   const userId = field(params, 'userId');
-  return { call, userId: typeof userId === 'string' ? userId : '', field: (name) => field(body, name) };
+  return {
+    call,
+    userId: typeof userId === 'string' ? userId : '',
+    field: (name) => field(body, name),
+    query: (name) => field(query, name),
+  };
 }
 
 /** The 404 and 403 of one ticket, for a request that is wrong in shape as well. */
@@ -57,7 +63,17 @@ export function ForAction(action: Asking | ActionsAsked | null): MethodDecorator
   return applyDecorators(SetMetadata(ACTIONS, actions), ToldFirst(TicketRefusals));
 }
 
-export const commentActions: ActionsAsked = ({ field }) => [field('visibility') === 'internal' ? 'note' : 'reply'];
+export const commentActions: ActionsAsked = ({ field }) => [
+  field('visibility') === 'internal' ? 'note' : 'reply',
+  ...(isGiven(field('then')) ? (['change_status'] as const) : []),
+];
+
+/** A query, not a body. */
+export const receiverActions: ActionsAsked = ({ query }) => [query('visibility') === 'internal' ? 'note' : 'reply'];
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
 
 export const editActions: ActionsAsked = ({ field }) =>
   (Object.keys(ACTION_OF) as (keyof TicketEdit)[])

@@ -82,6 +82,13 @@ function presentItem(call: PersonCall, item: TicketListItem, rules: LifecycleRul
     attachmentCount,
     submittedAt: item.submittedAt.toISOString(),
     updatedAt: item.updatedAt.toISOString(),
+    lastMessage: item.lastMessage && {
+      at: item.lastMessage.at.toISOString(),
+      author: presentPerson(item.lastMessage.author),
+      text: item.lastMessage.text,
+      visibility: item.lastMessage.visibility,
+    },
+    isUnread: item.isUnread,
     ...promises(call, item),
     allowedActions: [...abilitiesOf(call.actor, item.facts, rules, now)],
     highlights: null,

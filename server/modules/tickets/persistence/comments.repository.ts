@@ -16,6 +16,19 @@ const INSERT = statement(
        note_count = note_count + CASE WHEN $5 = 'internal' THEN 1 ELSE 0 END,
        awaits_reply = CASE WHEN $9 THEN false WHEN $5 = 'public' AND $3 = requester_id THEN true ELSE awaits_reply END,
        first_reply_at = CASE WHEN $9 THEN coalesce(first_reply_at, $8) ELSE first_reply_at END,
+       last_reply_at = CASE WHEN $5 = 'public' THEN $8 ELSE last_reply_at END,
+       last_reply_by = CASE WHEN $5 = 'public' THEN $3 ELSE last_reply_by END,
+       last_reply_text = CASE WHEN $5 = 'public' THEN $15 ELSE last_reply_text END,
+       last_note_at = CASE WHEN $5 = 'internal' THEN $8 ELSE last_note_at END,
+       last_note_by = CASE WHEN $5 = 'internal' THEN $3 ELSE last_note_by END,
+       last_note_text = CASE WHEN $5 = 'internal' THEN $15 ELSE last_note_text END,
+       news = news + 1,
+       news_by = $3,
+       news_of_others = CASE WHEN news_by IS NOT DISTINCT FROM $3 THEN news_of_others ELSE news END,
+       public_news = CASE WHEN $5 = 'public' THEN news + 1 ELSE public_news END,
+       public_news_by = CASE WHEN $5 = 'public' THEN $3 ELSE public_news_by END,
+       public_news_of_others = CASE
+         WHEN $5 = 'internal' OR public_news_by IS NOT DISTINCT FROM $3 THEN public_news_of_others ELSE public_news END,
        updated_at = $8,
        sla = CASE WHEN $10 THEN $11::jsonb ELSE sla END,
        sla_due_at = CASE WHEN $10 THEN $12::timestamptz ELSE sla_due_at END,
@@ -74,6 +87,8 @@ export class CommentsRepository {
     tx: Transaction,
     comment: Comment,
     isFirstReplyCandidate: boolean,
+    /** Its first words, for lists. */
+    excerpt: string,
     promises: Pick<TicketChanges, 'sla' | 'slaDueAt' | 'slaWarnAt' | 'slaMarkAt'>,
   ): Promise<void> {
     await tx.query(INSERT, [
@@ -91,6 +106,7 @@ export class CommentsRepository {
       promises.slaDueAt ?? null,
       promises.slaWarnAt ?? null,
       promises.slaMarkAt ?? null,
+      excerpt,
     ]);
   }
 

@@ -10,6 +10,15 @@ import { STATUSES, type HoldReason, type Level, type Priority, type TicketStatus
 import { filterSql } from './ticket-filter.sql.js';
 import { binder, visibleBranches, visibleTo } from './ticket-scope.sql.js';
 import { searchSql } from './ticket-search.sql.js';
+import { unreadSql } from './ticket-news.sql.js';
+
+export interface LastMessageRow {
+  /** ISO 8601. */
+  readonly at: string;
+  /** Null for what a program wrote. */
+  readonly by: string | null;
+  readonly text: string;
+}
 
 /** Exactly the columns a list shows. */
 export interface TicketRow {
@@ -39,6 +48,12 @@ export interface TicketRow {
   closedAt: Date | null;
   isWatched: boolean;
   sla: object | null;
+  /** Of the last message that everybody sees: null where there is none. */
+  lastReply: LastMessageRow | null;
+  /** Of the last note. */
+  lastNote: LastMessageRow | null;
+  /** Somebody else wrote or changed its status since the one who asks looked. */
+  isUnread: boolean;
   /** The sort value with all its microseconds, for the cursor. */
   sortKey: string;
 }
@@ -48,7 +63,11 @@ const COLUMNS = `t.id, t.number, t.version, t.subject, json_build_object('id', c
   t.team_id AS "teamId", t.confidential, t.tags, t.comment_count AS "commentCount", t.note_count AS "noteCount",
   t.attachment_count AS "attachmentCount", t.note_attachment_count AS "noteAttachmentCount",
   t.submitted_at AS "submittedAt", t.updated_at AS "updatedAt", t.first_reply_at AS "firstReplyAt",
-  t.resolved_at AS "resolvedAt", t.closed_at AS "closedAt", t.sla`;
+  t.resolved_at AS "resolvedAt", t.closed_at AS "closedAt", t.sla,
+  CASE WHEN t.last_reply_at IS NOT NULL
+    THEN json_build_object('at', t.last_reply_at, 'by', t.last_reply_by, 'text', t.last_reply_text) END AS "lastReply",
+  CASE WHEN t.last_note_at IS NOT NULL
+    THEN json_build_object('at', t.last_note_at, 'by', t.last_note_by, 'text', t.last_note_text) END AS "lastNote"`;
 
 const SORT_COLUMN: Readonly<Record<TicketSort, { column: string; direction: 'ASC' | 'DESC' }>> = {
   '-submittedAt': { column: 'submitted_at', direction: 'DESC' },
@@ -129,7 +148,8 @@ export class TicketListQuery {
     const shown = `shown AS (SELECT DISTINCT t.id, t.${column} FROM (${rows}) t ${order} LIMIT ${String(limit)})`;
     const text = `WITH ${[...steps, shown].join(', ')}
       SELECT ${COLUMNS}, coalesce(to_char(t.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'infinity') AS "sortKey",
-        EXISTS (SELECT 1 FROM ticket_watchers w WHERE w.ticket_id = t.id AND w.user_id = ${bind(actor.id)}) AS "isWatched"
+        EXISTS (SELECT 1 FROM ticket_watchers w WHERE w.ticket_id = t.id AND w.user_id = ${bind(actor.id)}) AS "isWatched",
+        ${unreadSql(actor, bind)} AS "isUnread"
       FROM shown JOIN tickets t ON t.id = shown.id JOIN categories c ON c.id = t.category_id ${order}`;
     return this.database.query<TicketRow>(
       request.limit === PAGE_LIMIT_DEFAULT ? named('page', text) : adHoc(text),

@@ -30,6 +30,12 @@ export class TicketEntity {
   @Column('int', { name: 'attachment_count' }) attachmentCount: number;
   @Column('int', { name: 'note_attachment_count' }) noteAttachmentCount: number;
   @Column('jsonb', { name: 'field_versions' }) fieldVersions: Record<string, number>;
+  @Column('int') news: number;
+  @Column('uuid', { name: 'news_by', nullable: true }) newsBy: string | null;
+  @Column('int', { name: 'news_of_others' }) newsOfOthers: number;
+  @Column('int', { name: 'public_news' }) publicNews: number;
+  @Column('uuid', { name: 'public_news_by', nullable: true }) publicNewsBy: string | null;
+  @Column('int', { name: 'public_news_of_others' }) publicNewsOfOthers: number;
   @Column('timestamptz', { name: 'submitted_at' }) submittedAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
   @Column('timestamptz', { name: 'first_reply_at', nullable: true }) firstReplyAt: Date | null;

@@ -38,8 +38,9 @@ const INSERT = statement(
    ), stored AS (
      INSERT INTO tickets (id, number, subject, description, description_html, category_id, status, priority, requester_id,
        submitted_by, confidential, follow_up_of, attachment_count, submitted_at, updated_at, team_id, impact, urgency,
-       sla, sla_due_at, sla_warn_at, sla_mark_at)
-     SELECT $1, number, $2, $3, $4, $5, 'New', $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16, $17, $18, $19
+       sla, sla_due_at, sla_warn_at, sla_mark_at, news, news_by, public_news, public_news_by)
+     SELECT $1, number, $2, $3, $4, $5, 'New', $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16, $17, $18, $19,
+       1, $8, 1, $8
      FROM named
      RETURNING id, number
    ), searchable AS (
@@ -97,6 +98,23 @@ export interface NewTicket {
   readonly submittedAt: Date;
   readonly promises: Pick<TicketChanges, 'sla' | 'slaDueAt' | 'slaWarnAt' | 'slaMarkAt'>;
 }
+
+/** Something that everybody who sees the ticket hears of. */
+export interface News {
+  /** Whose it is; null for a program's. */
+  readonly by: string | null;
+}
+
+/** Counted from the row itself: the ticket at hand may be older than a comment of the same transaction. */
+const NEWS = {
+  news: () => 'news + 1',
+  newsBy: () => ':by::uuid',
+  newsOfOthers: () => 'CASE WHEN news_by IS NOT DISTINCT FROM :by::uuid THEN news_of_others ELSE news END',
+  publicNews: () => 'news + 1',
+  publicNewsBy: () => ':by::uuid',
+  publicNewsOfOthers: () =>
+    'CASE WHEN public_news_by IS NOT DISTINCT FROM :by::uuid THEN public_news_of_others ELSE public_news END',
+};
 
 @Injectable()
 export class TicketsRepository {
@@ -156,14 +174,17 @@ export class TicketsRepository {
     changes: TicketChanges,
     fields: readonly MergedField[],
     now: Date,
+    news: News | null = null,
   ): Promise<Ticket> {
     const version = ticket.version + 1;
     const fieldVersions = { ...ticket.fieldVersions, ...Object.fromEntries(fields.map((field) => [field, version])) };
-    await tx.manager.update(
-      TicketEntity,
-      { id: ticket.id },
-      { ...changes, tags: [...(changes.tags ?? ticket.tags)], version, fieldVersions, updatedAt: now },
-    );
+    const row = { ...changes, tags: [...(changes.tags ?? ticket.tags)], version, fieldVersions, updatedAt: now };
+    await tx.manager
+      .createQueryBuilder()
+      .update(TicketEntity)
+      .set(news === null ? row : { ...row, ...NEWS })
+      .where('id = :id', { id: ticket.id, by: news?.by ?? null })
+      .execute();
     if (changes.subject !== undefined || changes.description !== undefined) {
       await tx.query(SEARCH_AGAIN, [ticket.id]);
     }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isStaff, type PersonActor } from '../../../kernel/actor.js';
 import { UsersFacade, type PersonFacts } from '../../users/users.facade.js';
-import { mentionedIn } from '../domain/mention.js';
+import type { CommentVisibility } from '../domain/comment.js';
 import { decide } from '../domain/ticket-policy.js';
 import { policyFacts, type Ticket } from '../domain/ticket.js';
-import type { CommentText } from './write-comment.js';
 
 /** Somebody named in a comment. */
 export interface Mention {
@@ -21,12 +20,19 @@ export class FindMentioned {
   constructor(private readonly users: UsersFacade) {}
 
   /** No statement where nobody is named. */
-  async execute(ticket: Ticket, { body, visibility }: CommentText, authorId: string): Promise<readonly Mention[]> {
-    const ids = mentionedIn(body).filter((id) => id !== authorId);
+  async execute(
+    ticket: Ticket,
+    visibility: CommentVisibility,
+    namedIds: readonly string[],
+    author: PersonActor,
+  ): Promise<readonly Mention[]> {
+    const ids = namedIds.filter((id) => id !== author.id);
     if (ids.length === 0) {
       return [];
     }
-    const people = new Map((await this.users.approvedAmong(ids)).map((person) => [person.id, person]));
+    const named = ids.filter((id) => mayCall(author, ticket, id));
+    const found = named.length === 0 ? [] : await this.users.approvedAmong(named);
+    const people = new Map(found.map((person) => [person.id, person]));
     const action = visibility === 'internal' ? 'read_internal' : 'read';
     return ids.map((personId) => {
       const person = people.get(personId);
@@ -37,6 +43,11 @@ export class FindMentioned {
       return { personId, isTold, isForWatching };
     });
   }
+}
+
+/** Whoever does not find people names those he meets in the ticket, and calls nobody by a guessed id. */
+function mayCall(author: PersonActor, { requesterId, assigneeId, watcherIds }: Ticket, id: string): boolean {
+  return isStaff(author) || id === requesterId || id === assigneeId || watcherIds.includes(id);
 }
 
 /** As the policy would see him if he asked now. */

@@ -3,10 +3,12 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { decodeTimeCursor, encodeCursor, pageOf, type Page } from '../../../kernel/page.js';
 import type { Standing } from '../../sla/sla.facade.js';
 import { UsersFacade, type PersonSummary, type TeamSummary } from '../../users/users.facade.js';
+import { lastMessageOf, type LastMessage } from '../domain/last-message.js';
 import { DeskRules } from '../desk-rules.js';
 import type { LifecycleRules } from '../domain/ticket-lifecycle.js';
 import type { PolicyFacts } from '../domain/ticket-policy.js';
 import { TicketListQuery, TOTAL_CAP, type TicketRow } from '../persistence/ticket-list.query.js';
+import { visibilitiesFor } from './list-comments.js';
 import { NarrowTickets, type AskedTickets } from './narrow-tickets.js';
 import { ShowPromises } from './show-promises.js';
 
@@ -16,12 +18,13 @@ export interface ListTicketsQuery extends AskedTickets {
   readonly includeTotal: boolean;
 }
 
-export interface TicketListItem extends TicketRow {
+export interface TicketListItem extends Omit<TicketRow, 'lastReply' | 'lastNote'> {
   readonly facts: PolicyFacts;
   readonly requester: PersonSummary | null;
   readonly assignee: PersonSummary | null;
   readonly team: TeamSummary | null;
   readonly standing: Standing | null;
+  readonly lastMessage: (LastMessage & { readonly author: PersonSummary | null }) | null;
 }
 
 export interface TicketPage extends Page<TicketListItem> {
@@ -52,16 +55,24 @@ export class ListTickets {
       limit,
     });
     const page = pageOf(rows, limit, (row) => encodeCursor(sort, [row.sortKey, row.id]));
+    const visibilities = visibilitiesFor(call);
+    const lastMessages = page.items.map((row) => lastMessageOf(row.lastReply, row.lastNote, visibilities));
     const [people, teams, total, rules, standings] = await Promise.all([
-      this.users.people(page.items.flatMap((row) => [row.requesterId, row.assigneeId].filter((one) => one !== null))),
+      this.users.people(
+        [
+          ...page.items.flatMap((row) => [row.requesterId, row.assigneeId]),
+          ...lastMessages.map((message) => message?.authorId ?? null),
+        ].filter((one) => one !== null),
+      ),
       this.users.teams(page.items.flatMap((row) => (row.teamId === null ? [] : [row.teamId]))),
       query.includeTotal ? this.query.total(call.actor, filter) : null,
       this.rules.read(),
       this.promises.standings(page.items),
     ]);
     return {
-      items: page.items.map((row, index) => ({
+      items: page.items.map(({ lastReply: _reply, lastNote: _note, ...row }, index) => ({
         ...row,
+        lastMessage: withAuthor(lastMessages[index] ?? null, people),
         facts: factsOf(row),
         requester: people.get(row.requesterId) ?? null,
         assignee: row.assigneeId === null ? null : (people.get(row.assigneeId) ?? null),
@@ -75,7 +86,14 @@ export class ListTickets {
   }
 }
 
-function factsOf(row: TicketRow): PolicyFacts {
+function withAuthor(
+  message: LastMessage | null,
+  people: ReadonlyMap<string, PersonSummary>,
+): TicketListItem['lastMessage'] {
+  return message && { ...message, author: people.get(message.authorId ?? '') ?? null };
+}
+
+function factsOf(row: Omit<TicketRow, 'lastReply' | 'lastNote'>): PolicyFacts {
   return {
     status: row.status,
     assigneeId: row.assigneeId,

@@ -11,6 +11,7 @@ import { TAGS_MOST, type Ticket } from '../domain/ticket.js';
 import { CategoriesRepository } from '../persistence/categories.repository.js';
 import { categoryNotInUse, categoryUnknown, tagsFull, teamUnknown } from '../tickets.errors.js';
 import { TICKETS } from '../tickets.settings.js';
+import { TakeText } from './take-text.js';
 
 export interface TicketEdit {
   readonly subject?: string | undefined;
@@ -32,6 +33,8 @@ export interface TicketEdit {
 export interface ResolvedEdit {
   readonly subject?: string | undefined;
   readonly description?: string | undefined;
+  /** Shows the images of the ticket that it names; empty without a description. */
+  readonly descriptionHtml: string;
   readonly categoryId?: string | undefined;
   readonly priority?: Priority | undefined;
   /** Nobody said the priority: impact and urgency did. */
@@ -52,6 +55,7 @@ export class ResolveTicketEdit {
     private readonly categories: CategoriesRepository,
     private readonly users: UsersFacade,
     private readonly settings: SettingsFacade,
+    private readonly texts: TakeText,
   ) {}
 
   async execute(tx: Transaction, ticket: Ticket, edit: TicketEdit): Promise<ResolvedEdit> {
@@ -65,6 +69,10 @@ export class ResolveTicketEdit {
     return {
       subject,
       description,
+      descriptionHtml:
+        description === undefined
+          ? ''
+          : await this.texts.render(tx, { ticketId: ticket.id, audience: 'everyone', body: description }),
       categoryId: category?.id,
       priority,
       isPriorityDerived: edit.priority === undefined && priority !== undefined,

@@ -4,7 +4,6 @@ import { Clock } from '../../../kernel/clock.js';
 import type { NewEvent } from '../../../kernel/domain-event.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
-import { renderMarkdown } from '../../../platform/text/markdown.js';
 import type { MergedField } from '../domain/ticket-concurrency.js';
 import type { Ticket, TicketChanges } from '../domain/ticket.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
@@ -79,9 +78,7 @@ function differencesOf(ticket: Ticket, edit: ResolvedEdit): Partial<Record<Merge
 function changesOf(edit: ResolvedEdit): TicketChanges {
   return {
     ...(edit.subject === undefined ? {} : { subject: edit.subject }),
-    ...(edit.description === undefined
-      ? {}
-      : { description: edit.description, descriptionHtml: renderMarkdown(edit.description) }),
+    ...(edit.description === undefined ? {} : { description: edit.description, descriptionHtml: edit.descriptionHtml }),
     ...(edit.categoryId === undefined ? {} : { categoryId: edit.categoryId }),
     ...(edit.priority === undefined ? {} : { priority: edit.priority }),
     ...(edit.impact === undefined ? {} : { impact: edit.impact }),

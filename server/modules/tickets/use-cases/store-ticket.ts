@@ -4,11 +4,9 @@ import { newId } from '../../../kernel/ids.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { ReceivedFile } from '../../../platform/storage/received-file.js';
-import { renderMarkdown } from '../../../platform/text/markdown.js';
-import { FilesFacade } from '../../files/files.facade.js';
 import { TicketsRepository, type NewTicket } from '../persistence/tickets.repository.js';
 import type { TicketEvents } from '../tickets.events.js';
-import { TICKET_FILES } from './attach-files.js';
+import { TakeText } from './take-text.js';
 import { TicketPromises } from './ticket-promises.js';
 
 export type TicketToStore = Omit<NewTicket, 'id' | 'descriptionHtml' | 'attachmentCount' | 'promises'> & {
@@ -25,26 +23,33 @@ export interface StoredTicket {
 export class StoreTicket {
   constructor(
     private readonly tickets: TicketsRepository,
-    private readonly files: FilesFacade,
+    private readonly texts: TakeText,
     private readonly events: EventLog,
     private readonly promises: TicketPromises,
   ) {}
 
   /** Throws 400 naming each refused file. */
   assertFilesAcceptable(files: readonly ReceivedFile[]): void {
-    this.files.assertAcceptable(files);
+    this.texts.assertFilesAcceptable(files);
   }
 
   async execute(tx: Transaction, call: Call, ticket: TicketToStore): Promise<StoredTicket> {
     const id = newId();
+    const { body, bodyHtml } = await this.texts.execute(tx, call, {
+      ticketId: id,
+      partId: null,
+      audience: 'everyone',
+      body: ticket.description,
+      files: ticket.files,
+    });
     const number = await this.tickets.insert(tx, {
       ...ticket,
       id,
-      descriptionHtml: renderMarkdown(ticket.description),
+      description: body,
+      descriptionHtml: bodyHtml,
       attachmentCount: ticket.files.length,
       promises: await this.promises.begun(tx, ticket),
     });
-    await this.files.attach(tx, call, ticket.files, { type: TICKET_FILES, id, partId: null, audience: 'everyone' });
     const data: TicketEvents['ticket.submitted'] = {
       number,
       categoryId: ticket.categoryId,

@@ -78,7 +78,7 @@ export class TransitionTicket {
       ...changesOf(ticket, transition, gifts, now),
       ...(await this.promises.after(tx, ticket, acts)),
     };
-    const changed = await this.tickets.update(tx, ticket, changes, ['status'], now);
+    const changed = await this.tickets.update(tx, ticket, changes, ['status'], now, { by: causedBy });
     await this.events.append(tx, call, [statusChanged(ticket, transition, gifts, causedBy)]);
     return changed;
   }

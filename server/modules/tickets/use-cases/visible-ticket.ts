@@ -8,6 +8,8 @@ import { policyFacts, type Ticket } from '../domain/ticket.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
 import { AuditConfidentialLook } from './audit-confidential-look.js';
 
+type Asked = TicketAction | 'read_internal';
+
 /** The first step of every read of one ticket, by whatever door: 404 for what the caller may not see. */
 @Injectable()
 export class VisibleTicket {
@@ -34,16 +36,19 @@ export class VisibleTicket {
     return true;
   }
 
-  /** 404 and 403 for a request that is refused anyway: shows nothing, so it is no look. */
-  async assertPermitted(
-    call: PersonCall,
-    ref: string,
-    actions: readonly (TicketAction | 'read_internal')[],
-  ): Promise<void> {
-    const facts = policyFacts(await this.find(ref), call.actor);
+  /** 404 and 403 for a request that is refused anyway. */
+  async assertPermitted(call: PersonCall, ref: string, actions: readonly Asked[]): Promise<void> {
+    await this.permitted(call, ref, actions);
+  }
+
+  /** For what shows nothing of its content, so that it is no look. */
+  async permitted(call: PersonCall, ref: string, actions: readonly Asked[]): Promise<Ticket> {
+    const ticket = await this.find(ref);
+    const facts = policyFacts(ticket, call.actor);
     (['read', ...actions] as const).forEach((action) => {
       enforce(decide(call.actor, action, facts));
     });
+    return ticket;
   }
 
   /**

@@ -2,17 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { actorId, isStaff } from '../../../kernel/actor.js';
 import type { Call } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
+import { cutText } from '../../../kernel/cut-text.js';
 import { newId } from '../../../kernel/ids.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { ReceivedFile } from '../../../platform/storage/received-file.js';
-import { renderMarkdown } from '../../../platform/text/markdown.js';
-import { FilesFacade, type AttachmentAudience } from '../../files/files.facade.js';
-import type { Comment, CommentVisibility } from '../domain/comment.js';
+import { excerptOf } from '../../../platform/text/excerpt.js';
+import type { AttachmentAudience } from '../../files/files.facade.js';
+import { EXCERPT_LIMIT, type Comment, type CommentVisibility } from '../domain/comment.js';
 import { actsOfComment } from '../domain/ticket-promises.js';
 import type { Ticket } from '../domain/ticket.js';
 import { CommentsRepository } from '../persistence/comments.repository.js';
-import { TICKET_FILES } from './attach-files.js';
+import { TakeText } from './take-text.js';
 import { TicketPromises } from './ticket-promises.js';
 
 export interface CommentText {
@@ -48,7 +49,7 @@ export class WriteComment {
   constructor(
     private readonly comments: CommentsRepository,
     private readonly promises: TicketPromises,
-    private readonly files: FilesFacade,
+    private readonly texts: TakeText,
     private readonly events: EventLog,
     private readonly clock: Clock,
   ) {}
@@ -58,37 +59,41 @@ export class WriteComment {
     const { visibility } = text;
     const authorKind: Comment['authorKind'] =
       call.actor.kind === 'person' ? 'person' : call.actor.kind === 'workflow' ? 'workflow' : 'system';
+    const audience: AttachmentAudience = visibility === 'public' ? 'everyone' : 'staff';
+    const id = newId();
+    const { body, bodyHtml, attachments } = await this.texts.execute(tx, call, {
+      ticketId: ticket.id,
+      partId: id,
+      audience,
+      body: text.body,
+      files: text.files,
+    });
     const comment: Comment = {
-      id: newId(),
+      id,
       ticketId: ticket.id,
       authorId: actorId(call.actor),
       authorKind,
       visibility,
-      body: text.body,
-      bodyHtml: renderMarkdown(text.body),
+      body,
+      bodyHtml,
       createdAt: this.clock.now(),
     };
     const isReplyByStaff = visibility === 'public' && isStaff(call.actor) && comment.authorId !== ticket.requesterId;
+    const filenames = attachments.map(({ filename }) => filename).join(', ');
+    const excerpt = body === '' ? cutText(filenames, EXCERPT_LIMIT) : excerptOf(body, EXCERPT_LIMIT);
     const acts = actsOfComment(comment, {
       requesterId: ticket.requesterId,
       isByStaff: isReplyByStaff,
       at: text.receivedAt ?? comment.createdAt,
     });
     const promises = await this.promises.after(tx, ticket, acts);
-    await this.comments.insert(tx, comment, isReplyByStaff, promises);
+    await this.comments.insert(tx, comment, isReplyByStaff, excerpt, promises);
     if (called.mentionedIds.length > 0) {
       await this.comments.mention(tx, comment, called.mentionedIds);
     }
     if (called.newWatcherIds.length > 0) {
       await this.comments.addWatchers(tx, comment, called.newWatcherIds);
     }
-    const audience: AttachmentAudience = visibility === 'public' ? 'everyone' : 'staff';
-    const attachments = await this.files.attach(tx, call, text.files, {
-      type: TICKET_FILES,
-      id: ticket.id,
-      partId: comment.id,
-      audience,
-    });
     if (attachments.length > 0) {
       await this.comments.countFiles(tx, comment, attachments.length);
     }

@@ -16,6 +16,7 @@ import { Mentions1764200000012 } from './1764200000012-mentions.js';
 import { SlaClocks1764300000001 } from './1764300000001-sla-clocks.js';
 import { Lifecycle1764300000002 } from './1764300000002-lifecycle.js';
 import { TicketLinks1764300000003 } from './1764300000003-ticket-links.js';
+import { Conversation1764300000004 } from './1764300000004-conversation.js';
 import { Search1764300000005 } from './1764300000005-search.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
@@ -38,5 +39,6 @@ export const MIGRATIONS = [
   SlaClocks1764300000001,
   Lifecycle1764300000002,
   TicketLinks1764300000003,
+  Conversation1764300000004,
   Search1764300000005,
 ];

@@ -54,7 +54,9 @@ export class ListStore {
 
   /** What a write has just answered shows in its row. */
   replace(ticket: TicketDto): void {
-    this.rows.update((before) => before?.map((item) => (item.id === ticket.id ? ticket : item)) ?? null);
+    this.rows.update(
+      (before) => before?.map((item) => (item.id === ticket.id ? { ...item, ...ticket } : item)) ?? null,
+    );
   }
 
   private async refresh(): Promise<void> {

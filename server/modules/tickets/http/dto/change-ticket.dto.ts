@@ -1,7 +1,21 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { Line, Omittable } from '../../../../platform/http/fields.decorator.js';
 import { COMMENT_VISIBILITIES, type CommentVisibility } from '../../domain/comment.js';
 import {
@@ -12,6 +26,7 @@ import {
   type Priority,
   type TicketStatus,
 } from '../../domain/ticket-status.js';
+import { MENTIONS_MOST } from '../../domain/mention.js';
 import {
   emptyIsAbsent,
   HoldUntil,
@@ -32,6 +47,18 @@ const toBoolean = ({ value }: { value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value === '' ? undefined : value;
 /** Blank at both ends is no content, so that an empty form is an empty form. */
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
+/** Multipart has only text: an object comes as its JSON. */
+const jsonOfForm = ({ value }: { value: unknown }): unknown => {
+  if (typeof value !== 'string') {
+    return value ?? undefined;
+  }
+  try {
+    return value === '' ? undefined : (JSON.parse(value) as unknown);
+  } catch {
+    // The field's own rule says what it must be.
+    return value;
+  }
+};
 /** The greatest version that the database can hold. */
 const VERSION_LIMIT = 2_147_483_647;
 
@@ -224,4 +251,28 @@ export class CreateCommentDto {
   @IsIn(COMMENT_VISIBILITIES)
   @ApiPropertyOptional({ enum: COMMENT_VISIBILITIES })
   visibility?: CommentVisibility;
+
+  /** Staff only: the status to set with it, all or nothing; in multipart as JSON. The rules of `POST …/status`. */
+  @IsOptional()
+  @Transform(jsonOfForm)
+  @IsObject({ message: 'Must be what POST …/status takes' })
+  @ValidateNested()
+  @Type(() => ChangeStatusDto)
+  then?: ChangeStatusDto;
+}
+
+/** Whom a message would reach. */
+export class ReceiversQueryDto {
+  /** `public` by default. */
+  @IsOptional()
+  @IsIn(COMMENT_VISIBILITIES)
+  @ApiPropertyOptional({ enum: COMMENT_VISIBILITIES })
+  visibility?: CommentVisibility;
+
+  /** Ids of people who would be named in it, several by comma; at most 20. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value))
+  @ArrayMaxSize(MENTIONS_MOST)
+  @IsUUID(undefined, { each: true })
+  mentioned?: string[];
 }

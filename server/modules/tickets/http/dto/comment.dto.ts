@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { COMMENT_VISIBILITIES, type CommentVisibility } from '../../domain/comment.js';
+import { STATUSES, type TicketStatus } from '../../domain/ticket-status.js';
+import { RECEIVER_REASONS, type ReceiverReason } from '../../message-receivers.js';
 import { PersonDto } from './person.dto.js';
 import { AttachmentDto } from './ticket.dto.js';
 
@@ -14,6 +16,36 @@ export class MentionDto {
   personId: string;
   /** False: may not see the comment, or is nobody. */
   isTold: boolean;
+}
+
+/** Somebody who gets a message. */
+export class ReceiverDto {
+  person: PersonDto | null;
+  /** In what capacity, the nearest one. */
+  @ApiProperty({ enum: RECEIVER_REASONS, enumName: 'ReceiverReason' })
+  reason: ReceiverReason;
+  /** A mail goes out; without one it is only to be read here. */
+  isMailed: boolean;
+  /** Why there is none: `choice` of the person, or the `account` is not open. */
+  @ApiProperty({ enum: ['choice', 'account', null], nullable: true, type: String })
+  withheld: 'choice' | 'account' | null;
+}
+
+/** Who gets a message, besides its writer. */
+export class ReceiversDto {
+  people: ReceiverDto[];
+  /** Others at the desk get it, whom the caller does not learn by name. */
+  isForDesk: boolean;
+}
+
+/** What a comment left behind. */
+export class CommentedTicketDto {
+  id: string;
+  /** Like SS-000123. */
+  number: string;
+  version: number;
+  @ApiProperty({ enum: STATUSES, enumName: 'TicketStatus' })
+  status: TicketStatus;
 }
 
 export class CommentDto {
@@ -36,6 +68,10 @@ export class CommentDto {
   followUp?: FollowUpDto;
   /** In the answer to its writer: who is named in it, and whether he is told. */
   mentions?: MentionDto[];
+  /** In the answer to its writer: who gets it. */
+  receivers?: ReceiversDto;
+  /** In the answer to its writer: the ticket after it. */
+  ticket?: CommentedTicketDto;
   /** Background work that this call began. */
   taskIds?: string[];
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { COMMENT_VISIBILITIES, type CommentVisibility } from '../../domain/comment.js';
 import { NEEDS, type Need } from '../../domain/ticket-lifecycle.js';
 import { TICKET_ACTIONS, type TicketAction } from '../../domain/ticket-policy.js';
 import {
@@ -48,8 +49,19 @@ export class HighlightsDto {
   text: string | null;
 }
 
+/** The last thing somebody wrote in a ticket, of what the caller sees; the description is none. */
+export class LastMessageDto {
+  at: string;
+  /** Null for what a program wrote. */
+  author: PersonDto | null;
+  /** Its first words, plain, at most 140 characters; of a message without words the names of its files. */
+  text: string;
+  @ApiProperty({ enum: COMMENT_VISIBILITIES })
+  visibility: CommentVisibility;
+}
+
 /** What lists and details share. */
-export class TicketListItemDto {
+export class TicketSummaryDto {
   id: string;
   /** Like SS-000123. */
   number: string;
@@ -98,6 +110,13 @@ export class TicketListItemDto {
   highlights: HighlightsDto | null;
 }
 
+/** A ticket in a list. */
+export class TicketListItemDto extends TicketSummaryDto {
+  lastMessage: LastMessageDto | null;
+  /** Somebody else wrote or changed its status since the caller last looked (`POST …/seen`). */
+  isUnread: boolean;
+}
+
 export class TicketListDto {
   items: TicketListItemDto[];
   /** Null on the last page. */
@@ -110,7 +129,7 @@ export class TicketListDto {
   totalIsCapped?: boolean;
 }
 
-export class TicketDto extends TicketListItemDto {
+export class TicketDto extends TicketSummaryDto {
   /** Markdown source, at most 50,000 characters. */
   description: string;
   /** The description as sanitised HTML. */

@@ -1,0 +1,67 @@
+import { renderMarkdown } from '../../../platform/text/markdown.js';
+import { fillPlaceholders, PLACEHOLDERS, unknownPlaceholders, type PlaceholderValues } from './placeholders.js';
+
+const VALUES: PlaceholderValues = {
+  'requester.firstName': 'Ada',
+  'requester.name': 'Ada Lovelace',
+  'ticket.number': 'SS-000123',
+  'ticket.subject': 'No network',
+  'ticket.status': 'Accepted',
+  'agent.firstName': 'Carl',
+  'agent.name': 'Carl Gauss',
+  'desk.name': 'IT Help Desk',
+};
+const withSubject = (subject: string): string =>
+  fillPlaceholders('{{ticket.subject}} it is', { ...VALUES, 'ticket.subject': subject });
+
+describe('placeholders', () => {
+  it('each stands for its value', () => {
+    const body = PLACEHOLDERS.map(({ key }) => `{{${key}}}`).join(' / ');
+    expect(unknownPlaceholders(body)).toEqual([]);
+    expect(fillPlaceholders(body, VALUES)).toBe(
+      'Ada / Ada Lovelace / SS-000123 / No network / Accepted / Carl / Carl Gauss / IT Help Desk',
+    );
+  });
+
+  it('may have blanks inside', () => {
+    expect(fillPlaceholders('Hello {{ requester.firstName }},', VALUES)).toBe('Hello Ada,');
+  });
+
+  it('which are none are named, each once', () => {
+    expect(unknownPlaceholders('{{ticket.price}} {{ ticket.price }} {{Requester.name}} {{agent.name}}')).toEqual([
+      'ticket.price',
+      'Requester.name',
+    ]);
+  });
+
+  it('leave other braces alone', () => {
+    const text = 'a { b } {{}} {{\n}} {"json": {"x": 1}}';
+    expect(unknownPlaceholders(text)).toEqual([]);
+    expect(fillPlaceholders(text, VALUES)).toBe(text);
+  });
+
+  it('are not looked for in values', () => {
+    expect(withSubject('{{agent.name}}')).toBe('{{agent.name}} it is');
+  });
+
+  it.each([
+    ['a link', '[free money](https://evil.example)'],
+    ['an image', '![x](attachment:018f0000-0000-7000-8000-000000000001)'],
+    ['a mention', '[@Carl](mention:018f0000-0000-7000-8000-000000000001)'],
+    ['a heading', '# Loud'],
+    ['a list', '1. One'],
+    ['a dash', '- One'],
+    ['weight', '**bold** _slanted_ ~~gone~~ `code`'],
+    ['a line break', 'one\n\n# two'],
+    ['a backslash before a mark', '\\[x](https://evil.example)'],
+  ])('give words, never %s', (_name, subject) => {
+    expect(renderMarkdown(withSubject(subject))).not.toMatch(/<(a |img|strong|em|s>|code|h1|ol|ul)/);
+  });
+
+  it('are found in time in a text of braces', () => {
+    const started = performance.now();
+    unknownPlaceholders('{{ '.repeat(17_000));
+    unknownPlaceholders('{'.repeat(50_000));
+    expect(performance.now() - started).toBeLessThan(250);
+  });
+});
