@@ -34,6 +34,7 @@ import { CategoriesRepository } from './persistence/categories.repository.js';
 import { CommentsRepository } from './persistence/comments.repository.js';
 import { LifecycleRepository } from './persistence/lifecycle.repository.js';
 import { OverdueTicketsQuery } from './persistence/overdue-tickets.query.js';
+import { KnownWordsQuery } from './persistence/known-words.query.js';
 import { TicketAudiencesQuery } from './persistence/ticket-audiences.query.js';
 import { TicketCountsQuery } from './persistence/ticket-counts.query.js';
 import { TicketFactsReader } from './persistence/ticket-facts.reader.js';
@@ -41,6 +42,7 @@ import { TicketLinksQuery } from './persistence/ticket-links.query.js';
 import { TicketLinksRepository } from './persistence/ticket-links.repository.js';
 import { TicketListQuery } from './persistence/ticket-list.query.js';
 import { TicketLooksRepository } from './persistence/ticket-looks.repository.js';
+import { TicketTextsQuery } from './persistence/ticket-texts.query.js';
 import { TicketViewsRepository } from './persistence/ticket-views.repository.js';
 import { TicketsRepository } from './persistence/tickets.repository.js';
 import { TimelineQuery } from './persistence/timeline.query.js';
@@ -72,6 +74,7 @@ import { FindView } from './use-cases/find-view.js';
 import { GetLifecycle } from './use-cases/get-lifecycle.js';
 import { HandOverTicket } from './use-cases/hand-over-ticket.js';
 import { LinkTickets } from './use-cases/link-tickets.js';
+import { LearnWords } from './use-cases/learn-words.js';
 import { ListCategories } from './use-cases/list-categories.js';
 import { ListComments } from './use-cases/list-comments.js';
 import { ListLinks } from './use-cases/list-links.js';
@@ -95,6 +98,7 @@ import { RunningExports } from './use-cases/running-exports.js';
 import { SaveCategory } from './use-cases/save-category.js';
 import { SaveTicketEdit } from './use-cases/save-ticket-edit.js';
 import { SaveView } from './use-cases/save-view.js';
+import { SearchTickets } from './use-cases/search-tickets.js';
 import { SetViewColumns } from './use-cases/set-view-columns.js';
 import { ShowPromises } from './use-cases/show-promises.js';
 import { StoreTicket } from './use-cases/store-ticket.js';
@@ -176,6 +180,8 @@ import { WriteComment } from './use-cases/write-comment.js';
     LifecycleBell,
     LifecycleRepository,
     LinkTickets,
+    KnownWordsQuery,
+    LearnWords,
     ListCategories,
     ListComments,
     ListLinks,
@@ -201,6 +207,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     SaveCategory,
     SaveTicketEdit,
     SaveView,
+    SearchTickets,
     SetViewColumns,
     ShowPromises,
     StoreTicket,
@@ -219,6 +226,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     TicketPromises,
     TicketLooksRepository,
     TicketRefusals,
+    TicketTextsQuery,
     TicketViewsRepository,
     TicketsFacade,
     TicketsInBackground,

@@ -7,10 +7,10 @@ import { statusLabel, transitionsFor, type LifecycleRules } from '../domain/tick
 import { abilitiesOf, decide, transitionActors, type PolicyFacts } from '../domain/ticket-policy.js';
 import { policyFacts } from '../domain/ticket.js';
 import type { SimilarTicket } from '../use-cases/find-similar.js';
-import type { TicketListItem, TicketPage } from '../use-cases/list-tickets.js';
 import type { TicketDetail } from '../use-cases/read-ticket.js';
 import { clocksOf } from '../use-cases/ticket-promises.js';
 import type { TeamRefDto } from './dto/person.dto.js';
+import type { FoundPage, FoundTicket } from '../use-cases/search-tickets.js';
 import type { SimilarTicketsDto } from './dto/similar.dto.js';
 import { presentPerson } from './present-person.js';
 import { presentStanding } from './ticket-sla.presenter.js';
@@ -58,7 +58,7 @@ function promises(
   };
 }
 
-function presentItem(call: PersonCall, item: TicketListItem, rules: LifecycleRules, now: Date): TicketListItemDto {
+function presentItem(call: PersonCall, item: FoundTicket, rules: LifecycleRules, now: Date): TicketListItemDto {
   const { commentCount, attachmentCount } = counts(call, item);
   return {
     id: item.id,
@@ -91,15 +91,15 @@ function presentItem(call: PersonCall, item: TicketListItem, rules: LifecycleRul
     isUnread: item.isUnread,
     ...promises(call, item),
     allowedActions: [...abilitiesOf(call.actor, item.facts, rules, now)],
-    highlights: null,
+    highlights: item.highlights === null ? null : { subject: item.highlights.subject, text: item.highlights.text },
   };
 }
 
-export function presentPage(call: PersonCall, page: TicketPage, now: Date): TicketListDto {
+export function presentPage(call: PersonCall, page: FoundPage, now: Date): TicketListDto {
   return {
     items: page.items.map((item) => presentItem(call, item, page.rules, now)),
     nextCursor: page.nextCursor,
-    didYouMean: null,
+    didYouMean: page.didYouMean,
     ...(page.total === undefined ? {} : { total: page.total, totalIsCapped: page.totalIsCapped === true }),
   };
 }

@@ -10,8 +10,8 @@ import { ToldFirst } from '../../../platform/http/refusal-order.interceptor.js';
 import { IfMatch } from '../../../platform/http/version-tag.interceptor.js';
 import type { ReceivedFile } from '../../../platform/storage/received-file.js';
 import { EditTicket } from '../use-cases/edit-ticket.js';
-import { ListTickets } from '../use-cases/list-tickets.js';
 import { ReadTicket } from '../use-cases/read-ticket.js';
+import { SearchTickets } from '../use-cases/search-tickets.js';
 import { SubmitTicket } from '../use-cases/submit-ticket.js';
 import { CreateTicketDto, UpdateTicketDto } from './dto/change-ticket.dto.js';
 import { ListTicketsDto } from './dto/list-tickets.dto.js';
@@ -25,7 +25,7 @@ import { presentPage, presentTicket } from './ticket.presenter.js';
 export class TicketsController {
   constructor(
     private readonly submit: SubmitTicket,
-    private readonly list: ListTickets,
+    private readonly search: SearchTickets,
     private readonly read: ReadTicket,
     private readonly edit: EditTicket,
     private readonly clock: Clock,
@@ -62,7 +62,7 @@ export class TicketsController {
   @Access('ticket:read')
   @ApiOkResponse({ type: TicketListDto })
   async listTickets(@CurrentCall() call: PersonCall, @Query() dto: ListTicketsDto): Promise<TicketListDto> {
-    const page = await this.list.execute(call, {
+    const page = await this.search.execute(call, {
       filter: toFilter(dto, call.actor),
       view: dto.view ?? null,
       sort: dto.sort ?? null,

@@ -6,9 +6,10 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import type { TicketFilter, TicketSort } from '../domain/ticket-list.js';
 import type { ExportColumn } from '../domain/ticket-view.js';
-import { ListTickets, type TicketListItem, type TicketPage } from './list-tickets.js';
+import type { TicketListItem, TicketPage } from './list-tickets.js';
 import { NarrowTickets } from './narrow-tickets.js';
 import { RunningExports } from './running-exports.js';
+import { SearchTickets } from './search-tickets.js';
 
 /** So many are in memory at a time. */
 const PAGE = 500;
@@ -35,8 +36,8 @@ export class ExportTickets {
   private readonly logger = new Logger(ExportTickets.name);
 
   constructor(
-    private readonly list: ListTickets,
     private readonly narrowing: NarrowTickets,
+    private readonly search: SearchTickets,
     private readonly running: RunningExports,
     private readonly unitOfWork: UnitOfWork,
     private readonly events: EventLog,
@@ -47,7 +48,7 @@ export class ExportTickets {
     try {
       const { filter, sort } = await this.narrowing.execute(call, query);
       const page = async (cursor: string | null): Promise<TicketPage> =>
-        this.list.execute(call, { filter, view: null, sort, cursor, limit: PAGE, includeTotal: false });
+        (await this.search.page(call, { filter, view: null, sort, cursor, limit: PAGE, includeTotal: false })).page;
       // Whatever is wrong with the question is told before the answer begins.
       const first = await page(null);
       const id = newId();

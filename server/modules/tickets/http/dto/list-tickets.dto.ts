@@ -148,7 +148,7 @@ export class ListTicketsDto extends TicketSelectionDto {
   /** `nextCursor` of the page before. */
   @IsOptional()
   @IsString()
-  @MaxLength(500)
+  @MaxLength(1_000)
   cursor?: string;
 
   /** `total` adds a total of at most 1,000. */
