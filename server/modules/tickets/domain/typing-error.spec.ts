@@ -43,6 +43,7 @@ describe('what may have been meant', () => {
     ['zzzzzzzz', []],
     ['SS-000123 pritner', ['SS-000123 printer']],
     ['12', []],
+    ['pritner7', []],
     ['', []],
   ])('%s: %j', (q, expected) => {
     expect(likelySearches(q, KNOWN)).toEqual(expected);

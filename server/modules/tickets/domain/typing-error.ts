@@ -8,14 +8,14 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const PER_WORD = 3;
 const MOST_TRIES = 3;
 
-/** The words of a search that may be typing errors: short ones and numbers are not guessed at. Empty when none is. */
+/** The words of a search that may be typing errors: short ones and those with digits (numbers, names of machines) are exact. Empty when none is. */
 export function doubtfulWords(q: string): readonly string[] {
   const words = [...q.normalize('NFC').matchAll(WORD)].map(([word]) => plainWord(word));
   return q.length > LONGEST || words.length > MOST_WORDS ? [] : [...new Set(words.filter(isDoubtful))];
 }
 
 function isDoubtful(word: string): boolean {
-  return word.length >= 3 && !/^\d+$/u.test(word);
+  return word.length >= 3 && !/\p{N}/u.test(word);
 }
 
 /**
@@ -23,11 +23,10 @@ function isDoubtful(word: string): boolean {
  * that is more than a slip of the fingers. What is typed may also be the beginning of the word, which counts a little more.
  */
 export function slipsBetween(typed: string, known: string): number | null {
-  const most = typed.length <= 4 ? 1 : typed.length <= 8 ? 2 : 3;
+  const most = typed.length <= 5 ? 1 : 2;
   const whole = distance(typed, known);
-  const begun = known.length > typed.length ? distance(typed, known.slice(0, typed.length)) + 0.5 : Infinity;
-  const least = Math.min(whole, begun);
-  return least <= most ? least : null;
+  const begun = known.length > typed.length ? distance(typed, known.slice(0, typed.length)) : Infinity;
+  return Math.min(whole, begun) <= most ? Math.min(whole, begun + 0.5) : null;
 }
 
 /** Optimal string alignment. */
