@@ -2,6 +2,7 @@ import { inject, Injectable } from '@angular/core';
 import { ApiClient } from './api-client';
 import type {
   CreateTicketViewDto,
+  OwnAccountDto,
   TicketColumn,
   TicketViewDto,
   TicketViewListDto,
@@ -39,5 +40,11 @@ export class TicketViewsApi {
   /** @param columns null: those of the view again */
   setColumns(key: string, columns: TicketColumn[] | null): Promise<TicketViewDto> {
     return this.api.put(`${VIEWS}/${encodeURIComponent(key)}/columns`, { columns });
+  }
+
+  /** Teams that a view can be shared with. */
+  async ownTeams(): Promise<OwnAccountDto['teams']> {
+    const { teams } = await this.api.get<OwnAccountDto>('/api/me');
+    return teams;
   }
 }

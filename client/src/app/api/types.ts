@@ -47,6 +47,7 @@ export type {
   MailMessageDto,
   NotificationKindDto,
   OwnAccountDto,
+  PersonCardDto,
   PersonDto,
   QueueDto,
   QueuesDto,

@@ -1,15 +1,8 @@
 import { computed, signal, type WritableSignal } from '@angular/core';
 import { type ApiError, toApiError } from '../api/api-error';
 import type { SendOptions } from '../api/tickets-api';
+import type { Drafts } from '../session/drafts';
 import { ChosenFiles } from './chosen-files';
-
-/** Where drafts are kept. */
-export interface DraftPlace {
-  readonly read: (name: string) => unknown;
-  /** False when it could not be kept. */
-  readonly write: (name: string, value: Readonly<Record<string, unknown>>) => boolean;
-  readonly remove: (name: string) => void;
-}
 
 /** Values of a form that are kept as they are. */
 export type Fields = Readonly<Record<string, string | boolean>>;
@@ -67,7 +60,7 @@ export class Outgoing<F extends Fields> {
   });
 
   constructor(
-    private readonly drafts: DraftPlace,
+    private readonly drafts: Drafts,
     private readonly name: string,
     private readonly empty: F,
   ) {
@@ -83,14 +76,6 @@ export class Outgoing<F extends Fields> {
   change(fields: Partial<F>): void {
     this.values.update((before) => ({ ...before, ...fields }));
     this.keep();
-  }
-
-  /** Takes over what was written elsewhere; null when it was sent or thrown away there. */
-  adopt(value: unknown): void {
-    const stored = isStored(value) ? value : null;
-    this.key = stored?.key ?? newKey();
-    this.values.set(stored === null ? this.empty : restored(this.empty, stored.fields));
-    this.saved.set(stored === null ? null : new Date().toISOString());
   }
 
   addFiles(files: readonly File[]): void {
@@ -188,7 +173,7 @@ export class Outgoing<F extends Fields> {
       return;
     }
     const fileNames = [...this.lost(), ...this.files.files().map(({ name }) => name)];
-    const isKept = this.drafts.write(this.name, { key: this.key, fields: this.values(), fileNames });
+    const isKept = this.drafts.write(this.name, { key: this.key, fields: this.values(), fileNames } satisfies Stored);
     this.saved.set(isKept ? new Date().toISOString() : null);
   }
 }

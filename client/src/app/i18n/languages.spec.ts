@@ -16,6 +16,10 @@ import { paletteGerman } from '../shell/palette/palette.de';
 import { paletteEnglish } from '../shell/palette/palette.en';
 import { ticketsGerman } from '../tickets/tickets.de';
 import { ticketsEnglish } from '../tickets/tickets.en';
+import { viewsGerman } from '../shell/views/views.de';
+import { viewsEnglish } from '../shell/views/views.en';
+import { listGerman } from '../tickets/workspace/list.de';
+import { listEnglish } from '../tickets/workspace/list.en';
 import { coreGerman } from './core.de';
 import { coreEnglish } from './core.en';
 import { scopesGerman } from './scopes.de';
@@ -63,6 +67,8 @@ const FEATURES: readonly [name: string, english: Texts, german: Texts][] = [
   ['tickets', ticketsEnglish, ticketsGerman],
   ['keys', keysEnglish, keysGerman],
   ['palette', paletteEnglish, paletteGerman],
+  ['list', listEnglish, listGerman],
+  ['views', viewsEnglish, viewsGerman],
   ['account', accountEnglish, accountGerman],
   ['admin', adminEnglish, adminGerman],
   ['explain', explainEnglish, explainGerman],

@@ -10,7 +10,6 @@ export interface NavigationItem {
   short?: string;
   icon: IconName;
   link: string;
-  query?: Readonly<Record<string, string>>;
   /** Marked as current only at exactly this address. */
   exact?: boolean;
   needs: Permission;
@@ -19,7 +18,7 @@ export interface NavigationItem {
 }
 
 export interface NavigationGroup {
-  label: string | null;
+  label: string;
   items: readonly NavigationItem[];
 }
 
@@ -37,24 +36,8 @@ const EMPLOYEE: readonly NavigationItem[] = [
   },
 ];
 
-/** What staff see in the rail. */
+/** What staff see in the rail, below the views of the tickets. */
 const STAFF: readonly NavigationGroup[] = [
-  {
-    label: null,
-    items: [
-      { label: 'shell.myOpen', icon: 'inbox', link: '/tickets', query: { view: 'my_open' }, needs: 'ticket:work' },
-      {
-        label: 'shell.unassigned',
-        icon: 'user-add',
-        link: '/tickets',
-        query: { view: 'unassigned' },
-        needs: 'ticket:work',
-      },
-      { label: 'shell.newTickets', icon: 'star', link: '/tickets', query: { view: 'new' }, needs: 'ticket:work' },
-      { label: 'shell.waiting', icon: 'pause', link: '/tickets', query: { status: 'On Hold' }, needs: 'ticket:work' },
-      { label: 'shell.allTickets', icon: 'grid', link: '/tickets', query: {}, needs: 'ticket:work' },
-    ],
-  },
   {
     label: 'shell.workspace',
     items: [

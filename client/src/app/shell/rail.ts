@@ -6,11 +6,12 @@ import { Logo } from '../ui/logo';
 import { Navigation } from './navigation';
 import { PaletteButton } from './palette/palette-button';
 import { UserMenu } from './user-menu';
+import { ViewRail } from './views/view-rail';
 
 /** The ways of staff: with words from 1360 px, signs alone from 1024 px, in a drawer below. */
 @Component({
   selector: 'ss-rail',
-  imports: [Icon, Logo, PaletteButton, RouterLink, RouterLinkActive, TranslocoDirective, UserMenu],
+  imports: [Icon, Logo, PaletteButton, RouterLink, RouterLinkActive, TranslocoDirective, UserMenu, ViewRail],
   host: { '[class.is-drawer]': 'isDrawer()' },
   template: `
     <ng-container *transloco="let t">
@@ -19,10 +20,14 @@ import { UserMenu } from './user-menu';
       </header>
       <ss-palette-button class="find" face="field" />
       <nav [attr.aria-label]="t('shell.main')">
+        <!-- Fetched by itself: the rail stands in the bundle of employees too, whose first page must be light. -->
+        @defer (on immediate) {
+          <ss-view-rail (picked)="picked.emit()" />
+        } @placeholder {
+          <div class="views-to-come"></div>
+        }
         @for (group of navigation.staff(); track group.label) {
-          @if (group.label; as label) {
-            <h2>{{ t(label) }}</h2>
-          }
+          <h2>{{ t(group.label) }}</h2>
           <ul>
             @for (item of group.items; track item.label) {
               <li>
@@ -31,17 +36,7 @@ import { UserMenu } from './user-menu';
                   routerLinkActive="is-current"
                   ariaCurrentWhenActive="page"
                   [routerLink]="item.link"
-                  [queryParams]="item.query"
-                  [routerLinkActiveOptions]="
-                    item.query || item.exact
-                      ? {
-                          paths: item.query ? 'subset' : 'exact',
-                          queryParams: 'exact',
-                          fragment: 'ignored',
-                          matrixParams: 'ignored',
-                        }
-                      : { exact: false }
-                  "
+                  [routerLinkActiveOptions]="{ exact: item.exact ?? false }"
                   [title]="t(item.label)"
                   (click)="picked.emit()"
                 >
@@ -129,6 +124,10 @@ import { UserMenu } from './user-menu';
       color: var(--mat-sys-on-surface-variant);
       font: var(--mat-sys-label-medium);
     }
+    /* Its place is kept, so that nothing below jumps. */
+    .views-to-come {
+      block-size: calc(10 * (var(--ss-item-height) + 2px));
+    }
     .foot {
       margin-block-start: 8px;
       padding: 10px 4px 0;
@@ -176,7 +175,7 @@ import { UserMenu } from './user-menu';
         inset: -4px -4px auto auto;
       }
       nav {
-        overflow: visible;
+        scrollbar-width: none;
       }
     }
   `,

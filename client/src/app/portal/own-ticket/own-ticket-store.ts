@@ -49,9 +49,7 @@ export class OwnTicketStore {
   /** Null when it did not arrive; the text is kept then. */
   async send(): Promise<CommentDto | null> {
     const number = this.number();
-    const comment = await this.reply().send(({ text }, options) =>
-      this.api.comment(number, { body: text, visibility: 'public' }, options),
-    );
+    const comment = await this.reply().send(({ text }, options) => this.api.comment(number, text, 'public', options));
     await this.record.refresh();
     return comment;
   }

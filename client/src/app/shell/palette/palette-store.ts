@@ -1,9 +1,8 @@
 import { computed, DestroyRef, inject, Injectable, Injector, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoService } from '@jsverse/transloco';
-import { TicketViewsApi } from '../../api/ticket-views-api';
 import { TicketsApi } from '../../api/tickets-api';
-import type { FoundPersonDto, TicketListItemDto, TicketStatus, TicketViewDto } from '../../api/types';
+import type { FoundPersonDto, TicketListItemDto, TicketStatus } from '../../api/types';
 import { Recents } from '../../session/recents';
 import { Session } from '../../session/session';
 import type { IconName } from '../../ui/icon/icon-paths';
@@ -11,6 +10,7 @@ import { type Command, Commands } from '../../ui/keys/commands';
 import { Look, type Theme } from '../../ui/look/look';
 import { Navigation, type NavigationItem } from '../navigation';
 import { namedBy } from './matching';
+import { TicketViews } from '../views/ticket-views';
 
 export interface Option {
   readonly id: string;
@@ -64,7 +64,6 @@ const THEMES: readonly (readonly [Theme, IconName])[] = [
 @Injectable()
 export class PaletteStore {
   private readonly api = inject(TicketsApi);
-  private readonly viewsApi = inject(TicketViewsApi);
   private readonly session = inject(Session);
   private readonly navigation = inject(Navigation);
   private readonly recents = inject(Recents);
@@ -74,11 +73,11 @@ export class PaletteStore {
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
   private readonly answer = signal<Found>(NOTHING);
-  private readonly views = signal<readonly TicketViewDto[]>([]);
   private readonly typed = signal('');
   private readonly searching = signal(false);
   private readonly failed = signal(false);
   private readonly isStaff = this.session.can('ticket:work');
+  private readonly views = this.isStaff ? inject(TicketViews) : null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private turn = 0;
 
@@ -103,13 +102,6 @@ export class PaletteStore {
       clearTimeout(this.timer);
       this.turn += 1;
     });
-    if (this.isStaff) {
-      // Without its views the palette still has all the rest.
-      void this.viewsApi.list().then(
-        ({ items }) => this.views.set(items),
-        () => undefined,
-      );
-    }
   }
 
   type(text: string): void {
@@ -193,20 +185,14 @@ export class PaletteStore {
   }
 
   private ofViews(): Group {
-    const saved = this.views().filter(({ scope }) => scope !== 'built_in');
-    return this.group(
-      'views',
-      this.typed() === ''
-        ? []
-        : this.named(
-            saved.map(({ key, name }) => ({
-              id: key,
-              label: name,
-              icon: 'filter',
-              run: () => this.router.navigate(['/tickets'], { queryParams: { view: key } }),
-            })),
-          ),
-    );
+    const { views } = this;
+    const options = (views?.all() ?? []).map((view): Option => ({
+      id: view.key,
+      label: views?.nameOf(view) ?? view.name,
+      icon: 'filter',
+      run: () => this.router.navigate(['/tickets'], { queryParams: { view: view.key } }),
+    }));
+    return this.group('views', this.typed() === '' ? options.slice(0, MOST) : this.named(options));
   }
 
   private pages(): Group {
@@ -224,12 +210,12 @@ export class PaletteStore {
     );
   }
 
-  private pageOption({ label, icon, link, query }: NavigationItem): Option {
+  private pageOption({ label, icon, link }: NavigationItem): Option {
     return {
       id: label,
       label: this.say(label),
       icon,
-      run: () => this.router.navigate([link], query === undefined ? {} : { queryParams: query }),
+      run: () => this.router.navigate([link]),
     };
   }
 

@@ -3,7 +3,7 @@ import { TranslocoService } from '@jsverse/transloco';
 import { TicketsApi, type CommentVisibility } from '../../api/tickets-api';
 import { Recents } from '../../session/recents';
 import { type Command, Commands } from '../../ui/keys/commands';
-import { PRIORITIES } from '../workspace/list-query';
+import { PRIORITIES } from '../workspace/filters/list-query';
 import { TicketChanges } from './ticket-changes';
 import { TicketStore } from './ticket-store';
 

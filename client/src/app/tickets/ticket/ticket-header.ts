@@ -9,7 +9,7 @@ import { MenuItem } from '../../ui/menu/menu-item';
 import { Avatar } from '../../ui/people/avatar';
 import { PriorityBars } from '../../ui/status/priority-bars';
 import { StatusGlyph } from '../../ui/status/status-glyph';
-import { PRIORITIES } from '../workspace/list-query';
+import { PRIORITIES } from '../workspace/filters/list-query';
 import { TicketChanges } from './ticket-changes';
 import { TicketStore } from './ticket-store';
 import { ServerWords } from '../../i18n/server-words';

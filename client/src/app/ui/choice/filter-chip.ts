@@ -11,6 +11,9 @@ export interface FilterOption {
 /** From so many on they can be searched. */
 const MANY = 10;
 
+/** Pixels, with its margin. */
+const PANEL_WIDTH = 276;
+
 let ids = 0;
 
 /** A filter that says what it lets through, and opens to boxes of which several may be on. */
@@ -32,7 +35,7 @@ let ids = 0;
         [class.is-on]="chosen().length > 0"
         [attr.aria-expanded]="isOpen()"
         [attr.aria-controls]="panelId"
-        (click)="isOpen.set(!isOpen())"
+        (click)="toggle()"
       >
         <span class="what">{{ words() }}</span>
         @if (chosen().length > 1) {
@@ -41,8 +44,8 @@ let ids = 0;
         <ss-icon name="chevron-down" [size]="16" />
       </button>
       @if (isOpen()) {
-        <div class="panel" role="dialog" [id]="panelId" [attr.aria-label]="label()">
-          @if (options().length > many) {
+        <div class="panel" role="dialog" [class.at-end]="isAtEnd()" [id]="panelId" [attr.aria-label]="label()">
+          @if (isRemote() || options().length > many) {
             <input
               #box
               class="ss-control"
@@ -50,7 +53,7 @@ let ids = 0;
               autocomplete="off"
               [attr.aria-label]="t('ui.searchIn', { label: label() })"
               [placeholder]="t('ui.searchIn', { label: label() })"
-              (input)="text.set(box.value)"
+              (input)="type(box.value)"
             />
           }
           <ul>
@@ -116,6 +119,9 @@ let ids = 0;
       background: var(--ss-pane-page);
       box-shadow: var(--ss-shadow-dialog);
     }
+    .panel.at-end {
+      inset-inline: auto 0;
+    }
     ul {
       max-block-size: 300px;
       overflow-y: auto;
@@ -158,6 +164,9 @@ let ids = 0;
         inset: auto 8px 8px;
         inline-size: auto;
       }
+      .panel.at-end {
+        inset: auto 8px 8px;
+      }
       ul {
         max-block-size: 50vh;
       }
@@ -175,6 +184,9 @@ export class FilterChip {
   readonly label = input.required<string>();
   readonly options = input.required<readonly FilterOption[]>();
   readonly chosen = input.required<readonly string[]>();
+  /** The options are found elsewhere, by what `searched` tells was typed; the chosen ones stay among them. */
+  readonly isRemote = input(false);
+  readonly searched = output<string>();
   readonly changed = output<string[]>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
@@ -183,6 +195,7 @@ export class FilterChip {
   protected readonly many = MANY;
   protected readonly isOpen = signal(false);
   protected readonly text = signal('');
+  protected readonly isAtEnd = signal(false);
   protected readonly words = computed(() => {
     const [first] = this.chosen();
     if (first === undefined) {
@@ -191,9 +204,26 @@ export class FilterChip {
     return `${this.label()}: ${this.options().find(({ value }) => value === first)?.label ?? first}`;
   });
   protected readonly fitting = computed(() => {
+    if (this.isRemote()) {
+      return this.options();
+    }
     const wanted = this.text().trim().toLocaleLowerCase();
     return this.options().filter(({ label }) => label.toLocaleLowerCase().includes(wanted));
   });
+
+  protected toggle(): void {
+    // Near the end of the window the panel grows the other way.
+    const { left } = this.trigger().nativeElement.getBoundingClientRect();
+    this.isAtEnd.set(left + PANEL_WIDTH > innerWidth);
+    this.isOpen.update((isOpen) => !isOpen);
+  }
+
+  protected type(text: string): void {
+    this.text.set(text);
+    if (this.isRemote()) {
+      this.searched.emit(text.trim());
+    }
+  }
 
   protected isChosen({ value }: FilterOption): boolean {
     return this.chosen().includes(value);

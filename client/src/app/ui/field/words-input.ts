@@ -90,12 +90,15 @@ import { Control } from './control';
 export class WordsInput {
   readonly words = input.required<readonly string[]>();
   readonly placeholder = input('');
+  /** A word may hold blanks; then only a comma, a semicolon or Enter ends it. */
+  readonly hasBlanks = input(false);
   /** The server's sentence; the words it begins with are marked. */
   readonly problem = input('');
   readonly changed = output<readonly string[]>();
 
   protected readonly text = signal('');
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
+  private readonly between = computed(() => (this.hasBlanks() ? /[\n,;]+/ : /[\s,;]+/));
   private readonly sentence = computed(() => this.problem().toLocaleLowerCase());
 
   protected isWrong(word: string): boolean {
@@ -126,14 +129,17 @@ export class WordsInput {
 
   protected onPaste(event: ClipboardEvent): void {
     const pasted = event.clipboardData?.getData('text') ?? '';
-    if (/[\s,;]/.test(pasted.trim())) {
+    if (this.between().test(pasted.trim())) {
       event.preventDefault();
       this.add(`${this.text()} ${pasted}`);
     }
   }
 
   private add(typed: string): void {
-    const words = typed.split(/[\s,;]+/).filter(Boolean);
+    const words = typed
+      .split(this.between())
+      .map((word) => word.trim())
+      .filter(Boolean);
     this.text.set('');
     this.box().nativeElement.value = '';
     if (words.length > 0) {

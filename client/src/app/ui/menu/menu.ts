@@ -1,6 +1,9 @@
 import { Component, ElementRef, contentChildren, inject, input, signal, viewChild } from '@angular/core';
 import { MenuItem } from './menu-item';
 
+/** Pixels between the button and its list. */
+const GAP = 6;
+
 /**
  * A button with a short list of acts. The trigger's face is projected with `menuTrigger`, the items are
  * `button[ssMenuItem]` or `a[ssMenuItem]`. Arrow keys, Home, End and Escape work as in every menu.
@@ -26,10 +29,11 @@ import { MenuItem } from './menu-item';
       <ng-content select="[menuTrigger]" />
     </button>
     <div
+      #panel
       class="panel"
       role="menu"
       tabindex="-1"
-      [class]="placement()"
+      [class]="floats() ? 'floating' : placement()"
       [hidden]="!isOpen()"
       [attr.aria-label]="label() || null"
     >
@@ -69,6 +73,9 @@ import { MenuItem } from './menu-item';
     .panel[hidden] {
       display: none;
     }
+    .floating {
+      position: fixed;
+    }
     .below-start {
       inset-block-start: calc(100% + 6px);
       inset-inline-start: 0;
@@ -105,16 +112,34 @@ export class Menu {
   readonly label = input('');
   readonly placement = input<'below-start' | 'below-end' | 'above-start' | 'above-end'>('below-end');
 
+  /** For places that cut off what stands out of them, like a rail that scrolls: the list stands over the page. */
+  readonly floats = input(false);
+
   protected readonly isOpen = signal(false);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly trigger = viewChild.required<ElementRef<HTMLButtonElement>>('trigger');
+  private readonly panel = viewChild.required<ElementRef<HTMLElement>>('panel');
   private readonly items = contentChildren(MenuItem, { descendants: true });
 
   /** Also for keys elsewhere on the page. */
   open(): void {
     this.isOpen.set(true);
     // The items can take the focus only once they are shown.
-    setTimeout(() => this.items()[0]?.focus());
+    setTimeout(() => {
+      if (this.floats()) {
+        this.place();
+      }
+      this.items()[0]?.focus();
+    });
+  }
+
+  /** Below the button, or above where there is no room; never outside the window. */
+  private place(): void {
+    const { style, offsetWidth, offsetHeight } = this.panel().nativeElement;
+    const { left, bottom, top } = this.trigger().nativeElement.getBoundingClientRect();
+    const isBelow = bottom + GAP + offsetHeight <= innerHeight;
+    style.left = `${String(Math.max(GAP, Math.min(left, innerWidth - offsetWidth - GAP)))}px`;
+    style.top = `${String(Math.max(GAP, isBelow ? bottom + GAP : top - GAP - offsetHeight))}px`;
   }
 
   protected toggle(): void {

@@ -1,0 +1,237 @@
+import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  output,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { TranslocoDirective } from '@jsverse/transloco';
+import type { TicketColumn, TicketListItemDto } from '../../../api/types';
+import { Icon } from '../../../ui/icon/icon';
+import { Look } from '../../../ui/look/look';
+import type { TicketSort } from '../filters/list-query';
+import { ListStore } from '../list-store';
+import { Chosen } from './chosen';
+import { nextSort, orderOf, tracksOf } from './columns';
+import { TicketCard } from './ticket-card';
+import { TicketLine } from './ticket-line';
+
+/** Rows from the end at which the next page is asked for. */
+const AHEAD = 25;
+/** Pixels of a row, as the style sheets have them: virtual scrolling must know before it draws. */
+const HEIGHTS = {
+  cards: { comfortable: 104, compact: 64 },
+  table: { comfortable: 48, compact: 36 },
+} as const;
+/** A row that was scrolled to is drawn within a few frames. */
+const FRAMES = 20;
+
+/** The tickets of the list, of which only those that are seen are drawn. As cards or as a table. */
+@Component({
+  selector: 'ss-ticket-list',
+  imports: [
+    CdkFixedSizeVirtualScroll,
+    CdkVirtualForOf,
+    CdkVirtualScrollViewport,
+    Icon,
+    TicketCard,
+    TicketLine,
+    TranslocoDirective,
+  ],
+  templateUrl: './ticket-list.html',
+  styleUrl: './ticket-list.css',
+  host: { '(keydown)': 'onKey($event)' },
+})
+export class TicketList {
+  readonly form = input.required<keyof typeof HEIGHTS>();
+  readonly columns = input.required<readonly TicketColumn[]>();
+  readonly sort = input.required<TicketSort>();
+  /** Number of the ticket beside the list. */
+  readonly openNumber = input<string | null>(null);
+  readonly label = input.required<string>();
+  readonly sorted = output<TicketSort>();
+
+  protected readonly store = inject(ListStore);
+  protected readonly chosen = inject(Chosen);
+  private readonly look = inject(Look);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly viewport = viewChild(CdkVirtualScrollViewport);
+  protected readonly isCompact = computed(() => this.look.current().density === 'compact');
+  protected readonly rowHeight = computed(() => HEIGHTS[this.form()][this.isCompact() ? 'compact' : 'comfortable']);
+  protected readonly rows = computed<readonly TicketListItemDto[]>(() => this.store.items() ?? []);
+  /** For readers; -1 says that nobody knows. */
+  protected readonly size = computed(() => {
+    const total = this.store.total();
+    return !this.store.hasMore() ? this.rows().length : total === null || total.isCapped ? -1 : total.value;
+  });
+  protected readonly tracks = computed(() => tracksOf(this.columns()));
+  protected readonly headings = computed(() =>
+    this.columns().map((column) => ({
+      column,
+      next: nextSort(column, this.sort()),
+      order: orderOf(column, this.sort()),
+    })),
+  );
+  /** Where the keyboard is, while no row has the focus. */
+  private cursor: string | null = null;
+  /** Counts calls for the focus: only the last one gets it. */
+  private calls = 0;
+
+  constructor() {
+    // Another list begins at its top.
+    effect(() => {
+      this.store.query();
+      untracked(() => {
+        this.cursor = null;
+        this.viewport()?.scrollToOffset(0);
+      });
+    });
+    // Another form, or rows of another height: the same tickets are seen as before.
+    effect(() => {
+      const viewport = this.viewport();
+      this.rowHeight();
+      if (viewport !== undefined) {
+        untracked(() => this.stay(viewport));
+      }
+    });
+    // Panes are dragged and unfolded; the viewport hears of windows alone.
+    const observer = new ResizeObserver(() => this.viewport()?.checkViewportSize());
+    observer.observe(this.host.nativeElement);
+    inject(DestroyRef).onDestroy(() => observer.disconnect());
+  }
+
+  private stay(viewport: CdkVirtualScrollViewport): void {
+    const open = this.rows().findIndex(({ number }) => number === this.openNumber());
+    const first = this.store.firstSeen;
+    setTimeout(() => {
+      viewport.checkViewportSize();
+      const room = Math.floor(viewport.getViewportSize() / this.rowHeight());
+      viewport.scrollToIndex(open >= 0 && (open < first || open >= first + room) ? Math.max(0, open - 1) : first);
+    });
+  }
+
+  protected readonly track = (_: number, { id }: TicketListItemDto): string => id;
+
+  protected scrolled(first: number): void {
+    const viewport = this.viewport();
+    this.store.firstSeen = first;
+    if (viewport !== undefined && viewport.getRenderedRange().end > this.rows().length - AHEAD) {
+      void this.more();
+    }
+  }
+
+  /** After a failure only the person asks again. */
+  private async more(): Promise<void> {
+    if (this.store.error() === null) {
+      await this.store.more();
+    }
+  }
+
+  protected pick(event: MouseEvent, id: string): void {
+    this.cursor = id;
+    this.chosen.pick(id, event.shiftKey);
+  }
+
+  /** To the next or the row before; with `extends` what lies between is chosen. */
+  move(step: 1 | -1, extendsChoice = false): void {
+    const rows = this.rows();
+    const from = this.position();
+    const to = Math.max(0, Math.min(rows.length - 1, from + step));
+    const target = rows[to];
+    if (target === undefined) {
+      return;
+    }
+    const start = rows[from];
+    if (extendsChoice && start !== undefined) {
+      this.chosen.step(start.id, target.id);
+    }
+    this.focusAt(to);
+  }
+
+  toggleAtCursor(): void {
+    const row = this.rows()[this.position()];
+    if (row !== undefined) {
+      this.chosen.toggle(row.id);
+      this.focusAt(this.position());
+    }
+  }
+
+  openAtCursor(): void {
+    const row = this.rows()[this.position()];
+    if (row !== undefined) {
+      this.linkOf(row.id)?.click();
+    }
+  }
+
+  /** Where the keyboard left off. */
+  focusCursor(): void {
+    this.focusAt(Math.max(0, this.position()));
+  }
+
+  protected onKey(event: KeyboardEvent): void {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
+      event.preventDefault();
+      this.chosen.all();
+    } else if (event.key === 'Escape' && this.chosen.count() > 0) {
+      event.stopPropagation();
+      this.chosen.clear();
+    } else if (event.key === 'Home' || event.key === 'End') {
+      event.preventDefault();
+      this.focusAt(event.key === 'Home' ? 0 : this.rows().length - 1);
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      this.move(event.key === 'ArrowDown' ? 1 : -1, event.shiftKey);
+    }
+  }
+
+  protected onFocus(id: string): void {
+    this.cursor = id;
+  }
+
+  /** Where the focus is or was, else the open ticket. */
+  private position(): number {
+    const rows = this.rows();
+    const at = rows.findIndex(({ id }) => id === this.cursor);
+    return at >= 0 ? at : rows.findIndex(({ number }) => number === this.openNumber());
+  }
+
+  private focusAt(index: number): void {
+    const row = this.rows()[index];
+    const viewport = this.viewport();
+    if (row === undefined || viewport === undefined) {
+      return;
+    }
+    this.cursor = row.id;
+    const height = this.rowHeight();
+    const above = viewport.measureScrollOffset();
+    const room = viewport.getViewportSize();
+    if (index * height < above) {
+      viewport.scrollToOffset(index * height);
+    } else if ((index + 1) * height > above + room) {
+      viewport.scrollToOffset((index + 1) * height - room);
+    }
+    const call = ++this.calls;
+    const take = (frames: number): void => {
+      const link = this.linkOf(row.id);
+      if (call !== this.calls) {
+        return;
+      }
+      if (link !== null) {
+        link.focus({ preventScroll: true });
+      } else if (frames > 0) {
+        requestAnimationFrame(() => take(frames - 1));
+      }
+    };
+    take(FRAMES);
+  }
+
+  private linkOf(id: string): HTMLAnchorElement | null {
+    return this.host.nativeElement.querySelector(`[data-row="${id}"] a`);
+  }
+}
