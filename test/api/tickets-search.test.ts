@@ -208,4 +208,77 @@ describe('search', () => {
       expect((await search(carla, 'xylophone')).didYouMean).toBe('zylophone');
     });
   });
+
+  describe('similar tickets', () => {
+    interface Similar {
+      readonly items: readonly {
+        readonly ticket: { readonly id: string; readonly subject: string; readonly statusLabel: string };
+        readonly resolution: string | null;
+        readonly score: number;
+      }[];
+    }
+    let asked: TicketView;
+    let solved: TicketView;
+    let secret: TicketView;
+
+    const similar = async (as: SignedIn, path: string): Promise<Similar['items']> => {
+      const answer = await desk.request<Similar>('GET', `/api/tickets/${path}`, { as });
+      expect(answer).toMatchObject({ status: 200 });
+      return answer.body.items;
+    };
+    const typed = async (as: SignedIn, subject: string, text = ''): Promise<Similar['items']> =>
+      similar(as, `similar?${new URLSearchParams({ subject, text }).toString()}`);
+    const idsOf = (items: Similar['items']): string[] => items.map(({ ticket }) => ticket.id);
+
+    beforeAll(async () => {
+      asked = await make({ subject: 'Scanner jams on glossy paper', description: 'Every second sheet of the feeder' });
+      solved = await make({ subject: 'Scanner jams again', description: 'With glossy sheets in the feeder' }, bob);
+      secret = await make({ subject: 'Scanner jams on glossy contracts', confidential: true }, bob);
+      await make({ subject: 'Invoice question', description: 'Nothing to do with the other ones' });
+      const act = async (path: string, body: object): Promise<void> => {
+        const answer = await desk.request('POST', `/api/tickets/${solved.id}${path}`, { as: carla, body });
+        expect(answer.status).toBe(200);
+      };
+      await act('/claim', {});
+      await act('/status', { status: 'In Progress' });
+      await act('/status', { status: 'Resolved', resolution: '**Cleaned** the rollers' });
+    });
+
+    it('are found for staff, with what was done', async () => {
+      const items = await similar(carla, `${asked.number}/similar`);
+      expect(idsOf(items)).toEqual([solved.id]);
+      expect(items[0]).toMatchObject({ resolution: 'Cleaned the rollers', ticket: { assignee: { id: carla.id } } });
+      expect(items[0]?.score).toBeGreaterThan(0.3);
+      expect(items[0]?.score).toBeLessThanOrEqual(1);
+    });
+
+    it('are those the caller may see, for a ticket he may see', async () => {
+      expect(idsOf(await similar(admin, `${asked.number}/similar`)).sort()).toEqual([solved.id, secret.id].sort());
+      expect(await similar(ada, `${asked.number}/similar`)).toEqual([]);
+      expect(idsOf(await similar(bob, `${solved.number}/similar`))).toEqual([secret.id]);
+      const hidden = await desk.request('GET', `/api/tickets/${secret.number}/similar`, { as: carla });
+      expect(hidden.status).toBe(404);
+    });
+
+    it('are found while a request is typed: for employees their own, without what was done', async () => {
+      expect(idsOf(await typed(ada, 'The scanner jams', 'glossy paper'))).toEqual([asked.id]);
+      const [first, second] = await typed(bob, 'scanners jamming', 'glossy');
+      expect([first?.ticket.id, second?.ticket.id].sort()).toEqual([solved.id, secret.id].sort());
+      expect([first?.resolution, second?.resolution]).toEqual([null, null]);
+      expect(idsOf(await typed(carla, 'Scanner jams', 'glossy')).sort()).toEqual([asked.id, solved.id].sort());
+    });
+
+    it.each(['', 'the of and', '4711', `it's & | ! ~ @15.1 \\ '`, '\u0000', 'x'.repeat(3_000)])(
+      'takes any text: %j',
+      async (text) => {
+        expect(await typed(ada, text, text)).toEqual([]);
+        expect(await similar(carla, 'similar')).toEqual([]);
+      },
+    );
+
+    it('does not look at notes', async () => {
+      await say(carla, asked.id, 'Thermoplastics everywhere', 'internal');
+      expect(await typed(carla, 'thermoplastics')).toEqual([]);
+    });
+  });
 });

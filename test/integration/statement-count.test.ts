@@ -87,6 +87,8 @@ describe('statements per call', () => {
     ['a search', () => coordinator, () => '/api/tickets?q=network', 3],
     ['a search with a typing error', () => coordinator, () => '/api/tickets?q=netwrok', 5],
     ['a search for nothing', () => coordinator, () => '/api/tickets?q=zzzzzzzz', 2],
+    ['similar tickets', () => coordinator, () => `/api/tickets/${number}/similar`, 2],
+    ['what is like a text', () => employee, () => '/api/tickets/similar?subject=network', 1],
     ['the views', () => coordinator, () => '/api/tickets/views', 3],
     ['the counts of all views', () => coordinator, () => '/api/tickets/views/counts', 2],
     ['a saved view', () => coordinator, () => `/api/tickets?view=${view}`, 3],

@@ -35,6 +35,7 @@ import { CommentsRepository } from './persistence/comments.repository.js';
 import { LifecycleRepository } from './persistence/lifecycle.repository.js';
 import { OverdueTicketsQuery } from './persistence/overdue-tickets.query.js';
 import { KnownWordsQuery } from './persistence/known-words.query.js';
+import { SimilarTicketsQuery } from './persistence/similar-tickets.query.js';
 import { TicketAudiencesQuery } from './persistence/ticket-audiences.query.js';
 import { TicketCountsQuery } from './persistence/ticket-counts.query.js';
 import { TicketFactsReader } from './persistence/ticket-facts.reader.js';
@@ -210,6 +211,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     SearchTickets,
     SetViewColumns,
     ShowPromises,
+    SimilarTicketsQuery,
     StoreTicket,
     SubmissionRefusals,
     SubmitTicket,
