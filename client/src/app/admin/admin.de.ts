@@ -2,6 +2,7 @@ import type { adminEnglish } from './admin.en';
 import { approvalsGerman } from './approvals/approvals.de';
 import { blocksGerman } from './blocks/blocks.de';
 import { groupsGerman } from './groups/groups.de';
+import { lifecycleGerman } from './lifecycle/lifecycle.de';
 import { peopleGerman } from './people/people.de';
 import { settingsGerman } from './settings/settings.de';
 
@@ -11,6 +12,7 @@ export const adminGerman: typeof adminEnglish = {
   groups: groupsGerman,
   blocks: blocksGerman,
   settings: settingsGerman,
+  lifecycle: lifecycleGerman,
   mailbox: {
     title: 'Postausgang',
     lead: 'Jede E-Mail, die der Helpdesk gesendet hat oder gleich sendet.',

@@ -1,6 +1,7 @@
 import { approvalsEnglish } from './approvals/approvals.en';
 import { blocksEnglish } from './blocks/blocks.en';
 import { groupsEnglish } from './groups/groups.en';
+import { lifecycleEnglish } from './lifecycle/lifecycle.en';
 import { peopleEnglish } from './people/people.en';
 import { settingsEnglish } from './settings/settings.en';
 
@@ -10,6 +11,7 @@ export const adminEnglish = {
   groups: groupsEnglish,
   blocks: blocksEnglish,
   settings: settingsEnglish,
+  lifecycle: lifecycleEnglish,
   mailbox: {
     title: 'Mailbox',
     lead: 'Every mail the desk has sent or is about to send.',

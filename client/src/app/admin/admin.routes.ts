@@ -60,6 +60,12 @@ export const admin: Routes = [
         loadComponent: () => import('./settings/settings').then((page) => page.Settings),
       },
       {
+        path: 'lifecycle',
+        title: 'admin.lifecycle.title',
+        canActivate: [needs('lifecycle:manage')],
+        loadComponent: () => import('./lifecycle/lifecycle').then((page) => page.Lifecycle),
+      },
+      {
         path: 'explain',
         canActivate: [needs('access:explain')],
         loadChildren: () => import('./explain/explain.routes').then((explain) => explain.explain),

@@ -45,6 +45,7 @@ export const coreGerman: typeof coreEnglish = {
     teams: 'Teams',
     departments: 'Abteilungen',
     blocks: 'Anmeldesperren',
+    lifecycle: 'Lebenszyklus',
     settings: 'Einstellungen',
     mailbox: 'Postausgang',
     tasks: 'Hintergrundaufgaben',

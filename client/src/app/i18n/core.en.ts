@@ -43,6 +43,7 @@ export const coreEnglish = {
     teams: 'Teams',
     departments: 'Departments',
     blocks: 'Sign-in blocks',
+    lifecycle: 'Lifecycle',
     settings: 'Settings',
     mailbox: 'Mailbox',
     tasks: 'Background work',

@@ -58,6 +58,7 @@ const STAFF: readonly NavigationGroup[] = [
   {
     label: 'shell.administration',
     items: [
+      { label: 'shell.lifecycle', icon: 'route', link: '/admin/lifecycle', needs: 'lifecycle:manage' },
       { label: 'shell.settings', icon: 'settings', link: '/admin/settings', needs: 'settings:manage' },
       { label: 'shell.mailbox', icon: 'mail', link: '/admin/mailbox', needs: 'mail:read' },
       { label: 'shell.tasks', icon: 'activity', link: '/admin/queues', needs: 'queue:manage' },
