@@ -8,6 +8,7 @@ import type {
   ChangeStatusDto,
   CommentDto,
   FoundPeopleDto,
+  PersonDto,
   SimilarTicketsDto,
   PersonCardDto,
   TeamListDto,
@@ -22,6 +23,31 @@ export type CommentVisibility = CommentDto['visibility'];
 
 /** A sending always carries a key, so that a second press or a repetition makes no twin. */
 export type SendOptions = UploadOptions & { readonly idempotencyKey: string; readonly files: readonly File[] };
+
+export interface NewComment {
+  readonly body: string;
+  readonly visibility: CommentVisibility;
+  /** What becomes of the ticket with it: both or neither. */
+  readonly then?: ChangeStatusDto;
+}
+
+export interface Receiver {
+  readonly person: PersonDto;
+  readonly reason: 'requester' | 'watcher' | 'assignee' | 'mentioned' | 'team';
+  /** Else only in the desk itself. */
+  readonly isMailed: boolean;
+}
+
+export interface Receivers {
+  readonly people: readonly Receiver[];
+}
+
+export interface SavedReply {
+  readonly id: string;
+  readonly name: string;
+  readonly body: string;
+  readonly shortcut: string | null;
+}
 
 /** The only file that knows the addresses of tickets: the portal and the desk both work on them. */
 @Injectable({ providedIn: 'root' })
@@ -50,11 +76,6 @@ export class TicketsApi {
     return this.api.get('/api/categories');
   }
 
-  /** Anybody with an account who may be on a ticket. */
-  people(q: string): Promise<FoundPeopleDto> {
-    return this.api.get('/api/people', { q });
-  }
-
   /** The card of one person, for staff. */
   person(id: string): Promise<PersonCardDto> {
     return this.api.get(`/api/people/${encodeURIComponent(id)}`);
@@ -73,8 +94,26 @@ export class TicketsApi {
     return this.send('/api/tickets', { ...ticket }, options);
   }
 
-  comment(ref: string, body: string, visibility: CommentVisibility, options: SendOptions): Promise<CommentDto> {
-    return this.send(path(ref, 'comments'), { body, visibility }, options);
+  comment(ref: string, comment: NewComment, options: SendOptions): Promise<CommentDto> {
+    return this.send(path(ref, 'comments'), { ...comment }, options);
+  }
+
+  /** Who would get a message that is written now. */
+  receivers(ref: string, visibility: CommentVisibility, mentioned: readonly string[]): Promise<Receivers> {
+    return this.api.get(path(ref, 'receivers'), { visibility, mentioned });
+  }
+
+  savedReplies(q: string): Promise<{ readonly items: readonly SavedReply[] }> {
+    return this.api.get('/api/saved-replies', { q });
+  }
+
+  /** Its text for this ticket. */
+  fillReply(id: string, ticket: string): Promise<{ readonly body: string }> {
+    return this.api.post(`/api/saved-replies/${encodeURIComponent(id)}/fill`, { ticket });
+  }
+
+  people(q: string): Promise<FoundPeopleDto> {
+    return this.api.get('/api/people', { q });
   }
 
   edit(ref: string, changes: UpdateTicketDto): Promise<TicketDto> {
@@ -145,7 +184,7 @@ function multipart(fields: object, files: readonly File[]): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) {
     if (value !== undefined) {
-      form.append(name, String(value));
+      form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
     }
   }
   files.forEach((file) => form.append('files', file, file.name));

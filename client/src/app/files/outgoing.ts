@@ -1,8 +1,15 @@
 import { computed, signal, type WritableSignal } from '@angular/core';
 import { type ApiError, toApiError } from '../api/api-error';
 import type { SendOptions } from '../api/tickets-api';
-import type { Drafts } from '../session/drafts';
 import { ChosenFiles } from './chosen-files';
+
+/** Where drafts are kept. */
+export interface DraftPlace {
+  readonly read: (name: string) => unknown;
+  /** False when it could not be kept. */
+  readonly write: (name: string, value: Readonly<Record<string, unknown>>) => boolean;
+  readonly remove: (name: string) => void;
+}
 
 /** Values of a form that are kept as they are. */
 export type Fields = Readonly<Record<string, string | boolean>>;
@@ -60,7 +67,7 @@ export class Outgoing<F extends Fields> {
   });
 
   constructor(
-    private readonly drafts: Drafts,
+    private readonly drafts: DraftPlace,
     private readonly name: string,
     private readonly empty: F,
   ) {
@@ -76,6 +83,14 @@ export class Outgoing<F extends Fields> {
   change(fields: Partial<F>): void {
     this.values.update((before) => ({ ...before, ...fields }));
     this.keep();
+  }
+
+  /** Takes over what was written elsewhere; null when it was sent or thrown away there. */
+  adopt(value: unknown): void {
+    const stored = isStored(value) ? value : null;
+    this.key = stored?.key ?? newKey();
+    this.values.set(stored === null ? this.empty : restored(this.empty, stored.fields));
+    this.saved.set(stored === null ? null : new Date().toISOString());
   }
 
   addFiles(files: readonly File[]): void {
@@ -173,7 +188,7 @@ export class Outgoing<F extends Fields> {
       return;
     }
     const fileNames = [...this.lost(), ...this.files.files().map(({ name }) => name)];
-    const isKept = this.drafts.write(this.name, { key: this.key, fields: this.values(), fileNames } satisfies Stored);
+    const isKept = this.drafts.write(this.name, { key: this.key, fields: this.values(), fileNames });
     this.saved.set(isKept ? new Date().toISOString() : null);
   }
 }

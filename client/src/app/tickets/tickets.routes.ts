@@ -1,6 +1,7 @@
 import type { Routes } from '@angular/router';
 import { filesEnglish } from '../files/files.en';
 import { provideStrings } from '../i18n/strings';
+import { editorEnglish } from '../ui/editor/editor.en';
 import { ticketsEnglish } from './tickets.en';
 import { listEnglish } from './workspace/list.en';
 
@@ -10,6 +11,9 @@ const providers = [
   }),
   provideStrings('list', listEnglish, {
     de: () => import('./workspace/list.de').then(({ listGerman }) => listGerman),
+  }),
+  provideStrings('editor', editorEnglish, {
+    de: () => import('../ui/editor/editor.de').then(({ editorGerman }) => editorGerman),
   }),
   provideStrings('files', filesEnglish, {
     de: () => import('../files/files.de').then(({ filesGerman }) => filesGerman),

@@ -49,7 +49,9 @@ export class OwnTicketStore {
   /** Null when it did not arrive; the text is kept then. */
   async send(): Promise<CommentDto | null> {
     const number = this.number();
-    const comment = await this.reply().send(({ text }, options) => this.api.comment(number, text, 'public', options));
+    const comment = await this.reply().send(({ text }, options) =>
+      this.api.comment(number, { body: text, visibility: 'public' }, options),
+    );
     await this.record.refresh();
     return comment;
   }

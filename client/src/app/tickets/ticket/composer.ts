@@ -1,23 +1,34 @@
-import { Component, computed, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, Injector, input, signal, untracked, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import type { CommentDto, TicketDto } from '../../api/types';
+import { Loaded } from '../../api/loaded';
+import { TicketsApi, type CommentVisibility, type Receiver } from '../../api/tickets-api';
+import type { ChangeStatusDto, TicketDto } from '../../api/types';
 import { ChosenFileList } from '../../files/chosen-file-list';
 import { FileDrop } from '../../files/file-drop';
 import { FilePicker } from '../../files/file-picker';
+import type { Message } from '../../files/message';
+import { Session } from '../../session/session';
+import { SharedDrafts } from '../../session/shared-drafts';
+import { Editor, type EditorSources } from '../../ui/editor/editor';
 import { ErrorText } from '../../ui/feedback/error-text';
 import { Snackbar } from '../../ui/feedback/snackbar';
 import { Icon } from '../../ui/icon/icon';
 import { Avatar } from '../../ui/people/avatar';
 import { Time } from '../../ui/time/time';
+import { SendMenu, type SendAct } from './send-menu';
+import { TicketChanges } from './ticket-changes';
 import { TicketStore } from './ticket-store';
 
-type Visibility = CommentDto['visibility'];
+const MENTION = /\]\(mention:([0-9a-f-]{36})\)/g;
+/** More are counted, and named when asked. */
+const NAMED = 4;
+const PREVIEW = 90;
 
 /** Reply or internal note, said so in words, colour and on the button; both texts are kept. */
 @Component({
   selector: 'ss-composer',
-  imports: [Avatar, ChosenFileList, FileDrop, FilePicker, Icon, MatButton, Time, TranslocoDirective],
+  imports: [Avatar, ChosenFileList, Editor, FileDrop, FilePicker, Icon, MatButton, SendMenu, Time, TranslocoDirective],
   templateUrl: './composer.html',
   styleUrl: './composer.css',
 })
@@ -25,52 +36,107 @@ export class Composer {
   readonly ticket = input.required<TicketDto>();
 
   protected readonly store = inject(TicketStore);
+  private readonly changes = inject(TicketChanges);
+  private readonly session = inject(Session);
+  private readonly api = inject(TicketsApi);
+  private readonly drafts = inject(SharedDrafts);
   private readonly snackbar = inject(Snackbar);
   private readonly errorText = inject(ErrorText);
   private readonly i18n = inject(TranslocoService);
-  private readonly field = viewChild<ElementRef<HTMLTextAreaElement>>('field');
-  private readonly chosen = signal<Visibility>('public');
+  private readonly injector = inject(Injector);
+  private readonly editor = viewChild(Editor);
+  private readonly chosen = signal<CommentVisibility>('public');
   private readonly isBlank = signal(false);
-  protected readonly kinds: readonly Visibility[] = ['public', 'internal'];
+  protected readonly areAllNamed = signal(false);
+  protected readonly kinds: readonly CommentVisibility[] = ['public', 'internal'];
   /** A tab that is not allowed is not there. */
-  protected readonly kind = computed<Visibility>(() =>
+  protected readonly kind = computed<CommentVisibility>(() =>
     this.isAllowed(this.chosen()) ? this.chosen() : this.chosen() === 'public' ? 'internal' : 'public',
   );
-  protected readonly outgoing = computed(() => (this.kind() === 'public' ? this.store.reply() : this.store.note()));
-  /** Who gets a reply. */
-  protected readonly receivers = computed(() => {
-    const { requester, watchers } = this.ticket();
-    return [...(requester === null ? [] : [requester]), ...watchers.filter(({ id }) => id !== requester?.id)];
+  protected readonly message = computed<Message>(() =>
+    this.kind() === 'public' ? this.store.reply() : this.store.note(),
+  );
+  /** The same again and again, so that the field is made anew for another text: its undoing must not bring this one. */
+  protected readonly messages = computed(() => [this.message()]);
+  private readonly mentioned = computed(
+    () => [...new Set([...this.message().fields().text.matchAll(MENTION)].map(([, id = '']) => id))].toSorted(),
+    { equal: (left, right) => left.join() === right.join() },
+  );
+  private readonly asked = new Loaded(() => this.api.receivers(this.ticket().number, this.kind(), this.mentioned()));
+  /** Who gets it. Until the server has said so: those who are on the ticket. */
+  protected readonly receivers = computed<readonly Receiver[]>(() => this.asked.value()?.people ?? this.likely());
+  protected readonly named = computed(() => (this.areAllNamed() ? this.receivers() : this.receivers().slice(0, NAMED)));
+  protected readonly other = computed(() => this.drafts.offered().get(this.draftName()) ?? null);
+  protected readonly sources = computed<EditorSources>(() => {
+    const message = this.message();
+    const { number } = this.ticket();
+    return {
+      pictureUrl: (src) => message.pictureUrl(src),
+      people: async (q) =>
+        (await this.api.assignable(q)).items.slice(0, 8).map(({ id, name, department, avatarUrl }) => ({
+          id,
+          name,
+          detail: department ?? '',
+          picture: avatarUrl,
+          preview: '',
+        })),
+      replies: async (q) =>
+        (await this.api.savedReplies(q)).items.slice(0, 12).map(({ id, name, body, shortcut }) => ({
+          id,
+          name,
+          detail: `${shortcut === null ? '' : `/${shortcut} · `}${body.replace(/\s+/g, ' ').slice(0, PREVIEW)}`,
+          picture: null,
+          preview: body,
+        })),
+      fill: async (id) => (await this.api.fillReply(id, number)).body,
+    };
   });
   protected readonly problem = computed(() => {
     if (this.isBlank()) {
       return this.i18n.translate<string>('tickets.compose.blank');
     }
-    if (this.outgoing().files.hasRefused()) {
+    if (this.message().files.hasRefused()) {
       return this.i18n.translate<string>('files.refusedFirst');
     }
-    const error = this.outgoing().error();
-    return error === null
-      ? ''
-      : (error.details['body']?.[0] ?? error.details['files']?.[0] ?? this.errorText.of(error));
+    const error = this.message().error();
+    if (error === null) {
+      return '';
+    }
+    const said = error.details['body']?.[0] ?? error.details['files']?.[0] ?? this.errorText.of(error);
+    return this.i18n.translate<string>('tickets.compose.failed', { reason: said });
   });
 
-  /** Chooses the tab and puts the cursor into the text. */
-  write(kind: Visibility): void {
-    this.choose(kind);
-    this.field()?.nativeElement.focus();
+  constructor() {
+    // Watchers come and go, and a name in the text brings somebody in.
+    effect(() => {
+      const { version, watchers } = this.ticket();
+      this.kind();
+      this.mentioned();
+      untracked(() => void (version + watchers.length > 0 ? this.asked.refresh() : null));
+    });
   }
 
-  protected isAllowed(kind: Visibility): boolean {
+  /** Chooses the tab and puts the cursor into the text. */
+  write(kind: CommentVisibility): void {
+    this.choose(kind);
+    // The field of the other tab is there after the next turn.
+    setTimeout(() => this.editor()?.focus());
+  }
+
+  protected isAllowed(kind: CommentVisibility): boolean {
     return this.store.can(kind === 'public' ? 'reply' : 'note');
   }
 
-  protected choose(kind: Visibility): void {
+  protected choose(kind: CommentVisibility): void {
+    if (kind !== this.kind()) {
+      this.asked.reset();
+    }
     this.chosen.set(kind);
     this.isBlank.set(false);
+    this.areAllNamed.set(false);
   }
 
-  protected onTabKey(event: Event, kind: Visibility): void {
+  protected onTabKey(event: Event, kind: CommentVisibility): void {
     const other = kind === 'public' ? 'internal' : 'public';
     if (this.isAllowed(other)) {
       event.preventDefault();
@@ -82,20 +148,122 @@ export class Composer {
 
   protected type(text: string): void {
     this.isBlank.set(false);
-    this.outgoing().change({ text });
+    this.message().type(text);
+  }
+
+  /** Pictures stand where they were pasted or dropped; other files go along. */
+  protected take(files: readonly File[]): void {
+    const message = this.message();
+    for (const file of files) {
+      if (/^image\/(png|jpeg|gif|webp)$/.test(file.type) && file.size > 0) {
+        this.editor()?.insertPicture(message.addPicture(file), file.name);
+      } else {
+        message.addFiles([file]);
+      }
+    }
+  }
+
+  /** Puts what was written elsewhere under what stands here. */
+  protected takeOther(): void {
+    const text = this.textOf(this.other()?.value);
+    this.dismissOther();
+    if (text !== '') {
+      this.editor()?.focus();
+      this.type([this.message().fields().text, text].filter((part) => part.trim() !== '').join('\n\n'));
+    }
+  }
+
+  protected dismissOther(): void {
+    this.drafts.offer(this.draftName(), null);
+  }
+
+  protected async act(act: SendAct): Promise<void> {
+    if (!this.isReady()) {
+      return;
+    }
+    if (act === 'hold') {
+      const { openHold } = await import('./hold-dialog');
+      await openHold(this.injector, async (hold) => {
+        if (!(await this.leave({ status: 'On Hold', ...hold }))) {
+          throw this.message().error() ?? new Error(this.problem());
+        }
+      });
+      return;
+    }
+    if ((act === 'take' || act === 'resolve') && !(await this.isTaken(act))) {
+      // Said at the head of the ticket; the text stays.
+      return;
+    }
+    // What solved it is what the requester reads.
+    const resolution = this.message().fields().text;
+    await this.leave(act === 'resolve' ? { status: 'Resolved', resolution } : undefined);
   }
 
   protected async send(): Promise<void> {
+    if (this.isReady()) {
+      await this.leave();
+    }
+  }
+
+  private isReady(): boolean {
+    const message = this.message();
+    this.isBlank.set(message.fields().text.trim() === '' && message.files.isEmpty());
+    if (this.isBlank() || message.files.hasRefused()) {
+      this.editor()?.focus();
+      return false;
+    }
+    return !message.isSending();
+  }
+
+  private async leave(then?: ChangeStatusDto): Promise<boolean> {
     const kind = this.kind();
-    this.isBlank.set(this.outgoing().fields().text.trim() === '');
-    if (this.isBlank() || this.outgoing().files.hasRefused()) {
-      this.field()?.nativeElement.focus();
-      return;
+    if ((await this.store.send(kind, then)) === null) {
+      return false;
     }
-    if ((await this.store.send(kind)) !== null) {
-      this.snackbar.show(
-        this.i18n.translate<string>(kind === 'public' ? 'tickets.compose.sent' : 'tickets.compose.noted'),
-      );
+    this.snackbar.show(
+      this.i18n.translate<string>(kind === 'public' ? 'tickets.compose.sent' : 'tickets.compose.noted'),
+    );
+    return true;
+  }
+
+  /** To resolve it somebody must have it. */
+  private async isTaken(act: 'take' | 'resolve'): Promise<boolean> {
+    const needsOne = this.ticket().transitions.some(
+      ({ to, needs }) => to === 'Resolved' && needs.includes('assignee') && this.ticket().assignee === null,
+    );
+    if (act === 'take' || needsOne) {
+      await this.changes.take();
+      return this.store.conflict() === null && this.store.changeError() === null;
     }
+    return true;
+  }
+
+  private likely(): Receiver[] {
+    const { requester, watchers } = this.ticket();
+    if (this.kind() === 'internal') {
+      return [];
+    }
+    // Nobody is told of what he wrote himself.
+    const me = this.session.user()?.id;
+    return [
+      ...(requester === null ? [] : [{ person: requester, reason: 'requester' as const, isMailed: true }]),
+      ...watchers
+        .filter(({ id }) => id !== requester?.id)
+        .map((person) => ({ person, reason: 'watcher' as const, isMailed: true })),
+    ].filter(({ person }) => person.id !== me);
+  }
+
+  private draftName(): string {
+    return `${this.kind() === 'public' ? 'reply' : 'note'}.${this.ticket().number}`;
+  }
+
+  private textOf(value: unknown): string {
+    if (typeof value !== 'object' || value === null || !('fields' in value)) {
+      return '';
+    }
+    const { fields } = value;
+    return typeof fields === 'object' && fields !== null && 'text' in fields && typeof fields.text === 'string'
+      ? fields.text
+      : '';
   }
 }

@@ -2,6 +2,7 @@ import { inject, Injectable, Injector } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { TicketsApi } from '../../api/tickets-api';
 import type { Priority, TicketStatus } from '../../api/types';
+import { Session } from '../../session/session';
 import { Dialogs } from '../../ui/dialog/dialogs';
 import { Snackbar } from '../../ui/feedback/snackbar';
 import { TicketStore } from './ticket-store';
@@ -11,6 +12,7 @@ import { TicketStore } from './ticket-store';
 export class TicketChanges {
   private readonly api = inject(TicketsApi);
   private readonly store = inject(TicketStore);
+  private readonly session = inject(Session);
   private readonly dialogs = inject(Dialogs);
   private readonly snackbar = inject(Snackbar);
   private readonly i18n = inject(TranslocoService);
@@ -50,6 +52,19 @@ export class TicketChanges {
     if (ticket !== null && this.store.can('claim')) {
       await this.store.change('assignee', this.say('tickets.you'), () => this.api.claim(ticket.id));
     }
+  }
+
+  /** To oneself: claims what nobody has, else takes it over. */
+  async take(): Promise<void> {
+    const ticket = this.store.ticket();
+    const me = this.session.user()?.id;
+    if (ticket === null || me === undefined || this.store.can('claim')) {
+      await this.claim();
+      return;
+    }
+    await this.store.change('assignee', this.say('tickets.you'), (version) =>
+      this.api.assign(ticket.id, { assigneeId: me, ...seen(version) }),
+    );
   }
 
   async assign(): Promise<void> {

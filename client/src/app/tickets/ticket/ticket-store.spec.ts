@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { ApiError } from '../../api/api-error';
 import { TicketsApi } from '../../api/tickets-api';
 import type { TicketDto } from '../../api/types';
-import { Drafts } from '../../session/drafts';
+import { Messages } from '../../files/messages';
 import { ListStore } from '../workspace/list-store';
 import { TicketStore } from './ticket-store';
 
@@ -20,7 +20,7 @@ async function shown(): Promise<{ store: TicketStore; replaced: TicketDto[] }> {
         provide: TicketsApi,
         useValue: { read: () => Promise.resolve(standing), timeline: () => Promise.resolve({ items: [] }) },
       },
-      { provide: Drafts, useValue: { read: () => null, write: () => true, remove: () => undefined } },
+      { provide: Messages, useValue: {} },
       { provide: ListStore, useValue: { replace: (ticket: TicketDto) => replaced.push(ticket) } },
     ],
   });

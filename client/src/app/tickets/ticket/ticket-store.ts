@@ -1,11 +1,10 @@
-import { computed, inject, Injectable, signal, untracked } from '@angular/core';
+import { computed, inject, Injectable, signal } from '@angular/core';
 import { toApiError, type ApiError } from '../../api/api-error';
 import { Loaded } from '../../api/loaded';
 import { TicketsApi } from '../../api/tickets-api';
-import type { CommentDto, TicketAction, TicketDto, TimelineItemDto } from '../../api/types';
+import type { ChangeStatusDto, CommentDto, TicketAction, TicketDto, TimelineItemDto } from '../../api/types';
 import { whileShown } from '../../api/while-shown';
-import { Outgoing } from '../../files/outgoing';
-import { Drafts } from '../../session/drafts';
+import { Messages } from '../../files/messages';
 import { ListStore } from '../workspace/list-store';
 
 const REFRESH_MS = 10_000;
@@ -27,7 +26,7 @@ type Call = (seenVersion: number | undefined) => Promise<TicketDto>;
 @Injectable()
 export class TicketStore {
   private readonly api = inject(TicketsApi);
-  private readonly drafts = inject(Drafts);
+  private readonly messages = inject(Messages);
   private readonly list = inject(ListStore);
   private readonly number = signal('');
   private readonly record = new Loaded(() => this.read());
@@ -43,8 +42,8 @@ export class TicketStore {
   readonly changeError = this.failure.asReadonly();
   readonly isBusy = this.busy.asReadonly();
   /** Both texts are kept, for each ticket. */
-  readonly reply = computed(() => this.outgoing(`reply.${this.number()}`));
-  readonly note = computed(() => this.outgoing(`note.${this.number()}`));
+  readonly reply = computed(() => this.messages.of(`reply.${this.number()}`));
+  readonly note = computed(() => this.messages.of(`note.${this.number()}`));
 
   constructor() {
     whileShown(this.ticket, () => this.record.refresh(), REFRESH_MS);
@@ -107,12 +106,21 @@ export class TicketStore {
     this.failure.set(null);
   }
 
-  /** Null when it did not arrive; the text is kept then. */
-  async send(visibility: CommentDto['visibility']): Promise<CommentDto | null> {
+  /**
+   * Null when it did not arrive; the text is kept then.
+   * @param then what becomes of the ticket with it; the server does both or neither
+   */
+  async send(visibility: CommentDto['visibility'], then?: ChangeStatusDto): Promise<CommentDto | null> {
     const number = this.number();
-    const outgoing = visibility === 'public' ? this.reply() : this.note();
-    const comment = await outgoing.send(({ text }, options) => this.api.comment(number, text, visibility, options));
+    const message = visibility === 'public' ? this.reply() : this.note();
+    const comment = await message.send(({ text }, options) =>
+      this.api.comment(number, { body: text, visibility, ...(then === undefined ? {} : { then }) }, options),
+    );
     await this.record.refresh();
+    const ticket = this.ticket();
+    if (ticket !== null) {
+      this.list.replace(ticket);
+    }
     return comment;
   }
 
@@ -122,11 +130,6 @@ export class TicketStore {
     } catch (error) {
       this.failure.set(toApiError(error));
     }
-  }
-
-  /** Nothing but the number makes another one: what is being written must not be thrown away. */
-  private outgoing(name: string): Outgoing<{ text: string }> {
-    return untracked(() => new Outgoing(this.drafts, name, { text: '' }));
   }
 
   private async read(): Promise<{ ticket: TicketDto; timeline: readonly TimelineItemDto[] }> {

@@ -1,0 +1,27 @@
+import type { editorEnglish } from './editor.en';
+
+export const editorGerman: typeof editorEnglish = {
+  tools: 'Formatieren',
+  bold: 'Fett',
+  italic: 'Kursiv',
+  strike: 'Durchgestrichen',
+  code: 'Code',
+  block: 'Codeblock',
+  link: 'Link',
+  bullets: 'Liste',
+  numbers: 'Nummerierte Liste',
+  quote: 'Zitat',
+  person: 'Jemanden aus dem Team nennen',
+  reply: 'Antwortbaustein einfügen',
+  withKey: '{{ name }} ({{ key }})',
+  address: 'Adresse des Links',
+  addressWrong: 'Geben Sie eine Adresse mit https:// oder eine E-Mail-Adresse ein.',
+  setLink: 'Link setzen',
+  removeLink: 'Link entfernen',
+  people: 'Personen',
+  replies: 'Antwortbausteine',
+  found: '{{ count }} gefunden',
+  nobody: 'Niemand mit diesem Namen',
+  noReply: 'Kein Antwortbaustein passt',
+  gone: 'Dieses Bild bitte erneut einfügen',
+};
