@@ -11,6 +11,7 @@ import type { Statement } from '../../server/platform/database/statement.js';
 import { testDatabase, type TestDatabase } from '../support/test-database.js';
 
 const TICKETS = 200_000;
+const TIMES = { now: new Date('2026-06-01T00:00Z'), endOfDay: new Date('2026-06-01T23:59:59.999Z') };
 const STAFF = '019a8a00-0000-7000-8000-0000000000a1';
 
 interface Plan {
@@ -47,13 +48,17 @@ describe(`counts of views, among ${String(TICKETS)} tickets`, () => {
     await database.query(
       `WITH people AS (SELECT array_agg(id) AS ids FROM users), kinds AS (SELECT array_agg(id) AS ids FROM categories)
        INSERT INTO tickets (id, number, subject, description, description_html, category_id, status, priority, requester_id,
-         submitted_by, assignee_id, submitted_at, updated_at, confidential, awaits_reply, reopened_at)
+         submitted_by, assignee_id, submitted_at, updated_at, confidential, awaits_reply, reopened_at, sla_due_at, sla_warn_at)
        SELECT gen_random_uuid(), 'SS-' || n, 'x', 'x', 'x', kinds.ids[n % 5 + 1],
          CASE WHEN n % 10 > 0 THEN 'Closed' ELSE (ARRAY['Open', 'In Progress', 'On Hold', 'New'])[n / 10 % 4 + 1] END,
          CASE WHEN n < 500 THEN 'Critical' ELSE 'Medium' END, people.ids[n % 50 + 1], people.ids[1],
          CASE WHEN n % 500 > 0 THEN people.ids[n / 10 % 50 + 1] END,
          timestamptz '2026-01-01' + n * interval '1 minute', now(), n % 100 = 0, n % 3 = 0,
-         CASE WHEN n % 1000 = 0 THEN now() END
+         CASE WHEN n % 1000 = 0 THEN now() END,
+         -- Half of the open ones are overdue, one in a hundred of the others is nearly so.
+         CASE WHEN n % 10 = 0 THEN timestamptz '2026-06-01' + (n % 400 - 200) * interval '1 hour' END,
+         CASE WHEN n % 10 = 0 AND n % 400 > 200
+           THEN timestamptz '2026-06-01' + (CASE WHEN n % 1000 = 0 THEN -1 ELSE 1 END) * interval '1 minute' END
        FROM people, kinds, generate_series(1, ${String(TICKETS)}) AS n`,
     );
     await database.query('ANALYZE');
@@ -77,8 +82,8 @@ describe(`counts of views, among ${String(TICKETS)} tickets`, () => {
     };
     // Only `query` is called.
     const counts: ViewCount[] = await new TicketCountsQuery(from as unknown as Database).counts(actor, [
-      ...views.map((view) => withView(filterOf({}, STAFF), view, STAFF)),
-      ...words.map((one) => filterOf(one, STAFF)),
+      ...views.map((view) => ({ ...withView(filterOf({}, STAFF), view, STAFF), dueTimes: TIMES })),
+      ...words.map((one) => ({ ...filterOf(one, STAFF), dueTimes: TIMES })),
     ]);
     return { looked, counts };
   };
@@ -93,6 +98,10 @@ describe(`counts of views, among ${String(TICKETS)} tickets`, () => {
     ['everything', {}, { count: 1_000, isCapped: true }],
     ['what only the oldest have', { priority: ['Critical'] }, { count: 0, isCapped: true }],
     ['what nobody has', { status: ['Merged'] }, { count: 0, isCapped: false }],
+    ['what is overdue', { due: ['overdue'] }, { count: 1_000, isCapped: true }],
+    ['what is due soon', { due: ['soon'] }, { count: 0, isCapped: false }],
+    ['what is due today', { due: ['today'], status: ['Merged'] }, { count: 0, isCapped: false }],
+    ['whatever is due', { due: ['overdue', 'soon', 'today'], status: ['Open'] }, { isCapped: true }],
     ['a tag of nobody', { tag: ['none'] }, { count: 0, isCapped: false }],
     ['few of one person', { assignee: [STAFF], status: ['Open'], priority: ['Critical'] }, { isCapped: false }],
     ['a person who is gone', { requester: ['018f0000-0000-7000-8000-0000000000bb'] }, { count: 0, isCapped: false }],

@@ -1,3 +1,4 @@
+import type { ClockKind, EscalationRecipient } from '../sla/sla.facade.js';
 import type { LinkType } from './domain/ticket-link.js';
 import type { Lifecycle } from './domain/ticket-lifecycle.js';
 import type { HoldReason, Priority, TicketStatus } from './domain/ticket-status.js';
@@ -32,7 +33,7 @@ export interface TicketEvents {
     fromTeamId: string | null;
     isClaim: boolean;
     /** The assignee no longer works on tickets: suspended, or of another role; or its new category has a team. */
-    because?: 'assignee_gone' | 'category';
+    because?: 'assignee_gone' | 'category' | 'breach';
   };
   'ticket.commented': {
     number: string;
@@ -44,6 +45,22 @@ export interface TicketEvents {
   'ticket.edited': { number: string; fields: string[] };
   /** `because`: impact and urgency say so. */
   'ticket.priority_changed': { number: string; from: Priority; to: Priority; because?: 'impact' };
+  /** A promise is about to be broken. */
+  'ticket.sla_warned': {
+    number: string;
+    clock: ClockKind;
+    dueAt: string;
+    notify: readonly EscalationRecipient[];
+  };
+  /** A promise was broken at `dueAt`, whenever that was noticed. */
+  'ticket.sla_breached': {
+    number: string;
+    clock: ClockKind;
+    dueAt: string;
+    /** It is still to be done; otherwise it was done in the meantime, too late. */
+    isOwed: boolean;
+    notify: readonly EscalationRecipient[];
+  };
   'ticket.attached': { number: string; attachmentIds: string[] };
   'ticket.attachment_removed': { number: string; attachmentId: string };
   /** An administrator looked at a confidential ticket he is not on; told to administrators alone. */

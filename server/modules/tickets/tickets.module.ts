@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { ConfigurationModule } from '../../config/configuration.module.js';
 import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { ScheduleModule } from '../../platform/schedule/schedule.module.js';
@@ -48,6 +49,8 @@ import { TicketViewsRepository } from './persistence/ticket-views.repository.js'
 import { TicketsRepository } from './persistence/tickets.repository.js';
 import { TimelineQuery } from './persistence/timeline.query.js';
 import { MessageReceivers } from './message-receivers.js';
+import { TicketPromisesRepository } from './persistence/ticket-promises.repository.js';
+import { PromiseWatch } from './promise-watch.js';
 import { TicketsInBackground } from './tickets-in-background.js';
 import { TicketsFacade } from './tickets.facade.js';
 import { TICKETS } from './tickets.settings.js';
@@ -65,6 +68,7 @@ import { CheckLifecycle } from './use-cases/check-lifecycle.js';
 import { ClaimTicket } from './use-cases/claim-ticket.js';
 import { CountViews } from './use-cases/count-views.js';
 import { EditTicket } from './use-cases/edit-ticket.js';
+import { EscalateTicket } from './use-cases/escalate-ticket.js';
 import { ExplainAccess } from './use-cases/explain-access.js';
 import { ExportTickets } from './use-cases/export-tickets.js';
 import { FindDueTimes } from './use-cases/find-due-times.js';
@@ -92,6 +96,7 @@ import { ReadTicketClocks } from './use-cases/read-ticket-clocks.js';
 import { ReadInWords } from './use-cases/read-in-words.js';
 import { ReadTicket } from './use-cases/read-ticket.js';
 import { ReadTimeline } from './use-cases/read-timeline.js';
+import { RebuildPromises } from './use-cases/rebuild-promises.js';
 import { ReleaseTickets } from './use-cases/release-tickets.js';
 import { RemoveAttachment } from './use-cases/remove-attachment.js';
 import { ResolveTicketEdit } from './use-cases/resolve-ticket-edit.js';
@@ -107,6 +112,8 @@ import { SubmitTicket } from './use-cases/submit-ticket.js';
 import { TakeAnswer } from './use-cases/take-answer.js';
 import { TakeRequesterReply } from './use-cases/take-requester-reply.js';
 import { TakeText } from './use-cases/take-text.js';
+import { SweepPromises } from './use-cases/sweep-promises.js';
+import { TellPromises } from './use-cases/tell-promises.js';
 import { TicketForChange } from './use-cases/ticket-for-change.js';
 import { TicketParts } from './use-cases/ticket-parts.js';
 import { TicketsToLink } from './use-cases/tickets-to-link.js';
@@ -123,6 +130,7 @@ import { WriteComment } from './use-cases/write-comment.js';
  */
 @Module({
   imports: [
+    ConfigurationModule,
     DatabaseModule,
     EventsModule,
     ScheduleModule,
@@ -169,6 +177,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     Deadlines,
     DeskRules,
     EditTicket,
+    EscalateTicket,
     ExplainAccess,
     ExportTickets,
     FindDueTimes,
@@ -198,9 +207,11 @@ import { WriteComment } from './use-cases/write-comment.js';
     PlaceNewTicket,
     MessageReceivers,
     ReadInWords,
+    PromiseWatch,
     ReadTicket,
     ReadTicketClocks,
     ReadTimeline,
+    RebuildPromises,
     ReleaseTickets,
     RemoveAttachment,
     ResolveTicketEdit,
@@ -218,6 +229,8 @@ import { WriteComment } from './use-cases/write-comment.js';
     TakeAnswer,
     TakeRequesterReply,
     TakeText,
+    SweepPromises,
+    TellPromises,
     TicketAudiencesQuery,
     TicketCountsQuery,
     TicketFactsReader,
@@ -227,6 +240,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     TicketListQuery,
     TicketPromises,
     TicketLooksRepository,
+    TicketPromisesRepository,
     TicketRefusals,
     TicketTextsQuery,
     TicketViewsRepository,

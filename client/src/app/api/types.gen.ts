@@ -1674,7 +1674,7 @@ export type NotificationChoiceDto = {
     /**
      * Which kind.
      */
-    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'security';
+    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-promise' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'security';
     /**
      * Whether such mails are wanted.
      */
@@ -1685,7 +1685,7 @@ export type NotificationKindDto = {
     /**
      * What it is called in requests.
      */
-    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'security';
+    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-promise' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'security';
     /**
      * Its name, for people.
      */
@@ -1713,7 +1713,7 @@ export type NotificationListDto = {
 
 export type OnBreachDto = {
     /**
-     * Who is told; nobody when empty. Where nobody works on the ticket, its team is told in place of the assignee.
+     * Who is told; nobody when empty. Where nobody works on the ticket, its team is told in place of the assignee, and without one the administrators.
      */
     notify: Array<SlaRecipient>;
     /**
@@ -1728,7 +1728,7 @@ export type OnBreachDto = {
 
 export type OnWarnDto = {
     /**
-     * Who is told; nobody when empty. Where nobody works on the ticket, its team is told in place of the assignee.
+     * Who is told; nobody when empty. Where nobody works on the ticket, its team is told in place of the assignee, and without one the administrators.
      */
     notify: Array<SlaRecipient>;
 };
@@ -2754,7 +2754,7 @@ export type SlaPolicyRefDto = {
 };
 
 /**
- * Who is told; nobody when empty. Where nobody works on the ticket, its team is told in place of the assignee.
+ * Who is told; nobody when empty. Where nobody works on the ticket, its team is told in place of the assignee, and without one the administrators.
  */
 export type SlaRecipient = 'assignee' | 'team' | 'admins';
 
@@ -3531,10 +3531,14 @@ export type TimelineDto = {
 export type TimelineItemDto = {
     actorKind: 'person' | 'system' | 'workflow' | 'anonymous';
     /**
-     * Why it happened by itself: the assignee no longer works on tickets, the new category has a team, or impact and urgency
-     * make this priority.
+     * Why it happened by itself: the assignee no longer works on tickets, the new category has a team, impact and urgency
+     * make this priority, or a promise was broken.
      */
-    because?: 'assignee_gone' | 'category' | 'impact';
+    because?: 'assignee_gone' | 'category' | 'impact' | 'breach';
+    /**
+     * Which promise, of a warning or a breach.
+     */
+    clock?: SlaClockKind;
     /**
      * How this ticket is, or was, tied to `ticket`.
      */
@@ -3594,6 +3598,10 @@ export type TimelineItemDto = {
      * True when the assignee took it himself.
      */
     isClaim?: boolean;
+    /**
+     * When it is, or was due, UTC.
+     */
+    dueAt?: string;
     /**
      * Whose ticket it is, of a submission by somebody else.
      */

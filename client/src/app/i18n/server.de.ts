@@ -179,6 +179,10 @@ const mails: Readonly<Record<string, { readonly name: string; readonly descripti
     name: 'Ihnen zugewiesene Tickets',
     description: 'Wenn jemand anderes Ihnen ein Ticket zur Bearbeitung gibt.',
   },
+  'ticket-promise': {
+    name: 'Zusagen, deren Zeit abläuft',
+    description: 'Wenn die zugesagte Zeit für eine Antwort oder eine Lösung bald oder schon vorbei ist.',
+  },
   'ticket-team-assigned': {
     name: 'Ihrem Team zugewiesene Tickets',
     description: 'Wenn jemand anderes ein Ticket einem Ihrer Teams gibt und darin noch niemandem.',

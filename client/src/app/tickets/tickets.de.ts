@@ -87,6 +87,19 @@ export const ticketsGerman: typeof ticketsEnglish = {
     submittedFor: 'für {{ who }} eingereicht',
     routed: 'an das Team der Kategorie gegeben',
     priorityFromImpact: 'Priorität {{ from }} zu {{ to }}, nach Auswirkung und Dringlichkeit',
+    escalated: 'an ein anderes Team gegeben, weil eine Zusage nicht eingehalten wurde',
+    promise: {
+      warned: {
+        firstResponse: 'die erste Antwort ist bald fällig',
+        nextReply: 'die nächste Antwort ist bald fällig',
+        resolution: 'die Lösung ist bald fällig',
+      },
+      broken: {
+        firstResponse: 'die erste Antwort ist überfällig',
+        nextReply: 'die nächste Antwort ist überfällig',
+        resolution: 'die Lösung ist überfällig',
+      },
+    },
     linked: {
       relates: 'mit {{ ticket }} verknüpft',
       duplicates: 'als Duplikat von {{ ticket }} verknüpft',

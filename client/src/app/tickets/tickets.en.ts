@@ -79,6 +79,19 @@ export const ticketsEnglish = {
     submittedFor: 'submitted for {{ who }}',
     routed: 'sent to the team of the category',
     priorityFromImpact: 'priority {{ from }} to {{ to }}, by impact and urgency',
+    escalated: 'sent to another team, because a promise was broken',
+    promise: {
+      warned: {
+        firstResponse: 'the first answer is due soon',
+        nextReply: 'the next answer is due soon',
+        resolution: 'the solution is due soon',
+      },
+      broken: {
+        firstResponse: 'the first answer is overdue',
+        nextReply: 'the next answer is overdue',
+        resolution: 'the solution is overdue',
+      },
+    },
     linked: {
       relates: 'linked with {{ ticket }}',
       duplicates: 'linked as a duplicate of {{ ticket }}',

@@ -12,6 +12,13 @@ interface AboutTicket {
   readonly because: string;
 }
 
+interface AboutPromise {
+  readonly requesterName: string;
+  readonly priority: string;
+  readonly promise: string;
+  readonly due: string;
+}
+
 export interface MailTemplates {
   'registration-received': Readonly<Record<string, never>>;
   'registration-repeated': { readonly url: string };
@@ -91,6 +98,9 @@ export interface MailTemplates {
   'ticket-reply': AboutTicket & { readonly authorName: string; readonly body: string; readonly bodyHtml: string };
   /** The body is empty for a note: it is read in the desk. */
   'ticket-mentioned': AboutTicket & { readonly authorName: string; readonly body: string; readonly bodyHtml: string };
+  /** `promise` like "the first answer"; `due` in the reader's words and zone. */
+  'ticket-promise-warned': AboutTicket & AboutPromise;
+  'ticket-promise-broken': AboutTicket & AboutPromise;
   'workflow-failed-notice': AboutTicket & { readonly state: string };
 }
 
@@ -128,5 +138,7 @@ export const MAIL_TEMPLATES = Object.keys({
   'ticket-team-assigned': true,
   'ticket-reply': true,
   'ticket-mentioned': true,
+  'ticket-promise-warned': true,
+  'ticket-promise-broken': true,
   'workflow-failed-notice': true,
 } satisfies Record<MailTemplateName, true>) as MailTemplateName[];

@@ -27,6 +27,8 @@ export interface TicketStory {
   readonly workflowState: 'failed' | 'cancelled' | null;
   /** The team it was given to, when it was. */
   readonly teamName: string | null;
+  /** The promise whose time is nearly over, or over. */
+  readonly promise: { readonly name: string; readonly dueAt: Date } | null;
 }
 
 interface Telling {
@@ -35,7 +37,14 @@ interface Telling {
   readonly reply?: Reply;
   readonly workflowState?: TicketStory['workflowState'];
   readonly teamName?: string;
+  readonly promise?: NonNullable<TicketStory['promise']>;
 }
+
+const PROMISES: Readonly<Record<TicketEvents['ticket.sla_warned']['clock'], string>> = {
+  firstResponse: 'the first answer',
+  nextReply: 'the next answer',
+  resolution: 'the solution',
+};
 
 const WORKFLOW_NAME = 'The workflow system';
 
@@ -66,6 +75,7 @@ export class ReadTicketStory {
       reply: telling.reply ?? null,
       workflowState: telling.workflowState ?? null,
       teamName: telling.teamName ?? null,
+      promise: telling.promise ?? null,
     };
   }
 
@@ -79,6 +89,10 @@ export class ReadTicketStory {
         return this.assignedTelling(event.data as unknown as TicketEvents['ticket.assigned'], ticket);
       case 'ticket.commented':
         return this.replyTelling(event);
+      case 'ticket.sla_warned':
+        return promiseTelling(event.data as unknown as TicketEvents['ticket.sla_warned'], false);
+      case 'ticket.sla_breached':
+        return promiseTelling(event.data as unknown as TicketEvents['ticket.sla_breached'], true);
       case 'workflow.run_failed':
         return { news: { kind: 'workflow-failed' }, workflowState: 'failed' };
       case 'workflow.run_cancelled':
@@ -148,4 +162,8 @@ export class ReadTicketStory {
 function causedBy(event: StoredEvent): string | null {
   const person: unknown = Reflect.get(event.data, 'causedBy');
   return typeof person === 'string' ? person : null;
+}
+
+function promiseTelling({ clock, dueAt, notify }: TicketEvents['ticket.sla_warned'], isBroken: boolean): Telling {
+  return { news: { kind: 'promise', isBroken, notify }, promise: { name: PROMISES[clock], dueAt: new Date(dueAt) } };
 }

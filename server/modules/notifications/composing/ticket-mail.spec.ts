@@ -11,9 +11,10 @@ const MATERIAL: MailMaterial = {
   reply: { authorName: 'Ada Lovelace', body: 'the secret', bodyHtml: '<p>the secret</p>' },
   workflowState: null,
   teamName: null,
+  promise: null,
 };
 
-const BOB = { firstName: 'Bob', url: 'https://desk.example/tickets/SS-000001' };
+const BOB = { firstName: 'Bob', timeZone: 'UTC', url: 'https://desk.example/tickets/SS-000001' };
 
 describe('the mail of one recipient', () => {
   it('tells an administrator who is not on it nothing of a confidential ticket', () => {

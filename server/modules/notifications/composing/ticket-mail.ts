@@ -1,4 +1,5 @@
 import type { MailTemplateName, MailTemplates } from '../../mail/mail.facade.js';
+import { localTime } from './local-time.js';
 import { becauseOf, type Capacity, type TicketRecipient } from '../domain/ticket-recipients.js';
 
 /** What a mail about a ticket can be made of. */
@@ -19,12 +20,16 @@ export interface MailMaterial {
   readonly workflowState: string | null;
   /** The team it was given to. */
   readonly teamName: string | null;
+  /** The promise whose time is nearly over, or over. */
+  readonly promise: { readonly name: string; readonly dueAt: Date } | null;
 }
 
 /** Who reads it, and where the ticket is for him. */
 export interface Reader {
   readonly firstName: string;
   readonly url: string;
+  /** IANA name. */
+  readonly timeZone: string;
 }
 
 /** Template and data that fit each other. */
@@ -84,6 +89,23 @@ export function ticketMail(
         : {
             template: 'ticket-team-assigned',
             data: { ...about, priority, requesterName, teamName },
+            kind: 'automatic',
+          };
+    }
+    case 'promise-warned':
+    case 'promise-broken': {
+      const { priority, requesterName, promise } = material;
+      return promise === null
+        ? null
+        : {
+            template: recipient.mail === 'promise-warned' ? 'ticket-promise-warned' : 'ticket-promise-broken',
+            data: {
+              ...about,
+              priority,
+              requesterName,
+              promise: promise.name,
+              due: localTime(promise.dueAt, reader.timeZone),
+            },
             kind: 'automatic',
           };
     }

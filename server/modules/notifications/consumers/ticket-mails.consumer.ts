@@ -29,6 +29,8 @@ export class TicketMailsConsumer implements EventConsumer {
     'ticket.status_changed',
     'ticket.assigned',
     'ticket.commented',
+    'ticket.sla_warned',
+    'ticket.sla_breached',
     'workflow.run_failed',
     'workflow.run_cancelled',
   ];
@@ -72,11 +74,19 @@ export class TicketMailsConsumer implements EventConsumer {
     });
   }
 
-  private readerOf({ firstName, role }: PersonFacts, number: string): Reader {
-    return { firstName, url: `${this.configuration.publicUrl}${PAGES.ticket(number, role)}` };
+  private readerOf({ firstName, role, timeZone }: PersonFacts, number: string): Reader {
+    return { firstName, timeZone, url: `${this.configuration.publicUrl}${PAGES.ticket(number, role)}` };
   }
 
-  private materialOf({ ticket, requesterName, status, reply, workflowState, teamName }: TicketStory): MailMaterial {
+  private materialOf({
+    ticket,
+    requesterName,
+    status,
+    reply,
+    workflowState,
+    teamName,
+    promise,
+  }: TicketStory): MailMaterial {
     return {
       number: ticket.number,
       subject: ticket.subject,
@@ -88,6 +98,7 @@ export class TicketMailsConsumer implements EventConsumer {
       reply,
       workflowState,
       teamName,
+      promise,
     };
   }
 }

@@ -49,6 +49,12 @@ const KINDS = {
     needs: 'ticket:work',
     isFixed: false,
   },
+  'ticket-promise': {
+    name: 'Promises that run out',
+    description: 'When the time promised for an answer or a solution is nearly over, or over.',
+    needs: 'ticket:work',
+    isFixed: false,
+  },
   'ticket-submitted': {
     name: 'New tickets',
     description: 'When anybody submits a ticket.',

@@ -14,6 +14,12 @@ export type TicketNews =
       readonly isByStaff: boolean;
       readonly mentionedIds: readonly string[];
     }
+  /** The time of a promise is nearly over, or over; `notify` says the policy. */
+  | {
+      readonly kind: 'promise';
+      readonly isBroken: boolean;
+      readonly notify: readonly ('assignee' | 'team' | 'admins')[];
+    }
   | { readonly kind: 'workflow-failed' };
 
 export interface PeopleAround {
@@ -31,7 +37,16 @@ export type Capacity = 'mentioned' | 'requester' | 'watcher' | 'assignee' | 'tea
 
 /** confirmation = the one mail people get about their own act. */
 export type TicketMail =
-  'confirmation' | 'notice' | 'status' | 'assigned' | 'team-assigned' | 'reply' | 'mentioned' | 'workflow-failed';
+  | 'confirmation'
+  | 'notice'
+  | 'status'
+  | 'assigned'
+  | 'team-assigned'
+  | 'reply'
+  | 'mentioned'
+  | 'promise-warned'
+  | 'promise-broken'
+  | 'workflow-failed';
 
 /** Which choice of a person decides about each mail. */
 export const CHOICE_OF = {
@@ -42,6 +57,8 @@ export const CHOICE_OF = {
   'team-assigned': 'ticket-team-assigned',
   reply: 'ticket-reply',
   mentioned: 'ticket-mentioned',
+  'promise-warned': 'ticket-promise',
+  'promise-broken': 'ticket-promise',
   'workflow-failed': 'workflow-failed',
 } as const satisfies Record<TicketMail, ChoosableKey>;
 
@@ -97,6 +114,8 @@ function candidates(news: TicketNews, people: PeopleAround): TicketRecipient[] {
         ),
         ...(news.visibility === 'internal' ? [] : replyCandidates(news.isByStaff, people)),
       ];
+    case 'promise':
+      return promiseCandidates(news.isBroken ? 'promise-broken' : 'promise-warned', news.notify, people);
     case 'workflow-failed':
       return to('workflow-failed', 'admin', people.adminIds);
   }
@@ -105,16 +124,27 @@ function candidates(news: TicketNews, people: PeopleAround): TicketRecipient[] {
 /** Staff speak to the requester; everybody else speaks to whoever works on the ticket. */
 function replyCandidates(isByStaff: boolean, people: PeopleAround): TicketRecipient[] {
   const followers = [to('reply', 'requester', [people.requesterId]), to('reply', 'watcher', people.watcherIds)].flat();
-  return isByStaff && people.actorId !== people.requesterId ? followers : [...workers(people), ...followers];
+  return isByStaff && people.actorId !== people.requesterId ? followers : [...workers('reply', people), ...followers];
 }
 
-function workers(people: PeopleAround): TicketRecipient[] {
+/** What nobody works on is the team's, and what is no team's is the administrators': a promise runs out for somebody. */
+function promiseCandidates(
+  mail: TicketMail,
+  notify: readonly ('assignee' | 'team' | 'admins')[],
+  people: PeopleAround,
+): TicketRecipient[] {
+  return [
+    notify.includes('assignee') ? workers(mail, people) : [],
+    notify.includes('team') ? to(mail, 'team', people.teamMemberIds) : [],
+    notify.includes('admins') ? to(mail, 'admin', people.adminIds) : [],
+  ].flat();
+}
+
+function workers(mail: TicketMail, people: PeopleAround): TicketRecipient[] {
   if (people.assigneeId !== null) {
-    return to('reply', 'assignee', [people.assigneeId]);
+    return to(mail, 'assignee', [people.assigneeId]);
   }
-  return people.teamMemberIds.length > 0
-    ? to('reply', 'team', people.teamMemberIds)
-    : to('reply', 'admin', people.adminIds);
+  return people.teamMemberIds.length > 0 ? to(mail, 'team', people.teamMemberIds) : to(mail, 'admin', people.adminIds);
 }
 
 function to(mail: TicketMail, capacity: Capacity, ids: readonly string[]): TicketRecipient[] {

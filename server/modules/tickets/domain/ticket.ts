@@ -78,12 +78,16 @@ export type TicketChanges = Partial<
     | 'closedAt'
     | 'sla'
   >
-> & {
-  /** Beside the clocks on the row, for order, filters and the sweep. */
-  readonly slaDueAt?: Date | null;
-  readonly slaWarnAt?: Date | null;
-  readonly slaMarkAt?: Date | null;
-};
+> &
+  Partial<PromiseTimes>;
+
+/** The clocks, and beside them on the row what order, filters and the sweep ask for. */
+export interface PromiseTimes {
+  readonly sla: object | null;
+  readonly slaDueAt: Date | null;
+  readonly slaWarnAt: Date | null;
+  readonly slaMarkAt: Date | null;
+}
 
 export function policyFacts(ticket: Ticket, actor: { readonly kind: string } | PersonActor): PolicyFacts {
   return {

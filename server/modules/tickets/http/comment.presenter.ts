@@ -1,4 +1,5 @@
 import type { Attachment } from '../../files/files.facade.js';
+import { CLOCK_KINDS } from '../../sla/sla.facade.js';
 import type { PersonSummary } from '../../users/users.facade.js';
 import { LINK_TYPES } from '../domain/ticket-link.js';
 import type { TimelineRow } from '../domain/timeline.js';
@@ -112,6 +113,9 @@ function factsOf(
         isClaim: row.data['isClaim'] === true,
         ...because(row.data['because']),
       };
+    case 'ticket.sla_warned':
+    case 'ticket.sla_breached':
+      return { clock: CLOCK_KINDS.find((kind) => kind === text('clock')), dueAt: text('dueAt') };
     case 'ticket.edited':
       return { fields: texts('fields', row.data) };
     case 'ticket.attached':
@@ -126,5 +130,5 @@ function factsOf(
 }
 
 function because(reason: unknown): Pick<TimelineItemDto, 'because'> {
-  return reason === 'assignee_gone' || reason === 'category' ? { because: reason } : {};
+  return reason === 'assignee_gone' || reason === 'category' || reason === 'breach' ? { because: reason } : {};
 }

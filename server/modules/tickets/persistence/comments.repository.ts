@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { Comment, CommentVisibility } from '../domain/comment.js';
-import type { TicketChanges } from '../domain/ticket.js';
+import type { PromiseTimes } from '../domain/ticket.js';
 
 /** Comment, counters and search words in one statement. A document stops growing long before its size limit. */
 const INSERT = statement(
@@ -89,7 +89,7 @@ export class CommentsRepository {
     isFirstReplyCandidate: boolean,
     /** Its first words, for lists. */
     excerpt: string,
-    promises: Pick<TicketChanges, 'sla' | 'slaDueAt' | 'slaWarnAt' | 'slaMarkAt'>,
+    promises: Partial<PromiseTimes>,
   ): Promise<void> {
     await tx.query(INSERT, [
       comment.id,

@@ -5,7 +5,7 @@ import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { MergedField } from '../domain/ticket-concurrency.js';
 import { normaliseTicketNumber } from '../domain/ticket-number.js';
 import type { Level, Priority } from '../domain/ticket-status.js';
-import type { Ticket, TicketChanges } from '../domain/ticket.js';
+import type { PromiseTimes, Ticket, TicketChanges } from '../domain/ticket.js';
 import { TicketEntity } from './ticket.entity.js';
 
 const COLUMNS = `t.id, t.number, t.version, t.subject, t.description, t.description_html AS "descriptionHtml",
@@ -27,6 +27,7 @@ const TABLES = 'tickets t JOIN categories c ON c.id = t.category_id';
 const FIND_BY_ID = statement('tickets.find_by_id', `SELECT ${COLUMNS} FROM ${TABLES} WHERE t.id = $1`);
 const FIND_BY_NUMBER = statement('tickets.find_by_number', `SELECT ${COLUMNS} FROM ${TABLES} WHERE t.number = $1`);
 const LOCK_BY_ID = statement('tickets.lock_by_id', `${FIND_BY_ID.text} FOR NO KEY UPDATE OF t`);
+const LOCK_IF_FREE = statement('tickets.lock_if_free', `${LOCK_BY_ID.text} SKIP LOCKED`);
 const LOCK_BY_NUMBER = statement('tickets.lock_by_number', `${FIND_BY_NUMBER.text} FOR NO KEY UPDATE OF t`);
 
 /** Number, row and search row in one statement: one round trip, one number. */
@@ -96,7 +97,7 @@ export interface NewTicket {
   readonly followUpOf: string | null;
   readonly attachmentCount: number;
   readonly submittedAt: Date;
-  readonly promises: Pick<TicketChanges, 'sla' | 'slaDueAt' | 'slaWarnAt' | 'slaMarkAt'>;
+  readonly promises: PromiseTimes;
 }
 
 /** Something that everybody who sees the ticket hears of. */
@@ -155,6 +156,12 @@ export class TicketsRepository {
   /** Like `find`, and keeps others from changing it until the transaction ends. */
   async lock(tx: Transaction, ref: string): Promise<Ticket | null> {
     return this.one(tx, ref, LOCK_BY_ID, LOCK_BY_NUMBER);
+  }
+
+  /** Null for one that is gone, and for one that somebody else has locked. */
+  async lockIfFree(tx: Transaction, id: string): Promise<Ticket | null> {
+    const [row] = await tx.query<Ticket>(LOCK_IF_FREE, [id]);
+    return row ?? null;
   }
 
   /** Without any permission applied. */

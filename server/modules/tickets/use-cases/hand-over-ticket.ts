@@ -12,7 +12,7 @@ export interface HandOver {
   readonly teamId: string | null;
   readonly isClaim: boolean;
   /** Why, where nobody asked for it. */
-  readonly because?: 'assignee_gone';
+  readonly because?: 'assignee_gone' | 'breach';
 }
 
 /** Gives a locked ticket to a person or team; a New ticket becomes Open in the same transaction. */

@@ -5,17 +5,15 @@ import type { Queryable } from '../../../platform/database/statement.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import { SlaFacade, timesOf, type GivenAct, type SlaClocks } from '../../sla/sla.facade.js';
 import type { Priority } from '../domain/ticket-status.js';
-import type { Ticket, TicketChanges } from '../domain/ticket.js';
-
-/** What is written of the promises with whatever else changes of a ticket. */
-export type PromiseChanges = Pick<TicketChanges, 'sla' | 'slaDueAt' | 'slaWarnAt' | 'slaMarkAt'>;
+import type { PromiseTimes, Ticket } from '../domain/ticket.js';
 
 /** The clocks of a ticket, whose rules know nothing of them. */
 export function clocksOf({ sla }: Pick<Ticket, 'sla'>): SlaClocks | null {
   return sla as SlaClocks | null;
 }
 
-export function kept(sla: SlaClocks): PromiseChanges {
+/** What is written of the promises with whatever else changes of a ticket. */
+export function kept(sla: SlaClocks): PromiseTimes {
   const { dueAt, warnAt, markAt } = timesOf(sla);
   return { sla, slaDueAt: dueAt, slaWarnAt: warnAt, slaMarkAt: markAt };
 }
@@ -33,13 +31,13 @@ export class TicketPromises {
       readonly submittedAt: Date;
       readonly submittedBy: string;
     },
-  ): Promise<PromiseChanges> {
+  ): Promise<PromiseTimes> {
     const { categoryId, priority, submittedAt, submittedBy } = ticket;
     return kept(await this.sla.begin(tx, { categoryId, priority, at: submittedAt, by: submittedBy }));
   }
 
   /** Nothing when nothing happens to them. A ticket that has no clocks yet gets them from its history, this change included. */
-  async after(tx: Queryable, ticket: Ticket, acts: readonly GivenAct[]): Promise<PromiseChanges> {
+  async after(tx: Queryable, ticket: Ticket, acts: readonly GivenAct[]): Promise<Partial<PromiseTimes>> {
     const [first] = acts;
     if (first === undefined) {
       return {};
@@ -55,7 +53,7 @@ export class TicketPromises {
     ticket: Ticket,
     to: { readonly categoryId?: string | undefined; readonly priority?: Priority | undefined },
     at: Date,
-  ): Promise<PromiseChanges> {
+  ): Promise<Partial<PromiseTimes>> {
     const { categoryId = ticket.categoryId, priority = ticket.priority } = to;
     return categoryId === ticket.categoryId && priority === ticket.priority
       ? {}

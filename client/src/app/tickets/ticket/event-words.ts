@@ -34,6 +34,9 @@ export function eventWords(item: TimelineItemDto, say: (key: string) => string):
       if (item.because === 'category') {
         return words('routed');
       }
+      if (item.because === 'breach') {
+        return words('escalated');
+      }
       return who === undefined
         ? words('unassigned')
         : item.isClaim === true
@@ -50,6 +53,10 @@ export function eventWords(item: TimelineItemDto, say: (key: string) => string):
       return words('watches', { who: item.person?.name ?? '' });
     case 'ticket.watcher_removed':
       return words('watchesNot', { who: item.person?.name ?? '' });
+    case 'ticket.sla_warned':
+      return words(`promise.warned.${item.clock ?? 'resolution'}`);
+    case 'ticket.sla_breached':
+      return words(`promise.broken.${item.clock ?? 'resolution'}`);
     case 'ticket.linked':
       return words(`linked.${item.linkType ?? 'relates'}`, { ticket: item.ticket?.number ?? '' });
     case 'ticket.unlinked':

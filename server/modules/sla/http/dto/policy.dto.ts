@@ -92,7 +92,7 @@ function Recipients(): PropertyDecorator {
 }
 
 export class OnWarnDto {
-  /** Who is told; nobody when empty. Where nobody works on the ticket, its team is told in place of the assignee. */
+  /** Who is told; nobody when empty. Where nobody works on the ticket, its team is told in place of the assignee, and without one the administrators. */
   @Recipients()
   notify: EscalationRecipient[];
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CLOCK_KINDS, type ClockKind } from '../../../sla/sla.facade.js';
 import { LINK_TYPES, type LinkType } from '../../domain/ticket-link.js';
 import { CommentDto } from './comment.dto.js';
 import { PersonDto } from './person.dto.js';
@@ -41,11 +42,16 @@ export class TimelineItemDto {
   /** True when the assignee took it himself. */
   isClaim?: boolean;
   /**
-   * Why it happened by itself: the assignee no longer works on tickets, the new category has a team, or impact and urgency
-   * make this priority.
+   * Why it happened by itself: the assignee no longer works on tickets, the new category has a team, impact and urgency
+   * make this priority, or a promise was broken.
    */
-  @ApiProperty({ enum: ['assignee_gone', 'category', 'impact'], required: false })
-  because?: 'assignee_gone' | 'category' | 'impact';
+  @ApiProperty({ enum: ['assignee_gone', 'category', 'impact', 'breach'], required: false })
+  because?: 'assignee_gone' | 'category' | 'impact' | 'breach';
+  /** Which promise, of a warning or a breach. */
+  @ApiProperty({ enum: CLOCK_KINDS, enumName: 'SlaClockKind', required: false })
+  clock?: ClockKind;
+  /** When it is, or was due, UTC. */
+  dueAt?: string;
   /** Whose ticket it is, of a submission by somebody else. */
   onBehalfOf?: PersonDto | null;
   /** How this ticket is, or was, tied to `ticket`. */
