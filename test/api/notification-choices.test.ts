@@ -17,7 +17,7 @@ interface Ticket {
 }
 
 const OF_EMPLOYEES = ['ticket-confirmation', 'ticket-reply', 'ticket-mentioned', 'ticket-status', 'security'];
-const OF_COORDINATORS = ['ticket-assigned', 'ticket-team-assigned'];
+const OF_COORDINATORS = ['ticket-assigned', 'ticket-team-assigned', 'ticket-promise'];
 const OF_ADMINS = ['ticket-submitted', 'account-pending', 'workflow-failed'];
 const NEW_PASSWORD = 'another-good-one-77';
 

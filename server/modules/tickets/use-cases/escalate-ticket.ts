@@ -51,7 +51,7 @@ export class EscalateTicket {
     // Once in its life: the shorter promises of a higher priority are soon broken too, and would raise it to the top.
     if (raisePriority && higher !== null && !clocks.isRaised) {
       ticket = { ...ticket, sla: { ...clocks, isRaised: true } };
-      const edit = { priority: higher, isPriorityDerived: false, routedToTeamId: null };
+      const edit = { priority: higher, isPriorityDerived: false, routedToTeamId: null, descriptionHtml: '' };
       ticket = await this.edit.execute(tx, call, ticket, edit, NOTHING_SEEN);
     }
     if (teamId !== null && teamId !== ticket.teamId && (await this.users.teamExists(teamId, tx))) {
