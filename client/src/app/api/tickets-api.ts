@@ -7,10 +7,16 @@ import type {
   CategoryListDto,
   ChangeStatusDto,
   CommentDto,
+  CreateTicketLinkDto,
+  FilledReplyDto,
   FoundPeopleDto,
-  PersonDto,
-  SimilarTicketsDto,
   PersonCardDto,
+  ReceiversDto,
+  SavedReplyListDto,
+  TicketClocksDto,
+  TicketLinkDto,
+  TicketLinkListDto,
+  SimilarTicketsDto,
   TeamListDto,
   TicketDto,
   TicketListDto,
@@ -29,24 +35,6 @@ export interface NewComment {
   readonly visibility: CommentVisibility;
   /** What becomes of the ticket with it: both or neither. */
   readonly then?: ChangeStatusDto;
-}
-
-export interface Receiver {
-  readonly person: PersonDto;
-  readonly reason: 'requester' | 'watcher' | 'assignee' | 'mentioned' | 'team';
-  /** Else only in the desk itself. */
-  readonly isMailed: boolean;
-}
-
-export interface Receivers {
-  readonly people: readonly Receiver[];
-}
-
-export interface SavedReply {
-  readonly id: string;
-  readonly name: string;
-  readonly body: string;
-  readonly shortcut: string | null;
 }
 
 /** The only file that knows the addresses of tickets: the portal and the desk both work on them. */
@@ -99,16 +87,52 @@ export class TicketsApi {
   }
 
   /** Who would get a message that is written now. */
-  receivers(ref: string, visibility: CommentVisibility, mentioned: readonly string[]): Promise<Receivers> {
+  receivers(ref: string, visibility: CommentVisibility, mentioned: readonly string[]): Promise<ReceiversDto> {
     return this.api.get(path(ref, 'receivers'), { visibility, mentioned });
   }
 
-  savedReplies(q: string): Promise<{ readonly items: readonly SavedReply[] }> {
+  /** What was promised, and how its time went. Staff only. */
+  clocks(ref: string): Promise<TicketClocksDto> {
+    return this.api.get(path(ref, 'sla'));
+  }
+
+  links(ref: string): Promise<TicketLinkListDto> {
+    return this.api.get(path(ref, 'links'));
+  }
+
+  /** @param ticket id or number */
+  link(ref: string, type: CreateTicketLinkDto['type'], ticket: string): Promise<TicketLinkDto> {
+    return this.api.post(path(ref, 'links'), { type, ticket });
+  }
+
+  unlink(ref: string, linkId: string): Promise<void> {
+    return this.api.delete(path(ref, `links/${encodeURIComponent(linkId)}`));
+  }
+
+  similar(ref: string): Promise<SimilarTicketsDto> {
+    return this.api.get(path(ref, 'similar'));
+  }
+
+  addWatcher(ref: string, userId: string): Promise<TicketDto> {
+    return this.api.put(path(ref, `watchers/${encodeURIComponent(userId)}`), {});
+  }
+
+  async removeWatcher(ref: string, userId: string): Promise<TicketDto> {
+    await this.api.delete(path(ref, `watchers/${encodeURIComponent(userId)}`));
+    return this.read(ref);
+  }
+
+  /** What stands here has been read. */
+  markSeen(ref: string): Promise<void> {
+    return this.api.post(path(ref, 'seen'));
+  }
+
+  savedReplies(q: string): Promise<SavedReplyListDto> {
     return this.api.get('/api/saved-replies', { q });
   }
 
   /** Its text for this ticket. */
-  fillReply(id: string, ticket: string): Promise<{ readonly body: string }> {
+  fillReply(id: string, ticket: string): Promise<FilledReplyDto> {
     return this.api.post(`/api/saved-replies/${encodeURIComponent(id)}/fill`, { ticket });
   }
 

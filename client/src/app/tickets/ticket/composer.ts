@@ -2,8 +2,8 @@ import { Component, computed, effect, inject, Injector, input, signal, untracked
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Loaded } from '../../api/loaded';
-import { TicketsApi, type CommentVisibility, type Receiver } from '../../api/tickets-api';
-import type { ChangeStatusDto, TicketDto } from '../../api/types';
+import { TicketsApi, type CommentVisibility } from '../../api/tickets-api';
+import type { ChangeStatusDto, ReceiverDto, TicketDto } from '../../api/types';
 import { ChosenFileList } from '../../files/chosen-file-list';
 import { FileDrop } from '../../files/file-drop';
 import { FilePicker } from '../../files/file-picker';
@@ -64,7 +64,7 @@ export class Composer {
   );
   private readonly asked = new Loaded(() => this.api.receivers(this.ticket().number, this.kind(), this.mentioned()));
   /** Who gets it. Until the server has said so: those who are on the ticket. */
-  protected readonly receivers = computed<readonly Receiver[]>(() => this.asked.value()?.people ?? this.likely());
+  protected readonly receivers = computed<readonly ReceiverDto[]>(() => this.asked.value()?.people ?? this.likely());
   protected readonly named = computed(() => (this.areAllNamed() ? this.receivers() : this.receivers().slice(0, NAMED)));
   protected readonly other = computed(() => this.drafts.offered().get(this.draftName()) ?? null);
   protected readonly sources = computed<EditorSources>(() => {
@@ -238,7 +238,7 @@ export class Composer {
     return true;
   }
 
-  private likely(): Receiver[] {
+  private likely(): ReceiverDto[] {
     const { requester, watchers } = this.ticket();
     if (this.kind() === 'internal') {
       return [];
@@ -246,10 +246,12 @@ export class Composer {
     // Nobody is told of what he wrote himself.
     const me = this.session.user()?.id;
     return [
-      ...(requester === null ? [] : [{ person: requester, reason: 'requester' as const, isMailed: true }]),
+      ...(requester === null
+        ? []
+        : [{ person: requester, reason: 'requester' as const, isMailed: true, withheld: null }]),
       ...watchers
         .filter(({ id }) => id !== requester?.id)
-        .map((person) => ({ person, reason: 'watcher' as const, isMailed: true })),
+        .map((person) => ({ person, reason: 'watcher' as const, isMailed: true, withheld: null })),
     ].filter(({ person }) => person.id !== me);
   }
 

@@ -106,6 +106,15 @@ export class ConflictPanel {
         return ticket.category.name;
       case 'tags':
         return ticket.tags.join(', ') || say('tickets.details.noTags');
+      case 'team':
+        return ticket.team?.name ?? say('tickets.details.noTeam');
+      case 'impact':
+      case 'urgency':
+        return say(`tickets.level.${ticket[field] ?? 'none'}`);
+      case 'confidential':
+        return say(ticket.confidential ? 'tickets.yes' : 'tickets.no');
+      case 'subject':
+        return ticket.subject;
     }
   }
 }

@@ -1,7 +1,7 @@
 import { inject, Injectable, Injector } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { TicketsApi } from '../../api/tickets-api';
-import type { Priority, TicketStatus } from '../../api/types';
+import type { Priority, TicketLevel, TicketStatus } from '../../api/types';
 import { Session } from '../../session/session';
 import { Dialogs } from '../../ui/dialog/dialogs';
 import { Snackbar } from '../../ui/feedback/snackbar';
@@ -118,6 +118,41 @@ export class TicketChanges {
       await this.store.change('tags', tags.join(', '), (version) =>
         this.api.edit(ticket.id, { tags, ...seen(version) }),
       );
+    }
+  }
+
+  async setTeam(teamId: string | null, name: string): Promise<void> {
+    const ticket = this.store.ticket();
+    if (ticket !== null && (ticket.team?.id ?? null) !== teamId) {
+      await this.store.change('team', name === '' ? this.say('tickets.details.noTeam') : name, (version) =>
+        this.api.edit(ticket.id, { teamId, ...seen(version) }),
+      );
+    }
+  }
+
+  /** How much it weighs: where the desk says so, the priority follows. */
+  async setWeight(field: 'impact' | 'urgency', level: TicketLevel | null): Promise<void> {
+    const ticket = this.store.ticket();
+    if (ticket !== null && ticket[field] !== level) {
+      await this.store.change(field, this.say(`tickets.level.${level ?? 'none'}`), (version) =>
+        this.api.edit(ticket.id, { [field]: level, ...seen(version) }),
+      );
+    }
+  }
+
+  async setConfidential(confidential: boolean): Promise<void> {
+    const ticket = this.store.ticket();
+    if (ticket !== null && ticket.confidential !== confidential) {
+      await this.store.change('confidential', this.say(confidential ? 'tickets.yes' : 'tickets.no'), (version) =>
+        this.api.edit(ticket.id, { confidential, ...seen(version) }),
+      );
+    }
+  }
+
+  async setSubject(subject: string): Promise<void> {
+    const ticket = this.store.ticket();
+    if (ticket !== null && ticket.subject !== subject) {
+      await this.store.change('subject', subject, (version) => this.api.edit(ticket.id, { subject, ...seen(version) }));
     }
   }
 

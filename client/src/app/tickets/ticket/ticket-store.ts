@@ -9,7 +9,8 @@ import { ListStore } from '../workspace/list-store';
 
 const REFRESH_MS = 10_000;
 
-export type ChangedField = 'status' | 'assignee' | 'priority' | 'category' | 'tags';
+export type ChangedField =
+  'status' | 'assignee' | 'priority' | 'category' | 'tags' | 'team' | 'impact' | 'urgency' | 'confidential' | 'subject';
 
 /** Both changed the same field; the person decides whose value stands. */
 export interface Conflict {
@@ -59,6 +60,11 @@ export class TicketStore {
 
   load(): Promise<void> {
     return this.record.load();
+  }
+
+  /** Quietly, for what changed beside the ticket itself. */
+  refresh(): Promise<void> {
+    return this.record.refresh();
   }
 
   can(action: TicketAction): boolean {

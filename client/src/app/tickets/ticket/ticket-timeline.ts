@@ -2,9 +2,9 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import type { CommentDto, PersonDto, TicketDto, TimelineItemDto } from '../../api/types';
 import { AttachmentList } from '../../files/attachment-list';
+import { MessageText } from '../../files/message-text';
 import { Icon } from '../../ui/icon/icon';
 import { Avatar } from '../../ui/people/avatar';
-import { Prose } from '../../ui/prose/prose';
 import { Time } from '../../ui/time/time';
 import { groupTimeline } from '../timeline-groups';
 import { eventWords, type EventWords } from './event-words';
@@ -12,13 +12,15 @@ import { eventWords, type EventWords } from './event-words';
 /** Replies, notes and events in one order; runs of events are folded. */
 @Component({
   selector: 'ss-ticket-timeline',
-  imports: [AttachmentList, Avatar, Icon, Prose, Time, TranslocoDirective],
+  imports: [AttachmentList, Avatar, Icon, MessageText, Time, TranslocoDirective],
   templateUrl: './ticket-timeline.html',
   styleUrl: './ticket-timeline.css',
 })
 export class TicketTimeline {
   readonly ticket = input.required<TicketDto>();
   readonly items = input.required<readonly TimelineItemDto[]>();
+  /** The first group that came after the reader last looked; null when nothing did. */
+  readonly firstNew = input<string | null>(null);
 
   private readonly i18n = inject(TranslocoService);
   private readonly unfolded = signal<ReadonlySet<string>>(new Set());
