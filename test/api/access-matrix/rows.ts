@@ -86,9 +86,16 @@ const replyOfEveryone = async (cast: Cast, _cell: Cell) => {
   await roomForReply(cast);
   return { id: await cast.create('/api/saved-replies', { name: cast.word(), body: 'Hello', scope: 'everyone' }) };
 };
-const draft = async (cast: Cast, { person: somebody }: Cell) => {
-  await cast.must('PUT', '/api/me/drafts/some.draft', somebody, { value: { text: 'Typed' } });
-  return { key: 'some.draft' };
+const draft = async (cast: Cast, { person: somebody }: Cell, key = 'some.draft') => {
+  await cast.must('PUT', `/api/me/drafts/${key}`, somebody, { value: { text: 'Typed' } });
+  return { key };
+};
+const draftOfEverybody = async (cast: Cast) => {
+  await cast.desk.database.query(
+    `INSERT INTO drafts (user_id, key, value, updated_at) SELECT id, 'one.each', '{}', now() FROM users
+     ON CONFLICT DO NOTHING`,
+  );
+  return { key: 'one.each' };
 };
 const HOURS = [{ from: '08:00', to: '18:00' }];
 const WEEK = {
@@ -433,10 +440,10 @@ export const OWN_ACCOUNT: readonly Row[] = [
     },
   }),
   row('GET /api/me/drafts', ownAccount(200)),
-  row('GET /api/me/drafts/:key', ownAccount(200), { on: draft }),
+  row('GET /api/me/drafts/:key', ownAccount(200), { on: draftOfEverybody }),
   row('GET /api/me/drafts/:key', ownAccount(404), {
     note: 'of somebody else',
-    on: async (cast, cell) => draft(cast, { ...cell, person: await cast.newcomer() }),
+    on: async (cast, cell) => draft(cast, { ...cell, person: await cast.newcomer() }, cast.word()),
   }),
   row('PUT /api/me/drafts/:key', ownAccount(200), {
     on: () => ({ key: 'my.draft' }),

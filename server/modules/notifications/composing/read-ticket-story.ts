@@ -6,6 +6,7 @@ import { TicketsFacade, type TicketFacts } from '../../tickets/tickets.facade.js
 import type { StatusChangeTexts, TicketEvents } from '../../tickets/tickets.events.js';
 import { UsersFacade } from '../../users/users.facade.js';
 import { ReadAround } from './read-around.js';
+import { textForMail } from './text-for-mail.js';
 import { statusNews, type StatusNews } from './status-news.js';
 import type { PeopleAround, TicketNews } from '../domain/ticket-recipients.js';
 
@@ -151,8 +152,7 @@ export class ReadTicketStory {
       // A note leaves the desk for nobody: those named in it read it here.
       reply: {
         authorName: author?.name ?? WORKFLOW_NAME,
-        body: visibility === 'public' ? comment.body : '',
-        bodyHtml: visibility === 'public' ? comment.bodyHtml : '',
+        ...(visibility === 'public' ? textForMail(comment) : { body: '', bodyHtml: '' }),
       },
     };
   }

@@ -33,7 +33,7 @@ export class Conversation1764300000004 implements MigrationInterface {
       CREATE TABLE drafts (
         user_id uuid NOT NULL REFERENCES users (id),
         key text NOT NULL CHECK (char_length(key) <= 120),
-        -- json, not jsonb: as it was sent, whatever characters it has.
+        -- json, not jsonb: as it was sent.
         value json NOT NULL,
         -- Of a sequence, so that a draft begun anew under the same key is never taken for the one before.
         version bigint NOT NULL DEFAULT nextval('draft_versions'),

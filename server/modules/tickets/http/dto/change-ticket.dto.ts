@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { plainToInstance, Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsBoolean,
@@ -47,18 +47,20 @@ const toBoolean = ({ value }: { value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value === '' ? undefined : value;
 /** Blank at both ends is no content, so that an empty form is an empty form. */
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
-/** Multipart has only text: an object comes as its JSON. */
-const jsonOfForm = ({ value }: { value: unknown }): unknown => {
-  if (typeof value !== 'string') {
-    return value ?? undefined;
-  }
+/** Multipart has only text: there it comes as its JSON. */
+const statusOfForm = ({ obj }: { obj: object }): unknown => {
+  const given: unknown = Reflect.get(obj, 'then');
+  const value = typeof given === 'string' ? parsed(given) : given;
+  return typeof value === 'object' && value !== null ? plainToInstance(ChangeStatusDto, value) : (value ?? undefined);
+};
+function parsed(text: string): unknown {
   try {
-    return value === '' ? undefined : (JSON.parse(value) as unknown);
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
   } catch {
     // The field's own rule says what it must be.
-    return value;
+    return text;
   }
-};
+}
 /** The greatest version that the database can hold. */
 const VERSION_LIMIT = 2_147_483_647;
 
@@ -254,10 +256,9 @@ export class CreateCommentDto {
 
   /** Staff only: the status to set with it, all or nothing; in multipart as JSON. The rules of `POST …/status`. */
   @IsOptional()
-  @Transform(jsonOfForm)
+  @Transform(statusOfForm)
   @IsObject({ message: 'Must be what POST …/status takes' })
   @ValidateNested()
-  @Type(() => ChangeStatusDto)
   then?: ChangeStatusDto;
 }
 
