@@ -1,0 +1,342 @@
+import fc from 'fast-check';
+import type { PersonActor } from '../../server/kernel/actor.js';
+import { isStaff } from '../../server/kernel/actor.js';
+import type { PersonCall } from '../../server/kernel/call.js';
+import { newId } from '../../server/kernel/ids.js';
+import { ROLES } from '../../server/kernel/role.js';
+import {
+  filterOf,
+  TICKET_SORTS,
+  type FilterWords,
+  type TicketSort,
+} from '../../server/modules/tickets/domain/ticket-list.js';
+import { canSee } from '../../server/modules/tickets/domain/ticket-policy.js';
+import { HOLD_REASONS, PRIORITIES, STATUSES } from '../../server/modules/tickets/domain/ticket-status.js';
+import {
+  BUILT_IN,
+  BUILT_IN_VIEWS,
+  withView,
+  type BuiltInView,
+} from '../../server/modules/tickets/domain/ticket-view.js';
+import { TicketCountsQuery } from '../../server/modules/tickets/persistence/ticket-counts.query.js';
+import { BulkTickets } from '../../server/modules/tickets/use-cases/bulk-tickets.js';
+import { ExportTickets } from '../../server/modules/tickets/use-cases/export-tickets.js';
+import { FindSimilar } from '../../server/modules/tickets/use-cases/find-similar.js';
+import { SearchTickets } from '../../server/modules/tickets/use-cases/search-tickets.js';
+import { startDesk, type Desk } from '../support/desk.js';
+
+/**
+ * `list(actor) = filter(all, canRead(actor))`, for whatever is asked: one random desk, large enough that every way of
+ * searching is taken, against a model that knows neither SQL nor indexes.
+ */
+const TICKETS = 1_200;
+/** The first ones stand in most tickets, the last ones in hardly any; none has an English ending. */
+const WORDS = [...'abcdefghijkl'].map((letter, n) => `zorv${letter}${letter}${['ak', 'um', 'ot'][n % 3] ?? ''}`);
+const TAGS = ['red', 'green', 'blue'];
+const START = Date.UTC(2026, 0, 1);
+
+const TEAMS = [newId(), newId(), newId()];
+const ACTORS: readonly PersonActor[] = Array.from({ length: 9 }, (_, n) => ({
+  kind: 'person',
+  id: newId(),
+  name: `Person ${String(n)}`,
+  role: ROLES[n % 3] ?? 'Employee',
+  // Teams of employees mean nothing.
+  teamIds: TEAMS.filter((__, team) => (n + team) % 4 === 0),
+  sessionId: newId(),
+  scopes: null,
+  mustSetUpSecondFactor: false,
+}));
+
+const optional = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(one, { nil: null });
+const person = fc.constantFrom(...ACTORS).map(({ id }) => id);
+const someWords = fc.array(
+  fc.nat({ max: 999 }).map((dice) => WORDS[Math.floor(WORDS.length * (dice / 1_000) ** 3)] ?? ''),
+  { maxLength: 6 },
+);
+
+const ticketArbitrary = fc.record({
+  status: fc.constantFrom(...STATUSES),
+  priority: fc.constantFrom(...PRIORITIES),
+  category: fc.nat({ max: 5 }),
+  requester: person,
+  assignee: optional(person),
+  team: optional(fc.constantFrom(...TEAMS)),
+  watchers: fc.uniqueArray(person, { maxLength: 2 }),
+  confidential: fc.boolean(),
+  tags: fc.subarray(TAGS),
+  holdReason: optional(fc.constantFrom(...HOLD_REASONS)),
+  isReopened: fc.boolean(),
+  awaitsReply: fc.boolean(),
+  /** Minutes; several share one. */
+  submitted: fc.nat({ max: TICKETS / 3 }),
+  updated: fc.nat({ max: TICKETS }),
+  text: someWords,
+  notes: someWords,
+});
+type Sample = typeof ticketArbitrary extends fc.Arbitrary<infer T> ? T : never;
+interface Known extends Sample {
+  readonly id: string;
+}
+
+const someOf = <T>(values: readonly T[]): fc.Arbitrary<T[] | undefined> =>
+  fc.option(fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 }), { nil: undefined, freq: 5 });
+const flag = fc.option(fc.boolean(), { nil: undefined, freq: 6 });
+const time = fc.option(
+  fc.nat({ max: TICKETS / 3 }).map((minute) => new Date(START + minute * 60_000).toISOString()),
+  { nil: undefined, freq: 8 },
+);
+const questionArbitrary = fc.record({
+  actor: fc.constantFrom(...ACTORS),
+  words: fc.record({
+    status: someOf(STATUSES),
+    priority: someOf(PRIORITIES),
+    assignee: someOf(['me', 'none', ...ACTORS.map(({ id }) => id)]),
+    team: someOf(TEAMS),
+    requester: someOf(['me', ...ACTORS.map(({ id }) => id)]),
+    tag: someOf(TAGS),
+    holdReason: someOf(HOLD_REASONS),
+    reopened: flag,
+    awaitsReply: flag,
+    submittedFrom: time,
+    submittedTo: time,
+    q: fc.oneof(
+      { weight: 2, arbitrary: fc.constant('') },
+      {
+        weight: 3,
+        arbitrary: fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 2 }).map((q) => q.join(' ')),
+      },
+      // A beginning, and a slip of the fingers.
+      { weight: 1, arbitrary: fc.constantFrom(...WORDS).map((word) => word.slice(0, -1)) },
+      { weight: 1, arbitrary: fc.constantFrom(...WORDS).map((word) => `${word.slice(0, 1)}r${word.slice(3)}`) },
+    ),
+  }),
+  view: fc.option(
+    fc.constantFrom(
+      ...BUILT_IN_VIEWS.filter((view) => BUILT_IN[view].filters.due === undefined && view !== 'mentions'),
+    ),
+    {
+      nil: null,
+      freq: 4,
+    },
+  ),
+  sort: fc.constantFrom(...TICKET_SORTS.filter((sort) => sort !== 'dueAt')),
+  limit: fc.constantFrom(7, 25, 100),
+});
+
+const callOf = (actor: PersonActor): PersonCall => ({ actor, requestId: null, ip: null, idempotency: null });
+
+describe('a list is everything the actor may see of what is asked', () => {
+  let desk: Desk;
+  let known: readonly Known[];
+
+  const sees = (actor: PersonActor, ticket: Known): boolean =>
+    canSee(actor, {
+      status: ticket.status,
+      assigneeId: ticket.assignee,
+      resolvedAt: null,
+      closedAt: null,
+      requesterId: ticket.requester,
+      teamId: ticket.team,
+      confidential: ticket.confidential,
+      isWatchedByActor: ticket.watchers.includes(actor.id),
+      isAnswered: false,
+    }).allowed;
+  const readable = (actor: PersonActor, ticket: Known): readonly string[] =>
+    isStaff(actor) ? [...ticket.text, ...ticket.notes] : ticket.text;
+
+  /** The question once more, ticket by ticket. */
+  function isAsked(actor: PersonActor, words: FilterWords, ticket: Known): boolean {
+    const any = <T>(given: readonly T[] | undefined, holds: (one: T) => boolean): boolean => given?.some(holds) ?? true;
+    const me = (word: string): string => (word === 'me' ? actor.id : word);
+    const at = START + ticket.submitted * 60_000;
+    return (
+      any(words.status, (one) => ticket.status === one) &&
+      any(words.priority, (one) => ticket.priority === one) &&
+      any(words.assignee, (one) => ticket.assignee === (one === 'none' ? null : me(one))) &&
+      any(words.team, (one) => ticket.team === one) &&
+      any(words.requester, (one) => ticket.requester === me(one)) &&
+      (words.tag ?? []).every((one) => ticket.tags.includes(one)) &&
+      any(words.holdReason, (one) => ticket.holdReason === one) &&
+      (words.reopened === undefined || ticket.isReopened === words.reopened) &&
+      (words.awaitsReply === undefined || ticket.awaitsReply === words.awaitsReply) &&
+      (words.submittedFrom === undefined || at >= Date.parse(words.submittedFrom)) &&
+      (words.submittedTo === undefined || at <= Date.parse(words.submittedTo)) &&
+      (words.q ?? '')
+        .split(' ')
+        .filter((word) => word !== '')
+        .every((word) => readable(actor, ticket).some((one) => one.startsWith(word)))
+    );
+  }
+
+  function expected(actor: PersonActor, words: FilterWords, view: BuiltInView | null, sort: TicketSort): string[] {
+    const ofView = view === null ? {} : BUILT_IN[view].filters;
+    const { status, ...rest } = ofView;
+    // Some views have their statuses only while nobody asks for others.
+    const isStatusLeft = view !== null && (!BUILT_IN[view].isOfAnyStatus || words.status === undefined);
+    const key = ({ submitted, updated }: Known): number => (sort.endsWith('submittedAt') ? submitted : updated);
+    const sign = sort.startsWith('-') ? -1 : 1;
+    return known
+      .filter((ticket) => sees(actor, ticket) && isAsked(actor, words, ticket))
+      .filter((ticket) => isAsked(actor, { ...rest, ...(isStatusLeft ? { status } : {}) }, ticket))
+      .toSorted((a, b) => sign * (key(a) - key(b) || (a.id < b.id ? -1 : 1)))
+      .map(({ id }) => id);
+  }
+
+  beforeAll(async () => {
+    desk = await startDesk({ env: { WORKERS: 'off' } });
+    known = fc.sample(ticketArbitrary, { numRuns: TICKETS, seed: 4_711 }).map((ticket) => ({ ...ticket, id: newId() }));
+    const { database } = desk;
+    await database.query(
+      `INSERT INTO teams (id, key, name) SELECT id, 'p' || n, 'p' || n FROM unnest($1::uuid[]) WITH ORDINALITY AS t (id, n)`,
+      [TEAMS],
+    );
+    await database.query(
+      `INSERT INTO users (id, company_id, email, first_name, last_name, role, status)
+       SELECT id, 'P-' || n, 'p' || n || '@property.example', 'P', 'P', role, 'Approved'
+       FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS u (id, role, n)`,
+      [ACTORS.map(({ id }) => id), ACTORS.map(({ role }) => role)],
+    );
+    await database.query(
+      `INSERT INTO sessions (id, user_id, epoch, created_at, last_used_at, expires_at)
+       SELECT s.id, u.id, u.epoch, now(), now(), 'infinity' FROM unnest($1::uuid[], $2::uuid[]) AS s (id, person) JOIN users u ON u.id = s.person`,
+      [ACTORS.map(({ sessionId }) => sessionId), ACTORS.map(({ id }) => id)],
+    );
+    await database.query(
+      `INSERT INTO tickets (id, number, subject, description, description_html, category_id, status, priority, requester_id,
+         submitted_by, assignee_id, team_id, confidential, tags, hold_reason, reopened_at, awaits_reply, submitted_at, updated_at)
+       SELECT r.id, 'P-' || r.n, 'Ticket ' || r.n, array_to_string(r.text, ' '), '', (SELECT id FROM categories ORDER BY position OFFSET r.category LIMIT 1),
+         r.status, r.priority, r.requester, r.requester, r.assignee, r.team, r.confidential, r.tags, r."holdReason",
+         CASE WHEN r."isReopened" THEN now() END, r."awaitsReply",
+         to_timestamp($2::float8) + r.submitted * interval '1 minute', to_timestamp($2::float8) + r.updated * interval '1 minute'
+       FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (id uuid, status text, priority text, category int, requester uuid, assignee uuid,
+         team uuid, confidential boolean, tags text[], "holdReason" text, "isReopened" boolean, "awaitsReply" boolean,
+         submitted int, updated int, text text[])) WITH ORDINALITY
+         AS r (id, status, priority, category, requester, assignee, team, confidential, tags, "holdReason", "isReopened", "awaitsReply",
+           submitted, updated, text, n)`,
+      [JSON.stringify(known), START / 1_000],
+    );
+    await database.query(
+      `INSERT INTO ticket_watchers (ticket_id, user_id) SELECT w.ticket, w.person FROM jsonb_to_recordset($1::jsonb) AS w (ticket uuid, person uuid)`,
+      [JSON.stringify(known.flatMap(({ id, watchers }) => watchers.map((one) => ({ ticket: id, person: one }))))],
+    );
+    await database.query(
+      `INSERT INTO ticket_search (ticket_id, words)
+       SELECT t.id, search_document(t.description) || search_note(array_to_string(r.notes, ' ')) || search_place(t.submitted_at, t.requester_id)
+       FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, notes text[]) JOIN tickets t ON t.id = r.id`,
+      [JSON.stringify(known)],
+    );
+    await database.query('ANALYZE');
+  });
+  afterAll(async () => {
+    await desk.close();
+  });
+
+  const get = <T>(token: new (...given: never[]) => T): T => desk.app.get(token, { strict: false });
+
+  const isTheSame = fc.asyncProperty(questionArbitrary, async ({ actor, words, view, sort, limit }) => {
+    const call = callOf(actor);
+    const filter = filterOf(words, actor.id);
+    const ids: string[] = [];
+    let cursor: string | null = null;
+    let didYouMean: string | null = null;
+    let total = -1;
+    do {
+      const page: Awaited<ReturnType<SearchTickets['execute']>> = await get(SearchTickets).execute(call, {
+        filter,
+        view,
+        sort,
+        cursor,
+        limit,
+        includeTotal: cursor === null,
+      });
+      ids.push(...page.items.map(({ id }) => id));
+      total = total === -1 ? (page.total ?? -1) : total;
+      ({ didYouMean, nextCursor: cursor } = page);
+    } while (cursor !== null);
+
+    const asTyped = expected(actor, words, view, sort);
+    const meant = didYouMean === null ? asTyped : expected(actor, { ...words, q: didYouMean }, view, sort);
+    expect(ids).toEqual(meant);
+    expect(total).toBe(meant.length);
+    if (didYouMean !== null) {
+      expect(asTyped).toEqual([]);
+      // Every word that is told stands where this person may read it.
+      const readableWords = new Set(
+        known.filter((ticket) => sees(actor, ticket)).flatMap((ticket) => readable(actor, ticket)),
+      );
+      didYouMean.split(' ').forEach((word) => {
+        expect(readableWords).toContain(word);
+      });
+    }
+
+    const [count] = await get(TicketCountsQuery).counts(actor, [
+      view === null ? filter : withView(filter, view, actor.id),
+    ]);
+    expect(count).toEqual({ count: asTyped.length, isCapped: false });
+  });
+
+  it('page by page, with totals and counts', async () => {
+    await fc.assert(isTheSame, { numRuns: 150, endOnFailure: true });
+  });
+
+  it('also when the desk is taken for so large that tickets are walked through instead of asking the index', async () => {
+    await desk.database.query(`UPDATE pg_class SET reltuples = 1e12 WHERE relname = 'ticket_search'`);
+    await fc.assert(isTheSame, { numRuns: 50, endOnFailure: true });
+    await desk.database.query('ANALYZE ticket_search');
+  });
+
+  it('in exports', async () => {
+    const staff = questionArbitrary.filter(({ actor }) => isStaff(actor));
+    await fc.assert(
+      fc.asyncProperty(staff, async ({ actor, words, view, sort }) => {
+        const wanted = expected(actor, words, view, sort);
+        fc.pre(wanted.length > 0);
+        const exported = await get(ExportTickets).execute(callOf(actor), {
+          filter: filterOf(words, actor.id),
+          view,
+          sort,
+          columns: [],
+        });
+        const ids: string[] = [];
+        for await (const page of exported.pages) {
+          ids.push(...page.map(({ id }) => id));
+        }
+        expect(ids).toEqual(wanted);
+      }),
+      { numRuns: 20, endOnFailure: true },
+    );
+  });
+
+  it('in similar tickets', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...ACTORS), someWords, async (actor, words) => {
+        const found = await get(FindSimilar).toText(callOf(actor), words.join(' '), '');
+        found.forEach(({ id }) => {
+          const ticket = known.find((one) => one.id === id);
+          expect(ticket !== undefined && sees(actor, ticket)).toBe(true);
+          expect(ticket?.text.some((word) => words.includes(word))).toBe(true);
+        });
+      }),
+      { numRuns: 60, endOnFailure: true },
+    );
+  });
+
+  it('in changes of many, which find nothing else', async () => {
+    const few = fc.uniqueArray(fc.nat({ max: TICKETS - 1 }), { minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...ACTORS.filter(isStaff)), few, async (actor, places) => {
+        const asked = places.flatMap((place) => known[place] ?? []);
+        const results = await get(BulkTickets).execute(
+          callOf(actor),
+          asked.map(({ id }) => id),
+          { action: 'add_tags', tags: ['seen'] },
+        );
+        const hidden = results.filter(({ code }) => code === 'NOT_FOUND');
+        expect(hidden.map(({ id }) => id)).toEqual(asked.filter((ticket) => !sees(actor, ticket)).map(({ id }) => id));
+        expect(hidden.every(({ number }) => number === null)).toBe(true);
+      }),
+      { numRuns: 15, endOnFailure: true },
+    );
+  });
+});
