@@ -1,4 +1,6 @@
+import { inject } from '@angular/core';
 import type { Routes } from '@angular/router';
+import { StatusNames } from '../api/status-names';
 import { filesEnglish } from '../files/files.en';
 import { provideStrings } from '../i18n/strings';
 import { editorEnglish } from '../ui/editor/editor.en';
@@ -25,6 +27,7 @@ export const tickets: Routes = [
     path: '',
     title: 'title.tickets',
     providers,
+    resolve: { statusNames: () => inject(StatusNames).ready() },
     loadComponent: () => import('./workspace/workspace').then((page) => page.Workspace),
     children: [
       { path: '', loadComponent: () => import('./nothing-open').then((page) => page.NothingOpen) },

@@ -1,6 +1,8 @@
 import { Component, inject } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Loaded } from '../../api/loaded';
+import { StatusNames } from '../../api/status-names';
+import type { LifecycleDto } from '../../api/types';
 import { whileVisible } from '../../api/while-visible';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Skeleton } from '../../ui/feedback/skeleton';
@@ -16,7 +18,7 @@ const REFRESH_MS = 30_000;
   template: `
     <div class="ss-desk-page" *transloco="let t; prefix: 'admin.lifecycle'">
       @if (lifecycle.value(); as value) {
-        <ss-lifecycle-editor [lifecycle]="value" (saved)="lifecycle.set($event)" />
+        <ss-lifecycle-editor [lifecycle]="value" (saved)="put($event)" />
       } @else {
         <h1>{{ t('title') }}</h1>
         @if (lifecycle.error(); as error) {
@@ -30,10 +32,16 @@ const REFRESH_MS = 30_000;
 })
 export class Lifecycle {
   private readonly api = inject(LifecycleApi);
+  private readonly names = inject(StatusNames);
   protected readonly lifecycle = new Loaded(() => this.api.read());
 
   constructor() {
     void this.lifecycle.load();
     whileVisible(() => this.lifecycle.refresh(), REFRESH_MS, { about: ({ type }) => type === 'lifecycle.changed' });
+  }
+
+  protected put(lifecycle: LifecycleDto): void {
+    this.lifecycle.set(lifecycle);
+    void this.names.put(lifecycle);
   }
 }
