@@ -34,7 +34,9 @@ export function lineText({ who, needs }: Pick<Line, 'who' | 'needs'>): string {
 
 export function fieldsOf({ statuses, transitions }: LifecycleDto): Fields {
   const keys = statuses.map(({ key }) => key);
-  const pairs = keys.flatMap((from) => keys.filter((to) => to !== from).map((to) => [lineKey(from, to), '']));
+  const pairs = keys.flatMap((from) =>
+    keys.filter((to) => to !== from).map((to): [string, string] => [lineKey(from, to), '']),
+  );
   return {
     ...Object.fromEntries(
       statuses.flatMap(({ key, name, requesterName }) => [
