@@ -19,6 +19,7 @@ import {
   type BuiltInView,
 } from '../../server/modules/tickets/domain/ticket-view.js';
 import { TicketCountsQuery } from '../../server/modules/tickets/persistence/ticket-counts.query.js';
+import { TOTAL_CAP } from '../../server/modules/tickets/persistence/ticket-list.query.js';
 import { BulkTickets } from '../../server/modules/tickets/use-cases/bulk-tickets.js';
 import { ExportTickets } from '../../server/modules/tickets/use-cases/export-tickets.js';
 import { FindSimilar } from '../../server/modules/tickets/use-cases/find-similar.js';
@@ -79,13 +80,13 @@ interface Known extends Sample {
   readonly id: string;
 }
 
+/** Hardly ever: what asks for everything at once finds nothing. */
+const rarely = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: one });
 const someOf = <T>(values: readonly T[]): fc.Arbitrary<T[] | undefined> =>
-  fc.option(fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 }), { nil: undefined, freq: 5 });
-const flag = fc.option(fc.boolean(), { nil: undefined, freq: 6 });
-const time = fc.option(
-  fc.nat({ max: TICKETS / 3 }).map((minute) => new Date(START + minute * 60_000).toISOString()),
-  { nil: undefined, freq: 8 },
-);
+  rarely(fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 }));
+const flag = rarely(fc.boolean());
+const time = rarely(fc.nat({ max: TICKETS / 3 }).map((minute) => new Date(START + minute * 60_000).toISOString()));
 const questionArbitrary = fc.record({
   actor: fc.constantFrom(...ACTORS),
   words: fc.record({
@@ -111,17 +112,13 @@ const questionArbitrary = fc.record({
       { weight: 1, arbitrary: fc.constantFrom(...WORDS).map((word) => `${word.slice(0, 1)}r${word.slice(3)}`) },
     ),
   }),
-  view: fc.option(
+  view: rarely(
     fc.constantFrom(
       ...BUILT_IN_VIEWS.filter((view) => BUILT_IN[view].filters.due === undefined && view !== 'mentions'),
     ),
-    {
-      nil: null,
-      freq: 4,
-    },
-  ),
+  ).map((view) => view ?? null),
   sort: fc.constantFrom(...TICKET_SORTS.filter((sort) => sort !== 'dueAt')),
-  limit: fc.constantFrom(7, 25, 100),
+  limit: fc.constantFrom(25, 100, 100),
 });
 
 const callOf = (actor: PersonActor): PersonCall => ({ actor, requestId: null, ip: null, idempotency: null });
@@ -258,7 +255,7 @@ describe('a list is everything the actor may see of what is asked', () => {
     const asTyped = expected(actor, words, view, sort);
     const meant = didYouMean === null ? asTyped : expected(actor, { ...words, q: didYouMean }, view, sort);
     expect(ids).toEqual(meant);
-    expect(total).toBe(meant.length);
+    expect(total).toBe(Math.min(meant.length, TOTAL_CAP));
     if (didYouMean !== null) {
       expect(asTyped).toEqual([]);
       // Every word that is told stands where this person may read it.
@@ -273,16 +270,16 @@ describe('a list is everything the actor may see of what is asked', () => {
     const [count] = await get(TicketCountsQuery).counts(actor, [
       view === null ? filter : withView(filter, view, actor.id),
     ]);
-    expect(count).toEqual({ count: asTyped.length, isCapped: false });
+    expect(count).toEqual({ count: Math.min(asTyped.length, TOTAL_CAP), isCapped: asTyped.length > TOTAL_CAP });
   });
 
   it('page by page, with totals and counts', async () => {
-    await fc.assert(isTheSame, { numRuns: 150, endOnFailure: true });
+    await fc.assert(isTheSame, { numRuns: 60, endOnFailure: true });
   });
 
   it('also when the desk is taken for so large that tickets are walked through instead of asking the index', async () => {
     await desk.database.query(`UPDATE pg_class SET reltuples = 1e12 WHERE relname = 'ticket_search'`);
-    await fc.assert(isTheSame, { numRuns: 50, endOnFailure: true });
+    await fc.assert(isTheSame, { numRuns: 30, endOnFailure: true });
     await desk.database.query('ANALYZE ticket_search');
   });
 
