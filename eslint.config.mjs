@@ -65,7 +65,14 @@ export default defineConfig(
     rules: shared,
   },
   {
-    files: ['server/main.ts', 'server/worker.ts', 'server/seed-demo.ts', 'ormconfig.ts', 'test/**/*.ts', '**/*.spec.ts'],
+    files: [
+      'server/main.ts',
+      'server/worker.ts',
+      'server/seed-demo.ts',
+      'ormconfig.ts',
+      'test/**/*.ts',
+      '**/*.spec.ts',
+    ],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

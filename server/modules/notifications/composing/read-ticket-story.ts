@@ -83,7 +83,7 @@ export class ReadTicketStory {
   private async telling(event: StoredEvent, ticket: TicketFacts): Promise<Telling | null> {
     switch (event.name) {
       case 'ticket.submitted':
-        return this.submittedTelling(event.data as unknown as TicketEvents['ticket.submitted'], ticket);
+        return this.submittedTelling(event.data, ticket);
       case 'ticket.status_changed':
         return this.statusTelling(event);
       case 'ticket.assigned':

@@ -1,4 +1,4 @@
-import type { TicketStatus } from './ticket-status.js';
+import type { HoldReason, TicketStatus } from './ticket-status.js';
 
 /** As it is kept: the first one duplicates the second one, or is its parent. */
 export const LINK_KINDS = ['relates', 'duplicates', 'parent'] as const;
@@ -88,4 +88,29 @@ export function typeFrom({ kind, fromId }: Pick<LinkEnds, 'kind' | 'fromId'>, he
 /** A child whose parent may not be done before it. */
 export function isOpenChild(type: LinkType, status: TicketStatus, openStatuses: readonly TicketStatus[]): boolean {
   return type === 'child' && openStatuses.includes(status);
+}
+
+/** What is shown of a ticket that stands on the page of another one. */
+export interface TicketRefRow {
+  readonly id: string;
+  readonly number: string;
+  readonly subject: string;
+  readonly status: TicketStatus;
+  readonly holdReason: HoldReason | null;
+  readonly assigneeId: string | null;
+}
+
+export interface TicketLinkRow {
+  readonly linkId: string;
+  readonly type: LinkType;
+  readonly linkedAt: Date;
+  readonly linkedById: string | null;
+  readonly ticket: TicketRefRow;
+}
+
+/** What the detail of a ticket says of its links. */
+export interface LinkSummary {
+  readonly count: number;
+  /** Whether the ticket it follows may be seen. */
+  readonly seesOriginal: boolean;
 }

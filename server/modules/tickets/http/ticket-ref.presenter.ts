@@ -1,10 +1,9 @@
 import { isStaff } from '../../../kernel/actor.js';
 import type { PersonCall } from '../../../kernel/call.js';
 import type { PersonSummary } from '../../users/users.facade.js';
-import { isOpenChild, MADE_LINK_TYPES } from '../domain/ticket-link.js';
+import { isOpenChild, MADE_LINK_TYPES, type TicketLinkRow, type TicketRefRow } from '../domain/ticket-link.js';
 import { statusLabel, type Lifecycle } from '../domain/ticket-lifecycle.js';
 import { OPEN_STATUSES } from '../domain/ticket-list.js';
-import type { TicketLinkRow, TicketRefRow } from '../persistence/ticket-links.query.js';
 import type { TicketLinks } from '../use-cases/list-links.js';
 import type { TicketLinkDto, TicketLinkListDto } from './dto/ticket-link.dto.js';
 import type { TicketRefDto } from './dto/ticket-ref.dto.js';

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { isStaff, type PersonActor } from '../../../kernel/actor.js';
 import { Database } from '../../../platform/database/database.js';
 import { adHoc } from '../../../platform/database/statement.js';
-import { TICKET_REF_COLUMNS, type TicketRefRow } from './ticket-links.query.js';
+import type { TicketRefRow } from '../domain/ticket-link.js';
+import { TICKET_REF_COLUMNS } from './ticket-links.query.js';
 import { binder, visibleBranches, visibleTo, type Bind } from './ticket-scope.sql.js';
 
 /** So many are shown. */

@@ -2,37 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { isStaff, type PersonActor } from '../../../kernel/actor.js';
 import { Database } from '../../../platform/database/database.js';
 import { adHoc, type Queryable } from '../../../platform/database/statement.js';
-import { LINK_TYPES, LINK_TYPES_OF_REQUESTERS, type LinkType } from '../domain/ticket-link.js';
-import type { HoldReason, TicketStatus } from '../domain/ticket-status.js';
+import {
+  LINK_TYPES,
+  LINK_TYPES_OF_REQUESTERS,
+  type LinkSummary,
+  type LinkType,
+  type TicketLinkRow,
+  type TicketRefRow,
+} from '../domain/ticket-link.js';
 import { binder, visibleTo } from './ticket-scope.sql.js';
 
 /** So many links are shown of one ticket: the open ones, then the newest. */
 const LINKS_MOST = 500;
-
-/** What is shown of a ticket that stands on the page of another one. */
-export interface TicketRefRow {
-  readonly id: string;
-  readonly number: string;
-  readonly subject: string;
-  readonly status: TicketStatus;
-  readonly holdReason: HoldReason | null;
-  readonly assigneeId: string | null;
-}
-
-export interface TicketLinkRow {
-  readonly linkId: string;
-  readonly type: LinkType;
-  readonly linkedAt: Date;
-  readonly linkedById: string | null;
-  readonly ticket: TicketRefRow;
-}
-
-/** What the detail of a ticket says of its links. */
-export interface LinkSummary {
-  readonly count: number;
-  /** Whether the ticket it follows may be seen. */
-  readonly seesOriginal: boolean;
-}
 
 /** A row `t` of tickets; see `TicketRefRow`. */
 export const TICKET_REF_COLUMNS = `t.id, t.number, t.subject, t.status, t.hold_reason AS "holdReason", t.assignee_id AS "assigneeId"`;

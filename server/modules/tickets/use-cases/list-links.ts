@@ -6,7 +6,8 @@ import { DeskRules } from '../desk-rules.js';
 import type { LifecycleRules } from '../domain/ticket-lifecycle.js';
 import { decide } from '../domain/ticket-policy.js';
 import { policyFacts } from '../domain/ticket.js';
-import { TicketLinksQuery, type TicketLinkRow } from '../persistence/ticket-links.query.js';
+import type { TicketLinkRow } from '../domain/ticket-link.js';
+import { TicketLinksQuery } from '../persistence/ticket-links.query.js';
 import { VisibleTicket } from './visible-ticket.js';
 
 export interface TicketLinks {

@@ -6,7 +6,7 @@ import { UsersFacade, type PersonSummary, type TeamSummary } from '../../users/u
 import { DeskRules } from '../desk-rules.js';
 import type { LifecycleRules } from '../domain/ticket-lifecycle.js';
 import type { Ticket } from '../domain/ticket.js';
-import type { LinkSummary } from '../persistence/ticket-links.query.js';
+import type { LinkSummary } from '../domain/ticket-link.js';
 import { ShowPromises } from './show-promises.js';
 import { TicketParts } from './ticket-parts.js';
 import { VisibleTicket } from './visible-ticket.js';

@@ -4,7 +4,8 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { Database } from '../../../platform/database/database.js';
 import { FilesFacade, type Attachment } from '../../files/files.facade.js';
 import type { Ticket } from '../domain/ticket.js';
-import { TicketLinksQuery, type LinkSummary } from '../persistence/ticket-links.query.js';
+import type { LinkSummary } from '../domain/ticket-link.js';
+import { TicketLinksQuery } from '../persistence/ticket-links.query.js';
 import { TICKET_FILES } from './attach-files.js';
 
 const NO_LINKS: LinkSummary = { count: 0, seesOriginal: false };

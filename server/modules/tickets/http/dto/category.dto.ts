@@ -22,7 +22,7 @@ export class CategoryDto extends CategoryRefDto {
   /** Where its new tickets go, and those that get it later and have no team; null: nowhere by itself. */
   defaultTeam: TeamRefDto | null;
   /** Of its new tickets, unless staff says another one; null: Medium. */
-  @ApiProperty({ enum: PRIORITIES, enumName: 'TicketPriority', nullable: true })
+  @ApiProperty({ enum: [...PRIORITIES, null], nullable: true, type: String })
   defaultPriority: Priority | null;
   /** Grows with every change; also the ETag. */
   version: number;
@@ -41,7 +41,7 @@ class CategoryDefaultsDto {
   /** Priority of its new tickets, unless staff says another one; null: Medium. */
   @Nullable()
   @IsIn(PRIORITIES, { message: `Must be one of: ${PRIORITIES.join(', ')}` })
-  @ApiPropertyOptional({ enum: PRIORITIES, enumName: 'TicketPriority', nullable: true })
+  @ApiPropertyOptional({ enum: [...PRIORITIES, null], nullable: true, type: String })
   defaultPriority?: Priority | null;
 }
 

@@ -91,7 +91,7 @@ export function LevelOrNone(): PropertyDecorator {
   return applyDecorators(
     Nullable(),
     IsIn(LEVELS, { message: `Must be one of: ${LEVELS.join(', ')}` }),
-    ApiPropertyOptional({ enum: LEVELS, enumName: 'TicketLevel', nullable: true }),
+    ApiPropertyOptional({ enum: [...LEVELS, null], nullable: true, type: String }),
   );
 }
 

@@ -77,10 +77,10 @@ export class TicketSummaryDto {
   @ApiProperty({ enum: PRIORITIES, enumName: 'TicketPriority' })
   priority: Priority;
   /** How many are hit and how hard; null: not known. */
-  @ApiProperty({ enum: LEVELS, enumName: 'TicketLevel', nullable: true })
+  @ApiProperty({ enum: [...LEVELS, null], nullable: true, type: String })
   impact: Level | null;
   /** How soon it hurts; null: not known. */
-  @ApiProperty({ enum: LEVELS, enumName: 'TicketLevel', nullable: true })
+  @ApiProperty({ enum: [...LEVELS, null], nullable: true, type: String })
   urgency: Level | null;
   requester: PersonDto | null;
   /** Where the requester works, for staff; null when unknown. */
