@@ -449,11 +449,11 @@ export type BulkTicketsDto = {
     /**
      * Of set_impact: how many are hit and how hard; null: not known.
      */
-    impact?: TicketLevel | null;
+    impact?: 'Low' | 'Medium' | 'High' | null;
     /**
      * Of set_impact: how soon it hurts; null: not known.
      */
-    urgency?: TicketLevel | null;
+    urgency?: 'Low' | 'Medium' | 'High' | null;
     /**
      * Of change_status.
      */
@@ -499,7 +499,7 @@ export type CategoryDto = {
     /**
      * Of its new tickets, unless staff says another one; null: Medium.
      */
-    defaultPriority: TicketPriority | null;
+    defaultPriority: 'Low' | 'Medium' | 'High' | 'Critical' | null;
     /**
      * One sentence that helps to choose.
      */
@@ -775,7 +775,7 @@ export type CreateCategoryDto = {
     /**
      * Priority of its new tickets, unless staff says another one; null: Medium.
      */
-    defaultPriority?: TicketPriority | null;
+    defaultPriority?: 'Low' | 'Medium' | 'High' | 'Critical' | null;
     /**
      * Lower case letters, digits and dashes; never changes.
      */
@@ -905,11 +905,11 @@ export type CreateTicketDto = {
     /**
      * Staff only: how many are hit and how hard.
      */
-    impact?: TicketLevel | null;
+    impact?: 'Low' | 'Medium' | 'High' | null;
     /**
      * Staff only: how soon it hurts.
      */
-    urgency?: TicketLevel | null;
+    urgency?: 'Low' | 'Medium' | 'High' | null;
     /**
      * Key or name of a category.
      */
@@ -3074,11 +3074,11 @@ export type TicketDto = {
     /**
      * How many are hit and how hard; null: not known.
      */
-    impact: TicketLevel | null;
+    impact: 'Low' | 'Medium' | 'High' | null;
     /**
      * How soon it hurts; null: not known.
      */
-    urgency: TicketLevel | null;
+    urgency: 'Low' | 'Medium' | 'High' | null;
     /**
      * Why it stands still; null unless On Hold.
      */
@@ -3249,11 +3249,6 @@ export type TicketFiltersDto = {
     submittedTo?: string;
 };
 
-/**
- * Of set_impact: how many are hit and how hard; null: not known.
- */
-export type TicketLevel = 'Low' | 'Medium' | 'High';
-
 export type TicketLinkDto = {
     /**
      * `parent` and `child`: what the other ticket is to this one; the others say what this one does.
@@ -3320,11 +3315,11 @@ export type TicketListItemDto = {
     /**
      * How many are hit and how hard; null: not known.
      */
-    impact: TicketLevel | null;
+    impact: 'Low' | 'Medium' | 'High' | null;
     /**
      * How soon it hurts; null: not known.
      */
-    urgency: TicketLevel | null;
+    urgency: 'Low' | 'Medium' | 'High' | null;
     /**
      * Why it stands still; null unless On Hold.
      */
@@ -3754,7 +3749,7 @@ export type UpdateCategoryDto = {
     /**
      * Priority of its new tickets, unless staff says another one; null: Medium.
      */
-    defaultPriority?: TicketPriority | null;
+    defaultPriority?: 'Low' | 'Medium' | 'High' | 'Critical' | null;
     /**
      * Shown to everybody; unique.
      */
@@ -3900,11 +3895,11 @@ export type UpdateTicketDto = {
     /**
      * Staff only: how many are hit and how hard; null: not known. Moves the priority where the desk wants it.
      */
-    impact?: TicketLevel | null;
+    impact?: 'Low' | 'Medium' | 'High' | null;
     /**
      * Staff only: how soon it hurts; null: not known. Moves the priority where the desk wants it.
      */
-    urgency?: TicketLevel | null;
+    urgency?: 'Low' | 'Medium' | 'High' | null;
     /**
      * Staff only; null: no team.
      */

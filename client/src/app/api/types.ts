@@ -2,7 +2,15 @@
  * The shapes of the REST contract, by the names they have in it, and the words they are made of. Other code imports
  * types from here alone.
  */
-import type { AccountDto, AdminTaskDto, AttachmentDto, ChangeStatusDto, MailItemDto, OwnAccountDto } from './types.gen';
+import type {
+  AccountDto,
+  AdminTaskDto,
+  AttachmentDto,
+  ChangeStatusDto,
+  MailItemDto,
+  OwnAccountDto,
+  TicketDto,
+} from './types.gen';
 
 export type {
   AccountAccessDto,
@@ -35,7 +43,6 @@ export type {
   SavedReplyListDto,
   TicketClockDto,
   TicketClocksDto,
-  TicketLevel,
   TicketLinkDto,
   TicketLinkListDto,
   TicketSlaSegmentDto,
@@ -125,3 +132,5 @@ export const ROLES: readonly Role[] = ['Employee', 'Ticket Coordinator', 'System
 /** What a new account is unless somebody says more. Teams are for staff: nobody with this role is in one. */
 export const FIRST_ROLE: Role = 'Employee';
 export const ACCOUNT_STATUSES: readonly AccountStatus[] = ['Pending', 'Approved', 'Rejected', 'Suspended'];
+/** Of impact and urgency. */
+export type TicketLevel = NonNullable<TicketDto['impact']>;
