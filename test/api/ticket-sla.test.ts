@@ -1,6 +1,7 @@
 import { SweepPromises } from '../../server/modules/tickets/use-cases/sweep-promises.js';
 import { AddComment } from '../../server/modules/tickets/use-cases/add-comment.js';
 import { startDesk, type Desk } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
 import type { SignedIn } from '../support/people.js';
 import type { Refusal, RestAnswer } from '../support/rest.js';
 
@@ -510,6 +511,23 @@ describe('service level clocks of tickets', () => {
     });
   });
 
+  it('escalation names people and a team that there are', async () => {
+    at('2026-09-07T09:00+02:00');
+    const { policy } = await promised({});
+    const path = `/api/sla/policies/${policy.id}`;
+    const onBreach = { notify: ['team', 'admins'], raisePriority: true, teamId: null };
+    const escalation = { onWarn: { notify: [] }, onBreach };
+    expect(await done('admin', 'PATCH', path, { escalation })).toMatchObject({ escalation, version: 2 });
+    for (const wrong of [
+      { onWarn: { notify: [] }, onBreach: { ...onBreach, teamId: '018f0000-0000-7000-8000-0000000000bb' } },
+      { onWarn: { notify: ['everybody'] }, onBreach },
+      { onWarn: { notify: [] }, onBreach: { ...onBreach, raisePriority: 'yes' } },
+      { onBreach },
+    ]) {
+      expect((await ask('admin', 'PATCH', path, { escalation: wrong })).status).toBe(400);
+    }
+  });
+
   describe('lists', () => {
     it('filter and sort by what is due, for staff', async () => {
       at('2026-11-02T09:00+01:00');
@@ -613,6 +631,77 @@ describe('service level clocks of tickets', () => {
     at('2026-09-07T09:00+02:00');
     const number = await submitted('network');
     expect((await clocks(number)).policy).toMatchObject({ id: DEFAULT_POLICY, version: 1 });
+  });
+});
+
+describe('promises that run out, with two servers', () => {
+  let desk: Desk;
+  let second: Desk;
+
+  beforeAll(async () => {
+    desk = await startDesk();
+    second = await startDesk({ database: desk.database });
+  });
+  afterAll(async () => {
+    await second.close();
+    await desk.close();
+  });
+
+  it('are told by one of them, once, to whoever works on the ticket', async () => {
+    const [admin, eve, carl] = [
+      await desk.people.admin(),
+      await desk.people.employee(),
+      await desk.people.coordinator(),
+    ];
+    const always = '018f0000-0000-7000-8000-000000000102';
+    const category = await desk.request<{ id: string }>('POST', '/api/categories', {
+      as: admin,
+      body: { key: 'hurry', name: 'Hurry', description: 'For tests' },
+    });
+    const promise = { firstResponse: 3_600, nextReply: null, resolution: null };
+    const policy = await desk.request('POST', '/api/sla/policies', {
+      as: admin,
+      body: {
+        name: 'Hurry',
+        calendarId: always,
+        categoryId: category.body.id,
+        targets: { Low: promise, Medium: promise, High: promise, Critical: promise },
+      },
+    });
+    expect(policy.status).toBe(201);
+    const numbers: string[] = [];
+    for (let made = 0; made < 10; made += 1) {
+      const body = { subject: `Broken ${String(made)}`, category: 'hurry', description: 'Help' };
+      const { body: ticket } = await second.request<Ticket>('POST', '/api/tickets', { as: eve, body });
+      expect(ticket.expectedReplyAt).not.toBeNull();
+      numbers.push(ticket.number);
+      await desk.request('POST', `/api/tickets/${ticket.number}/claim`, { as: carl });
+    }
+    const told = async (name: string): Promise<string[]> =>
+      (
+        await desk.database.query<{ number: string }>(
+          `SELECT data ->> 'number' AS number FROM events WHERE name = $1 ORDER BY 1`,
+          [name],
+        )
+      ).map(({ number }) => number);
+    const mails = async (template: string): Promise<string[]> =>
+      (
+        await desk.database.query<{ to_address: string }>('SELECT to_address FROM mail_messages WHERE template = $1', [
+          template,
+        ])
+      ).map((row) => row.to_address);
+    for (const [minutes, event, template] of [
+      [46, 'ticket.sla_warned', 'ticket-promise-warned'],
+      [15, 'ticket.sla_breached', 'ticket-promise-broken'],
+    ] as const) {
+      desk.clock.advance(minutes * 60_000);
+      second.clock.advance(minutes * 60_000);
+      await eventually(async () => (await mails(template)).length >= numbers.length);
+      // Both look once more at everything that there is.
+      await Promise.all([desk, second].map((one) => one.app.get(SweepPromises).execute()));
+      expect(await told(event)).toEqual([...numbers].sort());
+      expect(await mails(template)).toEqual(numbers.map(() => carl.email));
+    }
   });
 });
 

@@ -58,7 +58,7 @@ describe(`counts of views, among ${String(TICKETS)} tickets`, () => {
          -- Half of the open ones are overdue, one in a hundred of the others is nearly so.
          CASE WHEN n % 10 = 0 THEN timestamptz '2026-06-01' + (n % 400 - 200) * interval '1 hour' END,
          CASE WHEN n % 10 = 0 AND n % 400 > 200
-           THEN timestamptz '2026-06-01' + (CASE WHEN n % 1000 = 0 THEN -1 ELSE 1 END) * interval '1 minute' END
+           THEN timestamptz '2026-06-01' + (CASE WHEN n % 390 = 0 THEN -1 ELSE 1 END) * interval '1 minute' END
        FROM people, kinds, generate_series(1, ${String(TICKETS)}) AS n`,
     );
     await database.query('ANALYZE');
@@ -99,7 +99,7 @@ describe(`counts of views, among ${String(TICKETS)} tickets`, () => {
     ['what only the oldest have', { priority: ['Critical'] }, { count: 0, isCapped: true }],
     ['what nobody has', { status: ['Merged'] }, { count: 0, isCapped: false }],
     ['what is overdue', { due: ['overdue'] }, { count: 1_000, isCapped: true }],
-    ['what is due soon', { due: ['soon'] }, { count: 0, isCapped: false }],
+    ['what is due soon', { due: ['soon'] }, { isCapped: false }],
     ['what is due today', { due: ['today'], status: ['Merged'] }, { count: 0, isCapped: false }],
     ['whatever is due', { due: ['overdue', 'soon', 'today'], status: ['Open'] }, { isCapped: true }],
     ['a tag of nobody', { tag: ['none'] }, { count: 0, isCapped: false }],

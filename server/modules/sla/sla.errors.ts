@@ -27,6 +27,10 @@ export function slaCategoryUnknown(): DomainError {
   return validationFailed({ categoryId: ['Unknown category; GET /api/categories lists them'] });
 }
 
+export function slaTeamUnknown(): DomainError {
+  return validationFailed({ 'escalation.onBreach.teamId': ['Unknown team; GET /api/teams lists them'] });
+}
+
 export function calendarInUse(cause: unknown): DomainError {
   return new DomainError('conflict', 'SLA_CALENDAR_IN_USE', 'A policy counts by this calendar', undefined, { cause });
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { SlaCalendarsController } from './http/sla-calendars.controller.js';
 import { SlaPoliciesController } from './http/sla-policies.controller.js';
 import { CalendarsRepository } from './persistence/calendars.repository.js';
@@ -20,7 +21,7 @@ import { TryPolicy } from './use-cases/try-policy.js';
  * act; they count by `domain/sla-clocks.ts` (what happens) and `domain/sla-clock.ts` (what counts).
  */
 @Module({
-  imports: [DatabaseModule, EventsModule],
+  imports: [DatabaseModule, EventsModule, UsersModule],
   controllers: [SlaCalendarsController, SlaPoliciesController],
   providers: [
     CalendarsRepository,

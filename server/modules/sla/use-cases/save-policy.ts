@@ -5,8 +5,9 @@ import { newId } from '../../../kernel/ids.js';
 import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import type { SlaPolicy } from '../domain/sla-policy.js';
+import { UsersFacade } from '../../users/users.facade.js';
 import { PoliciesRepository } from '../persistence/policies.repository.js';
-import { defaultPolicyNeeded } from '../sla.errors.js';
+import { defaultPolicyNeeded, slaTeamUnknown } from '../sla.errors.js';
 import { RememberedTerms } from '../remembered-terms.js';
 import { changedFields } from './changed-fields.js';
 
@@ -20,11 +21,13 @@ export class SavePolicy {
     private readonly policies: PoliciesRepository,
     private readonly events: EventLog,
     private readonly terms: RememberedTerms,
+    private readonly users: UsersFacade,
   ) {}
 
   async create(call: PersonCall, fields: PolicyFields): Promise<SlaPolicy> {
     return this.unitOfWork.run(call, async (tx) => {
       const policy = { ...fields, id: newId(), version: 1 };
+      await this.assertTeam(tx, policy);
       await this.policies.save(tx, policy);
       await this.terms.renew(tx);
       await this.tell(tx, call, 'sla_policy.created', null, policy);
@@ -59,6 +62,9 @@ export class SavePolicy {
         return before;
       }
       const policy = { ...after, version: before.version + 1 };
+      if (after.escalation.onBreach.teamId !== before.escalation.onBreach.teamId) {
+        await this.assertTeam(tx, policy);
+      }
       await this.policies.save(tx, policy);
       await this.terms.renew(tx);
       await this.tell(tx, call, 'sla_policy.updated', before, policy);
@@ -76,6 +82,13 @@ export class SavePolicy {
       await this.terms.renew(tx);
       await this.tell(tx, call, 'sla_policy.deleted', before, null);
     });
+  }
+
+  private async assertTeam(tx: Transaction, { escalation }: SlaPolicy): Promise<void> {
+    const { teamId } = escalation.onBreach;
+    if (teamId !== null && !(await this.users.teamExists(teamId, tx))) {
+      throw slaTeamUnknown();
+    }
   }
 
   private async existing(tx: Transaction, id: string): Promise<SlaPolicy> {
