@@ -583,7 +583,7 @@ describe('service level clocks of tickets', () => {
           as: await as('carl'),
         },
       );
-      expect(String(csv.body)).toContain(`${overdue ?? ''},No network,resolution,breached`);
+      expect(csv.body).toContain(`${overdue ?? ''},No network,resolution,breached`);
     });
 
     it('tell employees nothing but when to expect an answer', async () => {
