@@ -1,7 +1,7 @@
 import type { listEnglish } from './list.en';
 
 export const listGerman: typeof listEnglish = {
-  search: 'Wörter oder Nummer suchen',
+  search: 'Wörter oder Nummer',
   total: '{{ count }}',
   over: 'über {{ count }}',
   totalLabel: '{{ count }} Tickets gefunden',

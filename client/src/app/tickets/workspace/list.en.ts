@@ -1,6 +1,6 @@
 /** The list of tickets beside the ticket. */
 export const listEnglish = {
-  search: 'Search words or a number',
+  search: 'Words or a number',
   total: '{{ count }}',
   over: '{{ count }}+',
   totalLabel: '{{ count }} tickets',

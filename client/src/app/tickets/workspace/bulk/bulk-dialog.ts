@@ -244,7 +244,8 @@ export async function openBulk(injector: Injector, data: BulkDialogData): Promis
   const opened = injector.get(MatDialog).open<BulkDialog, BulkDialogData, BulkChoice>(BulkDialog, {
     data,
     width: '460px',
-    autoFocus: 'input, select, textarea',
+    // A group of radio buttons is entered at the one that is on.
+    autoFocus: data.kind === 'set_priority' ? 'input:checked' : 'input, select, textarea',
   });
   return (await firstValueFrom(opened.afterClosed())) ?? null;
 }

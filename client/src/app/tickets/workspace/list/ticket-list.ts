@@ -46,7 +46,7 @@ const FRAMES = 20;
   ],
   templateUrl: './ticket-list.html',
   styleUrl: './ticket-list.css',
-  host: { '(keydown)': 'onKey($event)' },
+  host: { '(keydown)': 'onKey($event)', '(document:keydown)': 'onPageKey($event)' },
 })
 export class TicketList {
   readonly form = input.required<keyof typeof HEIGHTS>();
@@ -136,6 +136,10 @@ export class TicketList {
   protected pick(event: MouseEvent, id: string): void {
     this.cursor = id;
     this.chosen.pick(id, event.shiftKey);
+    if (event.shiftKey) {
+      // The browser would begin to mark text instead.
+      this.focusAt(this.position());
+    }
   }
 
   /** To the next or the row before; with `extends` what lies between is chosen. */
@@ -174,11 +178,18 @@ export class TicketList {
     this.focusAt(Math.max(0, this.position()));
   }
 
-  protected onKey(event: KeyboardEvent): void {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
+  /** From a row, and from nowhere: a row that was scrolled away takes the focus along. Elsewhere it marks text. */
+  protected onPageKey(event: KeyboardEvent): void {
+    const { target } = event;
+    const isHere = target === document.body || (target instanceof Node && this.host.nativeElement.contains(target));
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && isHere) {
       event.preventDefault();
       this.chosen.all();
-    } else if (event.key === 'Escape' && this.chosen.count() > 0) {
+    }
+  }
+
+  protected onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.chosen.count() > 0) {
       event.stopPropagation();
       this.chosen.clear();
     } else if (event.key === 'Home' || event.key === 'End') {
