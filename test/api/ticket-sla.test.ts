@@ -631,6 +631,12 @@ describe('service level clocks of tickets', () => {
     at('2026-09-07T09:00+02:00');
     const number = await submitted('network');
     expect((await clocks(number)).policy).toMatchObject({ id: DEFAULT_POLICY, version: 1 });
+    // Every policy that came with the desk has terms to promise by.
+    const without = await desk.database.query(
+      `SELECT name FROM sla_policies p WHERE NOT EXISTS
+         (SELECT 1 FROM sla_terms t WHERE t.policy_id = p.id AND t.policy_version = p.version)`,
+    );
+    expect(without).toEqual([]);
   });
 });
 

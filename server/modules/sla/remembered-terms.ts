@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
 import type { Queryable } from '../../platform/database/statement.js';
 import type { Transaction } from '../../platform/database/unit-of-work.js';
 import { counting, type CountingTerms } from './domain/sla-terms.js';
@@ -15,7 +16,7 @@ const TERMS_KNOWN = 300;
  * While other processes cannot be heard, the database is asked what holds now every time.
  */
 @Injectable()
-export class RememberedTerms {
+export class RememberedTerms implements OnApplicationBootstrap {
   private readonly known = new Map<string, CountingTerms>();
   /** By category; null stands for all others. */
   private current: { readonly of: ReadonlyMap<string | null, CountingTerms>; readonly until: number } | null = null;
@@ -24,11 +25,17 @@ export class RememberedTerms {
   constructor(
     private readonly repository: TermsRepository,
     private readonly bell: SlaBell,
+    private readonly database: Database,
   ) {
     bell.onChange(() => {
       this.drops += 1;
       this.current = null;
     });
+  }
+
+  /** Of policies that came with the desk itself, and not through a person's hands. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.repository.keep(this.database);
   }
 
   /** What is promised now for a category. */

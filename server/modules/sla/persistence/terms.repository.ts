@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
-import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { SlaTerms } from '../domain/sla-terms.js';
 
 /** Of every policy with its calendar, where nothing of it is kept yet; kept terms are never changed. */
@@ -30,8 +29,8 @@ export interface CurrentTerms extends SlaTerms {
 
 @Injectable()
 export class TermsRepository {
-  async keep(tx: Transaction): Promise<void> {
-    await tx.query(KEEP);
+  async keep(to: Queryable): Promise<void> {
+    await to.query(KEEP);
   }
 
   async current(from: Queryable): Promise<CurrentTerms[]> {
