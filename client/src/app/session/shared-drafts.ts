@@ -81,6 +81,7 @@ export class SharedDrafts {
   /** One after the other for each draft: a removal must not be overtaken by the saving before it. */
   private readonly queue = new Map<string, Promise<void>>();
 
+  private listing: Promise<ReadonlySet<string>> | null = null;
   private readonly others = signal<ReadonlyMap<string, OtherDraft>>(new Map());
   /** What lost against the text that stands, by name: it is offered, not thrown away. */
   readonly offered = this.others.asReadonly();
@@ -117,7 +118,9 @@ export class SharedDrafts {
     const unchanged: Met = { value: before, isChanged: false, other: null };
     let server: ServerDraft | null;
     try {
-      server = await this.api.get<ServerDraft>(addressOf(name));
+      // One list tells for all that are asked at once, and nothing is asked for that is not there.
+      const isThere = (await this.names()).has(name);
+      server = isThere ? await this.api.get<ServerDraft>(addressOf(name)) : null;
     } catch (error) {
       if (toApiError(error).status !== 404) {
         // The copy here is as good as ever.
@@ -153,6 +156,14 @@ export class SharedDrafts {
       const rest = [...before].filter(([one]) => one !== name);
       return new Map(other === null ? rest : [...rest, [name, other]]);
     });
+  }
+
+  private names(): Promise<ReadonlySet<string>> {
+    this.listing ??= this.api
+      .get<{ readonly items: readonly { readonly key: string }[] }>('/api/me/drafts')
+      .then(({ items }) => new Set(items.map(({ key }) => key)))
+      .finally(() => (this.listing = null));
+    return this.listing;
   }
 
   private later(name: string, afterMs: number): void {

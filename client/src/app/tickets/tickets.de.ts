@@ -141,8 +141,6 @@ export const ticketsGerman: typeof ticketsEnglish = {
     unlinked: 'nicht mehr mit {{ ticket }} verknüpft',
     watchesNot: '{{ who }} beobachtet nicht mehr',
     hold: 'Wartend: {{ reason }}',
-    slaWarned: 'eine zugesagte Zeit läuft bald ab',
-    slaBreached: 'eine zugesagte Zeit ist abgelaufen',
     opened: 'hat dieses vertrauliche Ticket geöffnet',
     other: '{{ name }}',
   },

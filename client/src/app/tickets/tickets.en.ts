@@ -139,8 +139,6 @@ export const ticketsEnglish = {
     unlinked: 'no longer linked with {{ ticket }}',
     watchesNot: '{{ who }} no longer watches',
     hold: 'On hold: {{ reason }}',
-    slaWarned: 'a promised time comes close',
-    slaBreached: 'a promised time has passed',
     opened: 'opened this confidential ticket',
     other: '{{ name }}',
   },

@@ -61,10 +61,6 @@ export function eventWords(item: TimelineItemDto, say: (key: string) => string):
       return words(`linked.${item.linkType ?? 'relates'}`, { ticket: item.ticket?.number ?? '' });
     case 'ticket.unlinked':
       return words('unlinked', { ticket: item.ticket?.number ?? '' });
-    case 'ticket.sla_warned':
-      return words('slaWarned');
-    case 'ticket.sla_breached':
-      return words('slaBreached');
     case 'ticket.confidential_opened':
       return words('opened');
     default:
