@@ -94,6 +94,7 @@ export class Editor {
       this.rich()?.setAttributes({
         ...this.attributes(),
         'aria-invalid': this.isInvalid() ? 'true' : null,
+        'aria-readonly': this.isReadOnly() ? 'true' : null,
         'aria-controls': shown === null ? null : `${this.id}-list`,
         'aria-activedescendant': shown === null ? null : activeId,
       });

@@ -1,5 +1,5 @@
 import { Editor, Extension, type Range } from '@tiptap/core';
-import { PluginKey } from '@tiptap/pm/state';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { DOMParser as NodeParser, Fragment, Slice, type Node as DocNode } from '@tiptap/pm/model';
 import { Placeholder } from '@tiptap/extensions';
 import { Suggestion } from '@tiptap/suggestion';
@@ -101,12 +101,19 @@ function plainSlice(text: string, schema: DocNode['type']['schema']): Slice {
 export function createRichText(options: RichTextOptions): RichText {
   const { element, markdown, attributes, placeholder, words } = options;
   let known = markdown;
+  // While it leaves, the text stays as it is but keeps the cursor: letters typed on must not act as the page's keys.
+  let isLocked = false;
+  const lock = Extension.create({
+    name: 'lock',
+    addProseMirrorPlugins: () => [new Plugin({ filterTransaction: ({ docChanged }) => !docChanged || !isLocked })],
+  });
   const editor: Editor = new Editor({
     element,
     // The policy of the pages allows no styles that scripts put in; they stand in the component.
     injectCSS: false,
     extensions: [
       ...schemaExtensions(pictureShown(options.pictureUrl, words.gone)),
+      lock,
       Placeholder.configure({ placeholder: () => placeholder() }),
       ...(options.kinds.includes('person') ? [suggestion('person', options)] : []),
       ...(options.kinds.includes('reply') ? [suggestion('reply', options)] : []),
@@ -150,7 +157,10 @@ export function createRichText(options: RichTextOptions): RichText {
 
   function replaceAll(source: string): void {
     known = source;
+    const wasLocked = isLocked;
+    isLocked = false;
     editor.commands.setContent(read(source), { emitUpdate: false });
+    isLocked = wasLocked;
   }
 
   function formats(): ReadonlySet<Format> {
@@ -249,7 +259,9 @@ export function createRichText(options: RichTextOptions): RichText {
         .insertContent(before === '' || /\s/.test(before) ? SIGNS[kind] : ` ${SIGNS[kind]}`)
         .run();
     },
-    setEditable: (isEditable) => editor.setEditable(isEditable, false),
+    setEditable: (isEditable) => {
+      isLocked = !isEditable;
+    },
     setAttributes: (changed) => {
       for (const [name, value] of Object.entries(changed)) {
         if (value === null) {
