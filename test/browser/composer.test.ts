@@ -153,7 +153,7 @@ describe('writing on a ticket', () => {
     const { page } = at;
     await page.getByRole('button', { name: 'More ways to send' }).click();
     await page.getByRole('menuitem', { name: 'Send and resolve' }).click();
-    await page.locator('[data-status="Resolved"]').waitFor();
+    await page.locator('.main[data-status="Resolved"]').waitFor();
     const { body } = await server.rest.request<{ status: string; resolution: string; assignee: { id: string } }>(
       'GET',
       `/api/tickets/${number}`,

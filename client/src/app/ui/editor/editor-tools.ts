@@ -1,14 +1,27 @@
 import { Component, computed, ElementRef, inject, input, output, signal } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { Icon } from '../icon/icon';
-import type { IconName } from '../icon/icon-paths';
+import { ICON_PATHS } from '../icon/icon-paths';
 import type { Format, SuggestKind } from './rich-text-types';
+
+/** Drawn as the icons of the desk, but fetched with the editor: no first page needs them. */
+const SIGNS = {
+  bold: 'M7.5 5h5.3a3.4 3.4 0 0 1 0 6.8H7.5zm0 6.8h6.2a3.6 3.6 0 0 1 0 7.2H7.5z',
+  bullets: 'M9.5 6.5H20M9.5 12H20M9.5 17.5H20M4.5 6.5v.1M4.5 12v.1M4.5 17.5v.1',
+  code: 'M8.5 7L3.5 12l5 5M15.5 7l5 5-5 5',
+  'code-block': 'M4 4.5h16v15H4zM9.5 9.5L7 12l2.5 2.5M14.5 9.5L17 12l-2.5 2.5',
+  italic: 'M10 5h7M7 19h7M14 5l-4 14',
+  lines: 'M4 6.5h16M4 12h16M4 17.5h10',
+  numbers: 'M10 6.5h10M10 12h10M10 17.5h10M4 5l1.5-.8V9M3.8 15.4c.4-1.2 2.6-1.1 2.4.3-.1.9-1.6 1.7-2.5 3.1h2.7',
+  quote: 'M9.5 7C6.5 8 5 10.3 5 13.5V17h5v-5H7.5M18.5 7c-3 1-4.5 3.3-4.5 6.5V17h5v-5h-2.5',
+  at: ICON_PATHS.at,
+  link: ICON_PATHS.link,
+} as const;
 
 export type ToolName = Format | SuggestKind;
 
 interface Tool {
   readonly name: ToolName;
-  readonly icon: IconName;
+  readonly icon: keyof typeof SIGNS;
   /** Shown with the name; the library binds it. */
   readonly key?: string;
 }
@@ -29,7 +42,7 @@ const TOOLS: readonly Tool[] = [
 /** One stop for the Tab key; the arrows go from tool to tool. */
 @Component({
   selector: 'ss-editor-tools',
-  imports: [Icon, TranslocoDirective],
+  imports: [TranslocoDirective],
   template: `
     <div
       *transloco="let t"
@@ -54,7 +67,7 @@ const TOOLS: readonly Tool[] = [
           (focus)="at.set($index)"
           (click)="used.emit(tool.name)"
         >
-          <ss-icon [name]="tool.icon" [size]="16" />
+          <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path [attr.d]="signs[tool.icon]" /></svg>
         </button>
       }
     </div>
@@ -77,6 +90,17 @@ const TOOLS: readonly Tool[] = [
       background: none;
       color: var(--mat-sys-on-surface-variant);
       cursor: pointer;
+    }
+    svg {
+      inline-size: 16px;
+      block-size: 16px;
+    }
+    path {
+      fill: none;
+      stroke: currentcolor;
+      stroke-width: 2;
+      stroke-linecap: round;
+      stroke-linejoin: round;
     }
     button:hover:not(:disabled) {
       background: var(--mat-sys-surface-container-high);
@@ -115,6 +139,7 @@ export class EditorTools {
   readonly used = output<ToolName>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly signs = SIGNS;
   protected readonly at = signal(0);
   protected readonly tools = computed(() =>
     TOOLS.filter((tool) => (tool.name !== 'person' && tool.name !== 'reply') || this.kinds().includes(tool.name)),
