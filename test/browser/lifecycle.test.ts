@@ -134,8 +134,9 @@ describe('the lifecycle page', () => {
     await page.getByLabel('Name of Rejected for staff').fill('Declined');
     await rename('Rejected', 'Refused');
     const question = page.getByRole('group', { name: /Somebody else changed the same/ });
-    // It came by the socket, or comes with the saving.
-    await Promise.race([question.waitFor(), save().then(() => question.waitFor())]);
+    // It comes by the socket, before anybody saves.
+    await question.waitFor();
+    expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
     await question.getByRole('radio', { name: /Refused/ }).check();
     await question.getByRole('button', { name: 'Save what is chosen' }).click();
     await question.waitFor({ state: 'detached' });
