@@ -19,6 +19,7 @@ import type {
   SimilarTicketsDto,
   TeamListDto,
   TicketDto,
+  TicketLinkListDto,
   TicketListDto,
   TimelineDto,
 } from './types';
@@ -58,6 +59,11 @@ export class TicketsApi {
   /** Tickets the person may see that are like what is being typed. */
   similarTo(subject: string, text: string): Promise<SimilarTicketsDto> {
     return this.api.get('/api/tickets/similar', { subject, text });
+  }
+
+  /** Tickets that belong to this one: for employees what it continues and what continues it. */
+  links(ref: string): Promise<TicketLinkListDto> {
+    return this.api.get(path(ref, 'links'));
   }
 
   categories(): Promise<CategoryListDto> {

@@ -103,6 +103,8 @@ export type {
   TicketColumn,
   TicketDto,
   TicketFiltersDto,
+  TicketLinkDto,
+  TicketLinkListDto,
   TicketListDto,
   TicketListItemDto,
   TicketPriority as Priority,

@@ -53,7 +53,7 @@ export const portalGerman: typeof portalEnglish = {
     'Diese Anfrage wurde vor längerer Zeit geschlossen. Was Sie unten schreiben, wird eine neue Anfrage, die mit ihr verknüpft ist.',
   confidential: 'Vertraulich: Nur das zuständige Team und Administratoren sehen sie',
   informed: 'Auch informiert: {{ names }}',
-  continues: 'Setzt eine frühere Anfrage fort',
+  links: { follow_up_of: 'Setzt fort:', followed_up_by: 'Weiter in:' },
   newsOne: '1 neuer Eintrag unten',
   news: '{{ count }} neue Einträge unten',
   wrote: '{{ who }} hat geschrieben.',
@@ -85,6 +85,12 @@ export const portalGerman: typeof portalEnglish = {
     rejected: 'Das können wir nicht tun; der Grund steht in der Anfrage.',
     withdrawn: 'Sie haben sie zurückgezogen.',
     merged: 'Sie wird in einer anderen Anfrage zum selben Thema weitergeführt.',
+  },
+  expected: {
+    today: 'Antwort bis heute {{ time }}.',
+    tomorrow: 'Antwort bis morgen {{ time }}.',
+    later: 'Antwort bis {{ when }}.',
+    late: 'Unsere Antwort verspätet sich; geplant war sie für {{ when }}.',
   },
   line: {
     reopened: 'Erneut geöffnet',

@@ -49,7 +49,7 @@ export const portalEnglish = {
   overFollowUp: 'This request was closed a while ago. What you write below becomes a new request that is linked to it.',
   confidential: 'Confidential: only the team on it and administrators see it',
   informed: 'Also informed: {{ names }}',
-  continues: 'Continues an earlier request',
+  links: { follow_up_of: 'Continues', followed_up_by: 'Goes on in' },
   newsOne: '1 new below',
   news: '{{ count }} new below',
   wrote: '{{ who }} has written.',
@@ -81,6 +81,12 @@ export const portalEnglish = {
     rejected: 'We cannot do this; the reason stands in the request.',
     withdrawn: 'You took it back.',
     merged: 'It goes on in another request about the same matter.',
+  },
+  expected: {
+    today: 'Answer expected by {{ time }} today.',
+    tomorrow: 'Answer expected by {{ time }} tomorrow.',
+    later: 'Answer expected by {{ when }}.',
+    late: 'Our answer is late; it was due {{ when }}.',
   },
   line: {
     reopened: 'Opened again',

@@ -5,6 +5,7 @@ import type { TicketListItemDto } from '../api/types';
 import { StatusChip } from '../ui/status/status-chip';
 import { Marked } from '../ui/prose/marked';
 import { Time } from '../ui/time/time';
+import { ExpectedReply } from './expected-reply';
 import { ProgressLine } from './progress-line';
 import { progressOf } from './request-progress';
 import { ServerWords } from '../i18n/server-words';
@@ -12,7 +13,7 @@ import { ServerWords } from '../i18n/server-words';
 /** One own request: how far it is and what happens next. The whole card leads to it. */
 @Component({
   selector: 'ss-request-card',
-  imports: [Marked, ProgressLine, RouterLink, StatusChip, Time, TranslocoDirective],
+  imports: [ExpectedReply, Marked, ProgressLine, RouterLink, StatusChip, Time, TranslocoDirective],
   template: `
     <article *transloco="let t" [attr.data-status]="request().status" [attr.data-number]="request().number">
       <div class="head">
@@ -33,7 +34,12 @@ import { ServerWords } from '../i18n/server-words';
         <ss-progress-line [request]="request()" />
       }
       <p class="next">
-        <span>{{ t(next().key, next().params) }}</span>
+        <span>
+          {{ t(next().key, next().params) }}
+          @if (request().expectedReplyAt; as due) {
+            <ss-expected-reply class="due" [at]="due" />
+          }
+        </span>
         <ss-time [at]="request().updatedAt" />
       </p>
     </article>
@@ -87,6 +93,10 @@ import { ServerWords } from '../i18n/server-words';
     }
     .number {
       white-space: nowrap;
+    }
+    .due {
+      color: var(--mat-sys-on-surface);
+      font-weight: 500;
     }
     @media (width < 600px) {
       article {

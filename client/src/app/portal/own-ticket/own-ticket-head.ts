@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon/icon';
 import { Menu } from '../../ui/menu/menu';
 import { MenuItem } from '../../ui/menu/menu-item';
 import { StatusChip } from '../../ui/status/status-chip';
+import { ExpectedReply } from '../expected-reply';
 import { ProgressLine } from '../progress-line';
 import { progressOf } from '../request-progress';
 import { OwnTicketActs } from './own-ticket-acts';
@@ -17,7 +18,17 @@ import { OwnTicketStore } from './own-ticket-store';
 /** What the request is, how far it is, who else hears of it, and what can be done about the whole of it. */
 @Component({
   selector: 'ss-own-ticket-head',
-  imports: [Icon, MatIconButton, Menu, MenuItem, ProgressLine, RouterLink, StatusChip, TranslocoDirective],
+  imports: [
+    ExpectedReply,
+    Icon,
+    MatIconButton,
+    Menu,
+    MenuItem,
+    ProgressLine,
+    RouterLink,
+    StatusChip,
+    TranslocoDirective,
+  ],
   template: `
     <ng-container *transloco="let t">
       <div class="bar">
@@ -52,8 +63,13 @@ import { OwnTicketStore } from './own-ticket-store';
       </div>
       <h1>{{ ticket().subject }}</h1>
       <ss-progress-line [request]="ticket()" />
-      <p class="next">{{ t(progress().next.key, progress().next.params) }}</p>
-      @if (ticket().confidential || others() || ticket().followUpOf) {
+      <p class="next">
+        {{ t(progress().next.key, progress().next.params) }}
+        @if (ticket().expectedReplyAt; as due) {
+          <ss-expected-reply class="due" [at]="due" />
+        }
+      </p>
+      @if (ticket().confidential || others() || store.followUps().length > 0) {
         <ul class="facts">
           @if (ticket().confidential) {
             <li>
@@ -67,10 +83,11 @@ import { OwnTicketStore } from './own-ticket-store';
               {{ t('portal.informed', { names }) }}
             </li>
           }
-          @if (ticket().followUpOf; as before) {
+          @for (link of store.followUps(); track link.id) {
             <li>
               <ss-icon name="link" [size]="16" />
-              <a [routerLink]="['/requests', before]">{{ t('portal.continues') }}</a>
+              {{ t('portal.links.' + link.type) }}
+              <a [routerLink]="['/requests', link.ticket.number]">{{ link.ticket.number }} {{ link.ticket.subject }}</a>
             </li>
           }
         </ul>
@@ -104,6 +121,10 @@ import { OwnTicketStore } from './own-ticket-store';
     }
     .next {
       color: var(--mat-sys-on-surface-variant);
+    }
+    .due {
+      color: var(--mat-sys-on-surface);
+      font-weight: 500;
     }
     .facts {
       display: flex;

@@ -1,7 +1,7 @@
 import { computed, inject, Injectable, signal, untracked } from '@angular/core';
 import { Loaded } from '../../api/loaded';
 import { TicketsApi } from '../../api/tickets-api';
-import type { CommentDto, TicketAction, TicketDto } from '../../api/types';
+import type { CommentDto, TicketAction, TicketDto, TicketLinkDto, TimelineItemDto } from '../../api/types';
 import { whileShown } from '../../api/while-shown';
 import { Outgoing } from '../../files/outgoing';
 import { Drafts } from '../../session/drafts';
@@ -9,6 +9,16 @@ import { Session } from '../../session/session';
 import { conversationOf } from './conversation';
 
 const REFRESH_MS = 10_000;
+
+interface OpenRequest {
+  readonly ticket: TicketDto;
+  readonly timeline: readonly TimelineItemDto[];
+  readonly links: readonly TicketLinkDto[];
+}
+
+function nothing(): readonly TicketLinkDto[] {
+  return [];
+}
 
 /** One own request with everything that was said. */
 @Injectable()
@@ -20,6 +30,10 @@ export class OwnTicketStore {
   private readonly record = new Loaded(() => this.read());
 
   readonly ticket = computed(() => this.record.value()?.ticket ?? null);
+  /** What it continues, and what continues it. */
+  readonly followUps = computed(() =>
+    (this.record.value()?.links ?? []).filter(({ type }) => type === 'follow_up_of' || type === 'followed_up_by'),
+  );
   readonly error = this.record.error;
   readonly pieces = computed(() => {
     const value = this.record.value();
@@ -86,9 +100,11 @@ export class OwnTicketStore {
     return untracked(() => new Outgoing(this.drafts, name, { text: '' }));
   }
 
-  private async read(): Promise<{ ticket: TicketDto; timeline: Awaited<ReturnType<TicketsApi['timeline']>>['items'] }> {
+  private async read(): Promise<OpenRequest> {
     const number = this.number();
     const [ticket, timeline] = await Promise.all([this.api.read(number), this.api.timeline(number)]);
-    return { ticket, timeline: timeline.items };
+    // Most have none; where one goes on must not be missing, but it is no reason to show nothing.
+    const links = ticket.linkCount === 0 ? [] : await this.api.links(number).then(({ items }) => items, nothing);
+    return { ticket, timeline: timeline.items, links };
   }
 }
