@@ -19,7 +19,7 @@ describe('the palette and the keys', () => {
     ada = await server.people.employee({ email: 'ada@desk.example', firstName: 'Ada', lastName: 'Byron' });
     carla = await server.people.coordinator({ email: 'carla@desk.example', firstName: 'Carla', lastName: 'Coord' });
     await server.people.coordinator({ email: 'tomasz@desk.example', firstName: 'Tomasz', lastName: 'Zoll' });
-    ticket = await submitTicket(server.rest, ada, { subject: 'The beamer stays dark' });
+    ticket = (await submitTicket(server.rest, ada, { subject: 'The beamer stays dark' })).body;
     // A coordinator sees it once it is open.
     await server.rest.request('POST', `/api/tickets/${ticket.id}/status`, {
       as: await server.people.admin(),

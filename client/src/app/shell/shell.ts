@@ -65,7 +65,15 @@ export class Shell {
     const injector = inject(Injector);
 
     // The page first; what is live about it afterwards.
-    afterNextRender(() => whenIdle(() => live.start()));
+    afterNextRender(() =>
+      whenIdle(() => {
+        live.start();
+        // Whoever works here all day types at once after the key; who comes twice a month need not fetch it.
+        if (this.navigation.isStaff()) {
+          void import('./palette/palette');
+        }
+      }),
+    );
 
     inject(Shortcuts).bind('keys.everywhere', [
       {

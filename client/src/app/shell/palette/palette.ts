@@ -1,12 +1,15 @@
 import {
+  afterNextRender,
   Component,
   computed,
   effect,
+  type ElementRef,
   inject,
   type Injector,
   runInInjectionContext,
   signal,
   untracked,
+  viewChild,
 } from '@angular/core';
 import { MatDialog, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
 import { TranslocoDirective } from '@jsverse/transloco';
@@ -54,7 +57,11 @@ class Palette {
       : { key: count === 1 ? 'palette.countOne' : 'palette.count', values: { count } };
   });
 
+  private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
+
   constructor() {
+    // The dialog would give the focus once it stands still, and lose what is typed until then.
+    afterNextRender(() => this.field().nativeElement.focus());
     // Enter came before the answer of the desk did.
     effect(() => {
       if (this.isEager() && !this.store.isSearching()) {
