@@ -11,7 +11,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { MatDialog, MatDialogClose, MatDialogRef } from '@angular/material/dialog';
+import { MatDialog, MatDialogRef } from '@angular/material/dialog';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
 import { addStrings } from '../../i18n/strings';
@@ -29,7 +29,7 @@ const LEAP = 8;
 /** One field that finds tickets, people and pages and does what the open page allows; the keys never leave it. */
 @Component({
   selector: 'ss-palette',
-  imports: [Avatar, Icon, MatDialogClose, StatusGlyph, TranslocoDirective],
+  imports: [Avatar, Icon, StatusGlyph, TranslocoDirective],
   providers: [PaletteStore],
   templateUrl: './palette.html',
   styleUrl: './palette.css',
@@ -103,6 +103,10 @@ class Palette {
         this.runActive();
       }
     }
+  }
+
+  protected close(): void {
+    this.opened.close();
   }
 
   protected pick(event: Event): void {
