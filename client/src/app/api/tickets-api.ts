@@ -56,6 +56,11 @@ export class TicketsApi {
     return this.api.get(path(ref, 'timeline'));
   }
 
+  /** The person has looked at all there is. */
+  seen(ref: string): Promise<void> {
+    return this.api.post(path(ref, 'seen'));
+  }
+
   /** Tickets the person may see that are like what is being typed. */
   similarTo(subject: string, text: string): Promise<SimilarTicketsDto> {
     return this.api.get('/api/tickets/similar', { subject, text });

@@ -19,6 +19,7 @@ export const coreGerman: typeof coreEnglish = {
     notFound: 'Nicht gefunden',
   },
   shell: {
+    unread: 'ungelesen',
     find: 'Suchen oder ausführen',
     skip: 'Zum Inhalt springen',
     main: 'Hauptnavigation',

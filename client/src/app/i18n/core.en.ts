@@ -17,6 +17,7 @@ export const coreEnglish = {
     notFound: 'Not found',
   },
   shell: {
+    unread: 'unread',
     find: 'Search or do',
     skip: 'Skip to content',
     main: 'Main',

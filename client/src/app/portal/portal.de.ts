@@ -57,6 +57,7 @@ export const portalGerman: typeof portalEnglish = {
   newsOne: '1 neuer Eintrag unten',
   news: '{{ count }} neue Einträge unten',
   wrote: '{{ who }} hat geschrieben.',
+  unread: 'Ungelesen',
   request: 'Auf einer Anfrage',
   filter: { label: 'Anzeigen', all: 'Alle', open: 'Offen', confirm: 'Zu bestätigen', closed: 'Geschlossen' },
   step: {

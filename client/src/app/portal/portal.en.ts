@@ -53,6 +53,7 @@ export const portalEnglish = {
   newsOne: '1 new below',
   news: '{{ count }} new below',
   wrote: '{{ who }} has written.',
+  unread: 'Unread',
   request: 'On a request',
   filter: { label: 'Show', all: 'All', open: 'Open', confirm: 'To confirm', closed: 'Closed' },
   step: {

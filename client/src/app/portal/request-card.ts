@@ -17,7 +17,10 @@ import { ServerWords } from '../i18n/server-words';
   template: `
     <article *transloco="let t" [attr.data-status]="request().status" [attr.data-number]="request().number">
       <div class="head">
-        <h3>
+        <h3 [class.is-unread]="request().isUnread">
+          @if (request().isUnread) {
+            <span class="dot" role="img" [attr.aria-label]="t('portal.unread')"></span>
+          }
           <a [routerLink]="['/requests', request().number]">
             <ss-marked [text]="request().highlights?.subject ?? request().subject" />
           </a>
@@ -32,6 +35,12 @@ import { ServerWords } from '../i18n/server-words';
       }
       @if (isRunning()) {
         <ss-progress-line [request]="request()" />
+      }
+      @if (news(); as message) {
+        <p class="excerpt">
+          <span class="ss-secondary">{{ message.author?.firstName || t('portal.desk') }}:</span>
+          {{ message.text }}
+        </p>
       }
       <p class="next">
         <span>
@@ -69,6 +78,20 @@ import { ServerWords } from '../i18n/server-words';
     h3 {
       font: var(--mat-sys-title-medium);
       font-size: 0.9375rem;
+    }
+    .dot {
+      display: inline-block;
+      inline-size: 8px;
+      block-size: 8px;
+      margin-inline-end: 6px;
+      border-radius: 50%;
+      background: var(--mat-sys-primary);
+    }
+    .excerpt {
+      inline-size: 100%;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
     }
     h3 a {
       color: var(--mat-sys-on-surface);
@@ -114,6 +137,8 @@ export class RequestCard {
   protected readonly progress = computed(() => progressOf(this.request()));
   protected readonly next = computed(() => this.progress().next);
   protected readonly isRunning = computed(() => !this.progress().isOver && this.request().status !== 'Closed');
+  /** The last line of somebody else, while it was not read. */
+  protected readonly news = computed(() => (this.request().isUnread ? this.request().lastMessage : null));
   /** A request that nobody has looked at carries the desk's word for it too, as mails and the phone do. */
   protected readonly label = computed(() => {
     const { status, statusLabel } = this.request();

@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import {
   Component,
   type ElementRef,
@@ -45,7 +46,18 @@ function isWholePage(route: ActivatedRouteSnapshot): boolean {
 /** The frame around every page of who is signed in: a bar for employees, a rail for staff. */
 @Component({
   selector: 'ss-shell',
-  imports: [Icon, Logo, PaletteButton, Rail, RouterLink, RouterLinkActive, RouterOutlet, TranslocoDirective, UserMenu],
+  imports: [
+    Icon,
+    Logo,
+    NgTemplateOutlet,
+    PaletteButton,
+    Rail,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+    TranslocoDirective,
+    UserMenu,
+  ],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
   host: { '[class.staff]': 'navigation.isStaff()', '[class.is-whole]': 'isWhole()' },

@@ -1,8 +1,9 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, effect, inject, Injectable, signal } from '@angular/core';
 import { Loaded } from '../../api/loaded';
 import { TicketsApi } from '../../api/tickets-api';
 import type { TicketListItemDto, TimelineDto } from '../../api/types';
 import { aboutTickets, whileVisible } from '../../api/while-visible';
+import { Navigation } from '../../shell/navigation';
 import { isWaitingForRequester } from '../request-progress';
 
 const REFRESH_MS = 10_000;
@@ -32,6 +33,11 @@ export class HomeStore {
   readonly asks = this.asked.asReadonly();
 
   constructor() {
+    const navigation = inject(Navigation);
+    effect(() => {
+      const count = this.open().filter(({ isUnread }) => isUnread).length;
+      navigation.setCount('shell.requests', { count });
+    });
     void this.start();
     whileVisible(() => this.list.refresh().then(() => this.readAsks()), REFRESH_MS, { about: aboutTickets });
   }

@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, signal, untracked } from '@angular/core';
+import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { Loaded } from '../../api/loaded';
 import { TicketsApi } from '../../api/tickets-api';
 import type { CommentDto, TicketAction, TicketDto, TicketLinkDto, TimelineItemDto } from '../../api/types';
@@ -39,10 +39,22 @@ export class OwnTicketStore {
     const value = this.record.value();
     return value === null ? [] : conversationOf(value.ticket, value.timeline, this.session.user()?.id ?? '');
   });
+  /** Changes only with what there is to read, not with each refresh. */
+  private readonly shown = computed(() => {
+    const ticket = this.ticket();
+    return ticket === null ? '' : `${ticket.id} ${ticket.status} ${String(this.pieces().length)}`;
+  });
   /** The reply that is being written; one for each request. */
   readonly reply = computed(() => this.outgoing(`reply.${this.number()}`));
 
   constructor() {
+    // What has been shown has been read; whoever looks away has not read what comes meanwhile.
+    effect(() => {
+      if (this.shown() !== '' && !document.hidden) {
+        // A mark that stays a little longer is no failure of the page.
+        untracked(() => this.api.seen(this.number())).catch(() => undefined);
+      }
+    });
     whileShown(this.ticket, () => this.record.refresh(), REFRESH_MS);
   }
 
