@@ -87,17 +87,16 @@ export class Shell {
       }),
     );
 
+    const help = (): void => void import('./keys/help-dialog').then(({ openHelp }) => openHelp(injector));
     inject(Shortcuts).bind('keys.everywhere', [
       {
         key: '$mod+k',
         words: 'keys.palette',
         act: () => void import('./palette/palette').then(({ openPalette }) => openPalette(injector)),
       },
-      {
-        key: 'Shift+?',
-        words: 'keys.help',
-        act: () => void import('./keys/help-dialog').then(({ openHelp }) => openHelp(injector)),
-      },
+      { key: 'Shift+?', words: 'keys.help', act: help },
+      // Keyboards that need no shift for it.
+      { key: '?', words: 'keys.help', act: help },
     ]);
 
     let lastPath = '';

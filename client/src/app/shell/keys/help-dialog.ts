@@ -22,10 +22,10 @@ interface Line {
 
 function linesOf(shortcuts: readonly Shortcut[]): Line[] {
   const words = [...new Set(shortcuts.map((one) => one.words))];
-  return words.map((one) => ({
-    words: one,
-    ways: shortcuts.flatMap(({ key, words: theirs }) => (theirs === one ? [keyCaps(key, isMac())] : [])),
-  }));
+  return words.map((one) => {
+    const ways = shortcuts.flatMap(({ key, words: theirs }) => (theirs === one ? [keyCaps(key, isMac())] : []));
+    return { words: one, ways: [...new Map(ways.map((way) => [way.join(), way])).values()] };
+  });
 }
 
 /** Every key that acts on the page that is open, under the heading of who bound it. */
