@@ -14,9 +14,8 @@ import type {
   ReceiversDto,
   SavedReplyListDto,
   TicketClocksDto,
-  TicketLinkDto,
-  TicketLinkListDto,
   SimilarTicketsDto,
+  TicketLinkDto,
   TeamListDto,
   TicketDto,
   TicketLinkListDto,
@@ -105,10 +104,6 @@ export class TicketsApi {
   /** What was promised, and how its time went. Staff only. */
   clocks(ref: string): Promise<TicketClocksDto> {
     return this.api.get(path(ref, 'sla'));
-  }
-
-  links(ref: string): Promise<TicketLinkListDto> {
-    return this.api.get(path(ref, 'links'));
   }
 
   /** @param ticket id or number */

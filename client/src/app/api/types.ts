@@ -103,8 +103,6 @@ export type {
   TicketColumn,
   TicketDto,
   TicketFiltersDto,
-  TicketLinkDto,
-  TicketLinkListDto,
   TicketListDto,
   TicketListItemDto,
   TicketPriority as Priority,
