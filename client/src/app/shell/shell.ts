@@ -1,4 +1,3 @@
-import { NgTemplateOutlet } from '@angular/common';
 import {
   Component,
   type ElementRef,
@@ -8,6 +7,7 @@ import {
   inject,
   signal,
   viewChild,
+  ViewContainerRef,
 } from '@angular/core';
 import {
   type ActivatedRouteSnapshot,
@@ -27,7 +27,6 @@ import { Shortcuts } from '../ui/keys/shortcuts';
 import { Logo } from '../ui/logo';
 import { Navigation } from './navigation';
 import { PaletteButton } from './palette/palette-button';
-import { Rail } from './rail';
 import { UserMenu } from './user-menu';
 
 /** Safari has no idle time to give away. */
@@ -46,18 +45,7 @@ function isWholePage(route: ActivatedRouteSnapshot): boolean {
 /** The frame around every page of who is signed in: a bar for employees, a rail for staff. */
 @Component({
   selector: 'ss-shell',
-  imports: [
-    Icon,
-    Logo,
-    NgTemplateOutlet,
-    PaletteButton,
-    Rail,
-    RouterLink,
-    RouterLinkActive,
-    RouterOutlet,
-    TranslocoDirective,
-    UserMenu,
-  ],
+  imports: [Icon, Logo, PaletteButton, RouterLink, RouterLinkActive, RouterOutlet, TranslocoDirective, UserMenu],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
   host: { '[class.staff]': 'navigation.isStaff()', '[class.is-whole]': 'isWhole()' },
@@ -68,6 +56,8 @@ export class Shell {
   /** The page has a telephone to itself. */
   protected readonly isWhole = signal(false);
   private readonly drawer = viewChild<ElementRef<HTMLDialogElement>>('drawer');
+  private readonly railPlace = viewChild('railPlace', { read: ViewContainerRef });
+  private readonly drawerPlace = viewChild('drawerPlace', { read: ViewContainerRef });
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
   constructor() {
@@ -120,6 +110,21 @@ export class Shell {
         void router.navigate(['/login'], { queryParams: { returnUrl: router.url, ended: 1 } });
       } else if (session.owesSecondFactor()) {
         void router.navigate(['/second-factor'], { queryParams: { returnUrl: router.url } });
+      }
+    });
+
+    // Employees do not fetch the rail: their first page has no room for it.
+    effect(() => {
+      const places = [this.railPlace(), this.drawerPlace()];
+      if (places.some((place) => place !== undefined)) {
+        void import('./rail').then(({ Rail }) => {
+          places.forEach((place, index) => {
+            place?.clear();
+            const rail = place?.createComponent(Rail);
+            rail?.setInput('isDrawer', index === 1);
+            rail?.instance.picked.subscribe(() => this.closeDrawer());
+          });
+        });
       }
     });
 
