@@ -40,6 +40,10 @@ const SEEN_COORDINATORS = 8;
 const OPEN = ['New', 'Open', 'In Progress', 'On Hold'];
 const FREQUENT = Array.from({ length: 20 }, (_, index) => wordOf(21 + index));
 const RARE = Array.from({ length: 100 }, (_, index) => wordOf(2_000 + index * 30));
+/** Neither on every page nor almost nowhere: where an index and a walk through the tickets cost about the same. */
+const MIDDLING = Array.from({ length: 100 }, (_, index) => wordOf(100 + index * 9));
+const TWO = FREQUENT.map((word, index) => `${word} ${MIDDLING[index * 5] ?? ''}`);
+const NUMBERS = Array.from({ length: 100 }, (_, index) => `SS-${String(1 + index * 97).padStart(6, '0')}`);
 /** Texts like the seeded ones: what is created must not make the words of the newest tickets any different. */
 const TEXTS = Array.from({ length: 200 }, (_, text) => {
   const words = Array.from({ length: 36 }, (__, word) =>
@@ -175,11 +179,27 @@ const asCoordinator = (scene: Scene, turn: number): unknown[] => {
   return [id, teamIds];
 };
 
-const search = (title: string, name: string, words: readonly string[], text: string): BenchCall => ({
+/** Beside the promises of throughput: only whether its cost stays flat. */
+const view = (title: string, name: string, query: string): BenchCall => ({
+  name,
+  title,
+  mayGrow: 1.3,
+  ofSql: null,
+  requests: ({ coordinators }) => coordinators.map((person) => as(person, `/api/tickets${query}`)),
+  work: prepared('queue', QUEUE, asCoordinator),
+});
+
+const search = (
+  title: string,
+  name: string,
+  words: readonly string[],
+  text: string,
+  ofSql: number | null = null,
+): BenchCall => ({
   name,
   title,
   mayGrow: 3,
-  ofSql: 0.85,
+  ofSql,
   requests: ({ coordinators }) =>
     words.map((word, index) => as(one(coordinators, index), `/api/tickets?q=${encodeURIComponent(word)}`)),
   work: planned(text, (scene, turn) => [...asCoordinator(scene, turn), one(words, turn)]),
@@ -234,8 +254,21 @@ export const CALLS: readonly BenchCall[] = [
       numbers.map((number, index) => as(one(coordinators, index), `/api/tickets/${number}`)),
     work: prepared('detail', DETAIL, ({ numbers }, turn) => [one(numbers, turn)]),
   },
-  search('search, frequent word', 'search-frequent', FREQUENT, SEARCH_IN_ORDER),
-  search('search, rare word', 'search-rare', RARE, SEARCH_BY_WORDS),
+  view('all tickets', 'all', ''),
+  view('view: my open', 'my-open', '?view=my_open'),
+  view('view: unassigned', 'unassigned', '?view=unassigned'),
+  view('view: waiting on me', 'waiting-on-me', '?view=waiting_on_me'),
+  view('view: due soon', 'near-breach', '?view=near_breach'),
+  view('open by due time', 'by-due', '?view=all_open&sort=dueAt'),
+  view('open by last change', 'by-change', '?view=all_open&sort=-updatedAt'),
+  view('a category, high priority', 'category', '?category=network&priority=High'),
+  view('counts of all views', 'counts', '/views/counts'),
+  search('search, frequent word', 'search-frequent', FREQUENT, SEARCH_IN_ORDER, 0.85),
+  search('search, rare word', 'search-rare', RARE, SEARCH_BY_WORDS, 0.85),
+  search('search, middling word', 'search-middling', MIDDLING, SEARCH_BY_WORDS),
+  search('search, two words', 'search-two', TWO, SEARCH_BY_WORDS),
+  search('search, number', 'search-number', NUMBERS, SEARCH_BY_WORDS),
+  search('search, nothing found', 'search-none', ['nobodywrotethis', 'nobodywrotethat'], SEARCH_BY_WORDS),
   {
     name: 'login',
     title: 'login',

@@ -8,6 +8,10 @@ import { filterOf, OPEN_STATUSES, type TicketFilter } from '../../server/modules
 import { CommentsRepository } from '../../server/modules/tickets/persistence/comments.repository.js';
 import { TicketLinksQuery } from '../../server/modules/tickets/persistence/ticket-links.query.js';
 import { TicketListQuery } from '../../server/modules/tickets/persistence/ticket-list.query.js';
+import { KnownWordsQuery } from '../../server/modules/tickets/persistence/known-words.query.js';
+import { SimilarTicketsQuery } from '../../server/modules/tickets/persistence/similar-tickets.query.js';
+import { TicketCountsQuery } from '../../server/modules/tickets/persistence/ticket-counts.query.js';
+import { BUILT_IN, BUILT_IN_VIEWS, withView } from '../../server/modules/tickets/domain/ticket-view.js';
 import { TicketsRepository } from '../../server/modules/tickets/persistence/tickets.repository.js';
 import { TimelineQuery } from '../../server/modules/tickets/persistence/timeline.query.js';
 import { emailOf, PEOPLE, wordOf } from './seed.js';
@@ -41,6 +45,24 @@ function hotReads(employee: PersonActor, coordinator: PersonActor, ticketId: str
     'all-tickets': page(coordinator, {}),
     'search-frequent-word': page(coordinator, { q: wordOf(30) }),
     'search-rare-word': page(coordinator, { q: wordOf(5_000) }),
+    'search-middling-word': page(coordinator, { q: wordOf(600) }),
+    'search-two-words': page(coordinator, { q: `${wordOf(30)} ${wordOf(600)}` }),
+    'search-total': (from) => new TicketListQuery(from as Database).total(coordinator, { ...ALL, q: wordOf(600) }),
+    'view-counts': (from) =>
+      new TicketCountsQuery(from as Database).counts(
+        coordinator,
+        // What is due needs the times of the policies, which the use case brings along.
+        BUILT_IN_VIEWS.filter((view) => BUILT_IN[view].filters.due === undefined).map((view) =>
+          withView(ALL, view, coordinator.id),
+        ),
+      ),
+    'similar-tickets': (from) =>
+      new SimilarTicketsQuery(from as Database).like(
+        coordinator,
+        [30, 300, 900, 3_000, 7_000].map((rank) => ({ word: wordOf(rank), weight: 1 })),
+        null,
+      ),
+    'typing-error': (from) => new KnownWordsQuery(from as Database).like(coordinator, ['pritner']),
     'search-unknown-word': page(coordinator, { q: 'nobodywrotethis' }),
     'search-number': page(coordinator, { q: 'SS-004711' }),
     'search-of-employee': page(employee, { q: wordOf(30) }),

@@ -37,7 +37,7 @@ export async function seed(url: string, tickets: number): Promise<void> {
     await seedPeople(client);
     await seedWords(client);
     await seedTickets(client, tickets);
-    await seedConversation(client);
+    await seedConversation(client, tickets);
     for (const definition of indexes) {
       await client.query(definition);
     }
@@ -122,7 +122,8 @@ async function seedTickets(client: pg.Client, tickets: number): Promise<void> {
   await client.query(
     `INSERT INTO tickets (id, number, version, subject, description, description_html, category_id, status, priority,
        requester_id, submitted_by, assignee_id, team_id, confidential, tags, comment_count, note_count, submitted_at, updated_at,
-       first_reply_at, resolved_at, closed_at, awaits_reply, reopened_at, created_at)
+       first_reply_at, resolved_at, closed_at, awaits_reply, reopened_at, last_reply_at, last_reply_by, last_reply_text,
+       sla_due_at, sla_warn_at, created_at)
      SELECT p.id, 'SS-' || CASE WHEN i < 1000000 THEN lpad(i::text, 6, '0') ELSE i::text END, 1 + messages, left(a.text, 60),
        a.text || '. ' || b.text || '. ' || c.text, '<p>' || a.text || '. ' || b.text || '. ' || c.text || '</p>',
        (SELECT (${categories})[1 + p.i % 6]), status, (ARRAY['Low','Medium','Medium','Medium','High','Critical'])[1 + (i / 7) % 6],
@@ -136,7 +137,11 @@ async function seedTickets(client: pg.Client, tickets: number): Promise<void> {
        CASE WHEN status IN ('Closed', 'Withdrawn', 'Rejected') THEN at + interval '6 days' END,
        -- Messages alternate, the first one is staff's, every fourth is a note.
        messages = 0 OR (messages - CASE WHEN messages % 4 = 0 THEN 1 ELSE 0 END) % 2 = 0,
-       CASE WHEN i % 50 = 11 AND status NOT IN ('New', 'Withdrawn', 'Rejected') THEN at + interval '5 days' END, at
+       CASE WHEN i % 50 = 11 AND status NOT IN ('New', 'Withdrawn', 'Rejected') THEN at + interval '5 days' END,
+       CASE WHEN messages > 0 THEN at + interval '1 hour' * messages END,
+       CASE WHEN messages > 0 THEN ${personId('coordinator')} END, CASE WHEN messages > 0 THEN a.text END,
+       CASE WHEN status IN ('New', 'Open', 'In Progress') THEN at + interval '300 days' END,
+       CASE WHEN status IN ('New', 'Open', 'In Progress') THEN at + interval '225 days' END, at
      FROM bench_plan p JOIN bench_sentences a ON a.id = s1 JOIN bench_sentences b ON b.id = s2
        JOIN bench_sentences c ON c.id = s3 ORDER BY i`,
   );
@@ -159,7 +164,7 @@ async function seedTickets(client: pg.Client, tickets: number): Promise<void> {
 }
 
 /** Messages and what the activity log knows about all of it. */
-async function seedConversation(client: pg.Client): Promise<void> {
+async function seedConversation(client: pg.Client, tickets: number): Promise<void> {
   await client.query(
     `INSERT INTO comments (id, ticket_id, author_id, author_kind, visibility, body, body_html, created_at)
      SELECT uuidv7(at + interval '1 hour' * m - clock_timestamp()), p.id,
@@ -168,6 +173,13 @@ async function seedConversation(client: pg.Client): Promise<void> {
      FROM bench_plan p CROSS JOIN LATERAL generate_series(1, messages) m
        JOIN bench_sentences s ON s.id = (s1 + m * 37) % ${String(SENTENCES)} ORDER BY i, m`,
   );
+  // The words that every member of staff may read; those of the newest tickets, as a migrated desk has them.
+  await client.query(
+    `INSERT INTO search_words (word, texts) SELECT w, count(*) FROM bench_plan p JOIN bench_sentences s ON s.id IN (s1, s2, s3)
+       CROSS JOIN LATERAL string_to_table(search_text(s.text), ' ') w WHERE p.i > $1 AND w !~ '^[0-9]*$' GROUP BY w`,
+    [Math.max(0, tickets - 20_000)],
+  );
+  await client.query('UPDATE search_words_through SET updated_at = now()');
   await client.query(
     `INSERT INTO events (id, name, subject_type, subject_id, audience, actor_kind, actor_id, occurred_at, data)
      SELECT uuidv7(at - clock_timestamp()), 'ticket.submitted', 'ticket', id, 'everyone', 'person', ${personId('requester')}, at,
