@@ -94,6 +94,10 @@ describe('statements per call', () => {
     ['a saved view', () => coordinator, () => `/api/tickets?view=${view}`, 3],
     ['one ticket', () => employee, () => `/api/tickets/${number}`, 2],
     ['its conversation', () => employee, () => `/api/tickets/${number}/comments`, 4],
+    ['who gets an answer', () => coordinator, () => `/api/tickets/${number}/receivers`, 5],
+    ['who gets an answer to the desk', () => employee, () => `/api/tickets/${number}/receivers`, 5],
+    ['the saved replies', () => coordinator, () => '/api/saved-replies?q=vpn', 2],
+    ['the drafts', () => employee, () => '/api/me/drafts', 1],
     ['its timeline', () => employee, () => `/api/tickets/${number}/timeline`, 4],
   ];
 
@@ -104,6 +108,42 @@ describe('statements per call', () => {
       await reply();
     }
     expect(await countOf(path(), as())).toBe(expected);
+  });
+
+  const written = async (as: SignedIn, body: object): Promise<number> => {
+    const path = `/api/tickets/${number}/comments`;
+    const send = async (): Promise<void> => {
+      expect((await desk.request('POST', path, { as, body })).status).toBe(201);
+    };
+    await send();
+    statements.take();
+    await send();
+    return statements.take().length;
+  };
+
+  it('an answer is one transaction, what its answer shows, and who gets it', async () => {
+    expect([
+      await written(coordinator, { body: 'One more' }),
+      await written(employee, { body: 'One more' }),
+      await written(coordinator, { body: 'A note', visibility: 'internal' }),
+      await written(coordinator, { body: `[@X](mention:${employee.id})` }),
+    ]).toEqual([13, 13, 10, 15]);
+  });
+
+  it('a look is found, kept and told; a second one changes nothing', async () => {
+    const look = async (): Promise<number> => {
+      statements.take();
+      expect((await desk.request('POST', `/api/tickets/${number}/seen`, { as: coordinator })).status).toBe(204);
+      return statements.take().length;
+    };
+    expect([await look(), await look()]).toEqual([5, 5]);
+  });
+
+  it('a draft is one transaction', async () => {
+    statements.take();
+    const answer = await desk.request('PUT', '/api/me/drafts/one', { as: employee, body: { value: { text: 'x' } } });
+    expect(answer.status).toBe(200);
+    expect(statements.take()).toHaveLength(4);
   });
 
   it('a new ticket is one transaction and what its answer shows', async () => {

@@ -98,11 +98,13 @@ export class Conversation1764300000004 implements MigrationInterface {
  * rest without its marks. What happened before is no news to anybody.
  */
 const BACKFILL = `
-  WITH last AS (
-    SELECT DISTINCT ON (ticket_id, visibility) ticket_id, visibility, created_at, author_id,
+  WITH newest AS MATERIALIZED (
+    SELECT DISTINCT ON (ticket_id, visibility) id FROM comments ORDER BY ticket_id, visibility, created_at DESC, id DESC
+  ), last AS MATERIALIZED (
+    SELECT ticket_id, visibility, created_at, author_id,
       btrim(regexp_replace(regexp_replace(regexp_replace(left(body, 2000),
         '!\\[([^]]*)\\]\\([^)]*\\)', '[image: \\1]', 'g'), '\\[([^]]*)\\]\\([^)]*\\)', '\\1', 'g'), '[*_\`#>~\\s]+', ' ', 'g')) AS words
-    FROM comments ORDER BY ticket_id, visibility, created_at DESC, id DESC
+    FROM newest JOIN comments USING (id)
   )
   UPDATE tickets t SET
     last_reply_at = r.created_at, last_reply_by = r.author_id,
