@@ -185,14 +185,13 @@ export class TicketList {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && isHere) {
       event.preventDefault();
       this.chosen.all();
+    } else if (event.key === 'Escape' && isHere) {
+      this.chosen.clear();
     }
   }
 
   protected onKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && this.chosen.count() > 0) {
-      event.stopPropagation();
-      this.chosen.clear();
-    } else if (event.key === 'Home' || event.key === 'End') {
+    if (event.key === 'Home' || event.key === 'End') {
       event.preventDefault();
       this.focusAt(event.key === 'Home' ? 0 : this.rows().length - 1);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
