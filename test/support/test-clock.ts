@@ -3,9 +3,20 @@ import { Clock } from '../../server/kernel/clock.js';
 /** Goes like the real one until it is moved; tests move it instead of waiting. */
 export class TestClock extends Clock {
   private offset = 0;
+  private stoppedAt: Date | null = null;
 
   now(): Date {
-    return new Date(Date.now() + this.offset);
+    return this.stoppedAt ?? new Date(Date.now() + this.offset);
+  }
+
+  /** It is the same moment for as long as `work` takes. */
+  async atOneMoment<T>(work: () => Promise<T>): Promise<T> {
+    this.stoppedAt = this.now();
+    try {
+      return await work();
+    } finally {
+      this.stoppedAt = null;
+    }
   }
 
   advance(milliseconds: number): void {
