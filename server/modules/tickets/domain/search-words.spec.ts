@@ -55,6 +55,27 @@ describe('found words', () => {
   });
 });
 
+describe('texts that are made to cost much', () => {
+  const took = (act: () => unknown): number => {
+    const begun = performance.now();
+    act();
+    return performance.now() - begun;
+  };
+
+  it('are read once, whatever brackets they open', () => {
+    const opening = ['[', '![', '[](', '[a](b', '[a'].map((one) => one.repeat(60_000 / one.length));
+    expect(took(() => opening.map(plainText))).toBeLessThan(1_000);
+  });
+
+  it('are held against the words that are searched for, and against no more', () => {
+    const q = Array.from({ length: 300 }, (_, n) => `w${String(n)}x`).join(' ');
+    expect(mark(q, 'w0x w19x w20x w299x')).toBe('[w0x] [w19x] w20x w299x');
+    const text = 'lorem ipsum dolor sit amet '.repeat(370);
+    const found = new FoundWords(q);
+    expect(took(() => Array.from({ length: 300 }, () => found.excerpt(text, 160)))).toBeLessThan(2_000);
+  });
+});
+
 describe('plain text', () => {
   it('is Markdown without its signs', () => {
     expect(

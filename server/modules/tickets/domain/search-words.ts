@@ -6,9 +6,15 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** What takes no mark off when it is decomposed, as the database spells it. */
 const SPELT: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', ı: 'i' };
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
+const ASCII = /^[\w]+$/;
+/** So many words of a search are looked for (`search_terms`); the rest find nothing, and are not pointed at. */
+const WORDS_ASKED = 20;
 
 /** Lower case without accents: how the index of words knows it. */
 export function plainWord(word: string): string {
+  if (ASCII.test(word)) {
+    return word.toLowerCase();
+  }
   return word
     .normalize('NFKD')
     .replaceAll(/\p{M}+/gu, '')
@@ -28,7 +34,8 @@ interface Asked {
 }
 
 function askedFor(q: string): readonly Asked[] {
-  return [...q.normalize('NFC').matchAll(WORD)].map(([word]) => {
+  const words = [...q.normalize('NFC').matchAll(WORD)].slice(0, WORDS_ASKED);
+  return words.map(([word]) => {
     const plain = plainWord(word);
     const spelt = plainWord(word.toLowerCase().replaceAll(/[äöü]/gu, (letter) => UMLAUTS[letter] ?? letter));
     return { prefixes: [...new Set([plain, spelt, plain.replaceAll(/([aou])e/gu, '$1')])], root: rootOf(plain) };
@@ -54,48 +61,57 @@ function rootOf(word: string): string {
   return root.replace(/([bdfgmnprt])\1$/u, '$1').replace(/(?<=.{2})e$/u, '');
 }
 
-/** Points at every word of a text that a search has found. */
+/** Points at every word of a text that a search has found. Texts are long and repeat themselves: each word is judged once. */
 export class FoundWords {
   private readonly asked: readonly Asked[];
+  /** Whatever is as good as a word of the search begins like it. */
+  private readonly beginnings: ReadonlySet<string>;
+  private readonly judged = new Map<string, boolean>();
 
   constructor(q: string) {
     this.asked = askedFor(q);
+    this.beginnings = new Set(this.asked.flatMap(({ prefixes }) => prefixes.map((prefix) => prefix.slice(0, 1))));
   }
 
   /** The whole text with its found words marked; null when there are none. */
   mark(text: string): string | null {
     const clean = withoutMarks(text);
-    const places = this.placesIn(clean);
+    const places = [...this.placesIn(clean)];
     return places.length === 0 ? null : marked(clean, places);
   }
 
   /** About `length` characters of Markdown as plain text around the first found word; null when there is none. */
   excerpt(markdown: string, length: number): string | null {
     const text = plainText(markdown);
-    const places = this.placesIn(text);
-    const [first] = places;
+    const [first] = this.placesIn(text);
     if (first === undefined) {
       return null;
     }
     const from = wordStart(text, first.from - Math.floor(length / 3));
     const to = wordEnd(text, Math.max(from + length, first.to));
-    const shown = places
-      .filter((place) => place.from >= from && place.to <= to)
-      .map((place) => ({ from: place.from - from, to: place.to - from }));
-    return `${from > 0 ? '…' : ''}${marked(text.slice(from, to), shown)}${to < text.length ? '…' : ''}`;
+    const shown = text.slice(from, to);
+    return `${from > 0 ? '…' : ''}${marked(shown, [...this.placesIn(shown)])}${to < text.length ? '…' : ''}`;
   }
 
-  private placesIn(text: string): readonly Place[] {
-    return [...text.matchAll(WORD)].flatMap((match) => {
-      const word = plainWord(match[0]);
-      return this.isFound(word) ? [{ from: match.index, to: match.index + match[0].length }] : [];
-    });
+  private *placesIn(text: string): Generator<Place> {
+    for (const match of text.matchAll(WORD)) {
+      if (this.isFound(match[0])) {
+        yield { from: match.index, to: match.index + match[0].length };
+      }
+    }
   }
 
   private isFound(word: string): boolean {
-    return this.asked.some(
-      ({ prefixes, root }) => prefixes.some((one) => word.startsWith(one)) || rootOf(word) === root,
-    );
+    const known = this.judged.get(word);
+    if (known !== undefined) {
+      return known;
+    }
+    const plain = plainWord(word);
+    const isFound =
+      this.beginnings.has(plain.slice(0, 1)) &&
+      this.asked.some(({ prefixes, root }) => prefixes.some((one) => plain.startsWith(one)) || rootOf(plain) === root);
+    this.judged.set(word, isFound);
+    return isFound;
   }
 }
 
@@ -118,10 +134,10 @@ function withoutMarks(text: string): string {
   return text.replaceAll(FOUND_BEGIN, '').replaceAll(FOUND_END, '');
 }
 
-/** Markdown without its signs, on one line. */
+/** Markdown without its signs, on one line. What is in brackets is read so far only: a text of brackets is read once. */
 export function plainText(markdown: string): string {
   return withoutMarks(markdown)
-    .replaceAll(/!?\[([^\]]*)\]\([^)\s]*\)/gu, '$1')
+    .replaceAll(/!?\[([^\][]{0,1000})\]\([^)\s]{0,1000}\)/gu, '$1')
     .replaceAll(/^\s{0,3}(?:#{1,6}|>|[-*+]|\d+\.)\s+/gmu, '')
     .replaceAll(/[*~`]{1,3}(?=\S)|(?<=\S)[*~`]{1,3}/gu, '')
     .replaceAll(/(?<![\p{L}\p{N}])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\p{L}\p{N}])/gu, '')

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
 import { FoundWords } from '../domain/search-words.js';
@@ -10,6 +11,8 @@ import { NarrowTickets } from './narrow-tickets.js';
 
 /** About as many characters as two lines of a list hold. */
 const EXCERPT = 160;
+/** Texts are read for so long at a stretch, in milliseconds; then other requests have their turn. */
+const STRETCH = 10;
 
 export interface Highlights {
   readonly subject: string | null;
@@ -49,15 +52,7 @@ export class SearchTickets {
       call.actor,
       page.items.map(({ id }) => id),
     );
-    const found = new FoundWords(q);
-    return {
-      ...page,
-      items: page.items.map((item) => ({
-        ...item,
-        highlights: { subject: found.mark(item.subject), text: excerptOf(found, texts.get(item.id) ?? []) },
-      })),
-      didYouMean,
-    };
+    return { ...page, items: await highlighted(page.items, texts, q), didYouMean };
   }
 
   /** Without highlights, for what is no page of a client. */
@@ -87,6 +82,25 @@ export class SearchTickets {
     }
     return { page: typed, didYouMean: null, q: filter.q };
   }
+}
+
+async function highlighted(
+  items: readonly TicketListItem[],
+  texts: ReadonlyMap<string, readonly string[]>,
+  q: string,
+): Promise<FoundTicket[]> {
+  const found = new FoundWords(q);
+  const result: FoundTicket[] = [];
+  let since = performance.now();
+  for (const item of items) {
+    if (performance.now() - since > STRETCH) {
+      await setImmediate();
+      since = performance.now();
+    }
+    const highlights = { subject: found.mark(item.subject), text: excerptOf(found, texts.get(item.id) ?? []) };
+    result.push({ ...item, highlights });
+  }
+  return result;
 }
 
 /** The page after this one is of the same guess, whatever is found as typed by then. */
