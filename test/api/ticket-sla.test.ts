@@ -508,6 +508,18 @@ describe('service level clocks of tickets', () => {
         ['ticket.sla_breached', 'firstResponse'],
         ['ticket.sla_breached', 'resolution'],
       ]);
+      // Where it went is everybody's to know, that a promise was broken is staff's.
+      for (const [who, because] of [
+        ['carl', 'breach'],
+        ['eve', undefined],
+      ] as const) {
+        const { items } = await done<Refusal & { items: { type: string; because?: string }[] }>(
+          who,
+          'GET',
+          `/api/tickets/${number}/timeline`,
+        );
+        expect(items.find(({ type }) => type === 'ticket.assigned')?.because).toBe(because);
+      }
     });
   });
 
@@ -637,6 +649,26 @@ describe('service level clocks of tickets', () => {
          (SELECT 1 FROM sla_terms t WHERE t.policy_id = p.id AND t.policy_version = p.version)`,
     );
     expect(without).toEqual([]);
+  });
+
+  it('a policy and its calendar that are changed at once leave nothing unpromised', async () => {
+    at('2026-09-07T09:00+02:00');
+    const { key, policy } = await promised({ targets: { firstResponse: HOUR } });
+    const calendar = `/api/sla/calendars/${calendars.get('office') ?? ''}`;
+    for (let round = 0; round < 10; round += 1) {
+      await Promise.all([
+        done('admin', 'PATCH', `/api/sla/policies/${policy.id}`, { warnAtPercent: 50 + round }),
+        done('admin', 'PATCH', calendar, { name: `office ${String(round)}` }),
+      ]);
+      expect(
+        await desk.database.query(
+          `SELECT p.name, p.version, c.version FROM sla_policies p JOIN sla_calendars c ON c.id = p.calendar_id
+           WHERE NOT EXISTS (SELECT 1 FROM sla_terms t WHERE t.policy_id = p.id AND t.policy_version = p.version
+             AND t.calendar_id = c.id AND t.calendar_version = c.version)`,
+        ),
+      ).toEqual([]);
+    }
+    expect((await clocks(await submitted(key))).policy).toMatchObject({ id: policy.id });
   });
 });
 

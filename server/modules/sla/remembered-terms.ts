@@ -63,7 +63,7 @@ export class RememberedTerms implements OnApplicationBootstrap {
 
   /** After a policy or a calendar was saved, in the same transaction. */
   async renew(tx: Transaction): Promise<void> {
-    await this.repository.keep(tx);
+    await this.repository.keepAlone(tx);
     await this.bell.ring(tx, 'terms');
   }
 

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
+import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { SlaTerms } from '../domain/sla-terms.js';
 
+/** Until the end of the transaction nobody else keeps terms. */
+const LOCK = statement('sla.lock_terms', `SELECT pg_advisory_xact_lock(hashtext('sla_terms'))`);
 /** Of every policy with its calendar, where nothing of it is kept yet; kept terms are never changed. */
 const KEEP = statement(
   'sla.keep_terms',
@@ -31,6 +34,12 @@ export interface CurrentTerms extends SlaTerms {
 export class TermsRepository {
   async keep(to: Queryable): Promise<void> {
     await to.query(KEEP);
+  }
+
+  /** A policy and its calendar that are changed at once: whoever comes second keeps terms of both as they are then. */
+  async keepAlone(tx: Transaction): Promise<void> {
+    await tx.query(LOCK);
+    await this.keep(tx);
   }
 
   async current(from: Queryable): Promise<CurrentTerms[]> {

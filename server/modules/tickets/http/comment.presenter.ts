@@ -1,4 +1,5 @@
-import type { Attachment } from '../../files/files.facade.js';
+import { isStaff } from '../../../kernel/actor.js';
+import type { PersonCall } from '../../../kernel/call.js';
 import { CLOCK_KINDS } from '../../sla/sla.facade.js';
 import type { PersonSummary } from '../../users/users.facade.js';
 import { LINK_TYPES } from '../domain/ticket-link.js';
@@ -37,15 +38,14 @@ export function presentReceivers({ people, isForDesk }: Receivers): ReceiversDto
   };
 }
 
-export function presentTimeline({ rows, people, attachments, requester }: Timeline): TimelineDto {
-  return { items: rows.map((row) => presentItem(row, people, attachments, requester)) };
+export function presentTimeline({ actor }: PersonCall, timeline: Timeline): TimelineDto {
+  return { items: timeline.rows.map((row) => presentItem(row, timeline, isStaff(actor))) };
 }
 
 function presentItem(
   row: TimelineRow,
-  people: ReadonlyMap<string, PersonSummary>,
-  attachments: readonly Attachment[],
-  requester: PersonSummary | null,
+  { people, attachments, requester }: Timeline,
+  isForStaff: boolean,
 ): TimelineItemDto {
   return {
     id: row.id,
@@ -53,7 +53,7 @@ function presentItem(
     at: row.occurredAt.toISOString(),
     actor: presentPerson(row.actorId === null ? null : people.get(row.actorId)),
     actorKind: row.actorKind,
-    ...factsOf(row, people, requester),
+    ...factsOf(row, people, requester, isForStaff),
     ...(row.comment === null
       ? {}
       : {
@@ -71,6 +71,7 @@ function factsOf(
   row: TimelineRow,
   people: ReadonlyMap<string, PersonSummary>,
   requester: PersonSummary | null,
+  isForStaff: boolean,
 ): Partial<TimelineItemDto> {
   const text = (key: string, source: Readonly<Record<string, unknown>> | null = row.data): string | undefined => {
     const value = source?.[key];
@@ -111,7 +112,7 @@ function factsOf(
         assignee: person('assigneeId'),
         fromAssignee: person('fromAssigneeId'),
         isClaim: row.data['isClaim'] === true,
-        ...because(row.data['because']),
+        ...because(row.data['because'], isForStaff),
       };
     case 'ticket.sla_warned':
     case 'ticket.sla_breached':
@@ -129,6 +130,8 @@ function factsOf(
   }
 }
 
-function because(reason: unknown): Pick<TimelineItemDto, 'because'> {
-  return reason === 'assignee_gone' || reason === 'category' || reason === 'breach' ? { because: reason } : {};
+/** What was promised, and that it was broken, is for staff. */
+function because(reason: unknown, isForStaff: boolean): Pick<TimelineItemDto, 'because'> {
+  const isKnown = reason === 'assignee_gone' || reason === 'category' || (reason === 'breach' && isForStaff);
+  return isKnown ? { because: reason } : {};
 }

@@ -24,7 +24,7 @@ export class LooksController {
   @ApiOkResponse({ type: TimelineDto })
   @ForAction(null)
   async getTimeline(@CurrentCall() call: PersonCall, @Param('ref') ref: string): Promise<TimelineDto> {
-    return presentTimeline(await this.timeline.execute(call, ref));
+    return presentTimeline(call, await this.timeline.execute(call, ref));
   }
 
   /** The caller has seen all that happened so far: the ticket is unread again with the next act of somebody else. */
