@@ -176,6 +176,14 @@ const CONSTELLATIONS: readonly Constellation[] = [
     mentioned: ['carl', 'carla'],
     expected: ['carla mentioned'],
   },
+  {
+    name: 'the requester to somebody who does not want to hear of it',
+    author: 'ada',
+    assignee: 'carla',
+    watchers: ['carl'],
+    quiet: ['carl', 'ticket-reply'],
+    expected: ['carla assignee', '-carl watcher'],
+  },
   { name: 'an answer that begins a new ticket', author: 'ada', isOver: true, expected: [], isForDesk: true },
 ];
 
@@ -286,6 +294,11 @@ describe('who gets a message', () => {
     const told = ({ people: receivers }: Receivers): string[] =>
       receivers.map(({ person, reason, isMailed }) => `${isMailed ? '' : '-'}${nameOf(person.id)} ${reason}`);
     expect([told(before), before.isForDesk]).toEqual([of.expected, of.isForDesk === true]);
+    // Why not is told to staff.
+    const isByStaff = of.author !== 'ada' && of.author !== 'bea';
+    expect(before.people.filter(({ withheld }) => withheld !== null)).toEqual(
+      before.people.filter(({ isMailed }) => isByStaff && !isMailed),
+    );
     expect(written.receivers).toEqual(before);
 
     const mails = await desk.database.query<{ to_address: string; template: string }>(

@@ -44,6 +44,11 @@ describe('the settings of tickets', () => {
     const { id } = await submitted();
     await must(carla, `${id}/claim`);
     await must(carla, `${id}/status`, { status: 'Resolved', resolution: 'Done' });
+    // Planned for as it was resolved; what is planned after the row was changed would be met at once.
+    await eventually(async () => {
+      const planned = `SELECT 1 FROM tasks WHERE type = 'tickets.meet-deadline' AND payload ->> 'ticketId' = $1`;
+      return (await desk.database.query(planned, [id])).length > 0;
+    });
     await desk.database.query('UPDATE tickets SET resolved_at = $2 WHERE id = $1', [
       id,
       new Date(desk.clock.now().getTime() - daysAgo * DAY),
@@ -187,6 +192,16 @@ describe('the settings of tickets', () => {
       await desk.database.query(`UPDATE tickets SET hold_until = now() - interval '1 hour' WHERE id = $1`, [id]);
       await background().catchUp();
       expect(await statusOf(id)).toBe('In Progress');
+    });
+
+    it('is ended though another one cannot be', async () => {
+      const [stuck, other] = [await resolved(8), await resolved(8)].toSorted();
+      await desk.database.query(`
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'stuck'; END $$;
+        CREATE TRIGGER refuse BEFORE UPDATE ON tickets FOR EACH ROW WHEN (OLD.id = '${stuck ?? ''}') EXECUTE FUNCTION refuse()`);
+      await background().catchUp();
+      expect([await statusOf(stuck ?? ''), await statusOf(other ?? '')]).toEqual(['Resolved', 'Closed']);
+      await desk.database.query('DROP TRIGGER refuse ON tickets');
     });
 
     it('follows the date of a later hold, not that of an earlier one', async () => {

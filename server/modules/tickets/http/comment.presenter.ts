@@ -26,13 +26,14 @@ export function presentComment({ comment, author, attachments }: CommentView): C
   };
 }
 
-export function presentReceivers({ people, isForDesk }: Receivers): ReceiversDto {
+/** Why somebody gets no mail is his own affair, and staff's. */
+export function presentReceivers({ actor }: PersonCall, { people, isForDesk }: Receivers): ReceiversDto {
   return {
     people: people.map(({ person, reason, withheld }) => ({
       person: presentPerson(person),
       reason,
       isMailed: withheld === null,
-      withheld,
+      withheld: isStaff(actor) ? withheld : null,
     })),
     isForDesk,
   };

@@ -67,7 +67,7 @@ export class ConversationController {
       mentionedIds: added.mentions.filter(({ isTold }) => isTold).map(({ personId }) => personId),
     });
     const told = {
-      receivers: presentReceivers(receivers),
+      receivers: presentReceivers(call, receivers),
       ticket: { id: added.ticketId, number: added.number, version: added.version, status: added.status },
       taskIds: [...added.taskIds],
     };
@@ -103,7 +103,7 @@ export class ConversationController {
     @Param('ref') ref: string,
     @Query() { visibility = 'public', mentioned = [] }: ReceiversQueryDto,
   ): Promise<ReceiversDto> {
-    return presentReceivers(await this.receivers.before(call, ref, visibility, mentioned));
+    return presentReceivers(call, await this.receivers.before(call, ref, visibility, mentioned));
   }
 }
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
 import { DeskRules } from '../desk-rules.js';
 import { OverdueTicketsQuery } from '../persistence/overdue-tickets.query.js';
@@ -13,6 +13,8 @@ const BATCH = 200;
  */
 @Injectable()
 export class MeetOverdueDeadlines {
+  private readonly logger = new Logger(MeetOverdueDeadlines.name);
+
   constructor(
     private readonly overdue: OverdueTicketsQuery,
     private readonly rules: DeskRules,
@@ -27,12 +29,22 @@ export class MeetOverdueDeadlines {
     for (;;) {
       const ids = await this.overdue.ids(this.clock.now(), autoCloseDays, after, BATCH);
       for (const id of ids) {
-        met += (await this.meet.execute(id)).to === null ? 0 : 1;
+        met += (await this.isMet(id)) ? 1 : 0;
       }
       after = ids.at(-1) ?? null;
       if (after === null || ids.length < BATCH) {
         return { met };
       }
+    }
+  }
+
+  /** One that fails keeps none of those behind it from their time; it is found again the next hour. */
+  private async isMet(id: string): Promise<boolean> {
+    try {
+      return (await this.meet.execute(id)).to !== null;
+    } catch (error) {
+      this.logger.error({ err: error, msg: `What is due for ticket ${id} could not be done; the next hour tries again` });
+      return false;
     }
   }
 }

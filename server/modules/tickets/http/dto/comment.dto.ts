@@ -26,7 +26,7 @@ export class ReceiverDto {
   reason: ReceiverReason;
   /** A mail goes out; without one it is only to be read here. */
   isMailed: boolean;
-  /** Why there is none: `choice` of the person, or the `account` is not open. */
+  /** To staff, why there is none: `choice` of the person, or the `account` is not open. */
   @ApiProperty({ enum: ['choice', 'account', null], nullable: true, type: String })
   withheld: 'choice' | 'account' | null;
 }
