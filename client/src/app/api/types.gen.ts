@@ -2042,7 +2042,7 @@ export type ReceiverDto = {
      */
     reason: ReceiverReason;
     /**
-     * Why there is none: `choice` of the person, or the `account` is not open.
+     * To staff, why there is none: `choice` of the person, or the `account` is not open.
      */
     withheld: 'choice' | 'account' | null;
     person: PersonDto | null;
