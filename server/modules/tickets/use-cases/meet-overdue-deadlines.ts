@@ -43,7 +43,10 @@ export class MeetOverdueDeadlines {
     try {
       return (await this.meet.execute(id)).to !== null;
     } catch (error) {
-      this.logger.error({ err: error, msg: `What is due for ticket ${id} could not be done; the next hour tries again` });
+      this.logger.error({
+        err: error,
+        msg: `What is due for ticket ${id} could not be done; the next hour tries again`,
+      });
       return false;
     }
   }
