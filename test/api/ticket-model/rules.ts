@@ -223,3 +223,8 @@ export function linkCount(actor: ActorName, state: ModelState, index: number): n
   const follows = [...(before === null ? [] : [before]), ...after];
   return [...(isStaff(actor) ? linked : []), ...follows].filter(sees).length;
 }
+
+/** Whether the table knows this way at all, whoever takes it. */
+export function isWay(from: string, to: string): boolean {
+  return WAYS.some((way) => (way.from as readonly string[]).includes(from) && way.to === to);
+}
