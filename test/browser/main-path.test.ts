@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { accessibilityProblems, signInByForm, startBrowser, visit, type Visit } from '../support/browser.js';
+import { accessibilityProblems, signInByForm, startBrowser, told, visit, type Visit } from '../support/browser.js';
 import { BUILT_ADMIN, BuiltServer } from '../support/built-server.js';
 import { eventually } from '../support/eventually.js';
 import type { SignedIn } from '../support/people.js';
@@ -113,7 +113,7 @@ describe('a request and its three people', () => {
     await dialog.getByLabel('What solved it').fill('A new printer stands there.');
     expect(await accessibilityProblems(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Resolve' }).click();
-    await page.getByText(`${number} is resolved.`).waitFor();
+    await told(page, `${number} is resolved.`);
   });
 
   it('the employee sees the answer and closes', async () => {

@@ -41,6 +41,11 @@ describe('the palette and the keys', () => {
     await page.getByRole('combobox', { name: 'Search, go or do' }).waitFor();
     await page.keyboard.type(text);
   };
+  /** Until it is gone its keys are not those of the page. */
+  const leave = async (page: Page): Promise<void> => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
   /** The option that Enter would take, as the eye and a reader are told. */
   const isActive = async (page: Page, text: string): Promise<void> => {
     const option = page.getByRole('option', { selected: true }).filter({ hasText: text });
@@ -80,7 +85,7 @@ describe('the palette and the keys', () => {
     // It has it already, so it is not offered.
     await open(page, 'priority high');
     await page.getByText('Nothing is called “priority high”.', { exact: true }).first().waitFor();
-    await page.keyboard.press('Escape');
+    await leave(page);
   });
 
   it('gives it to a person by name, chosen with the arrows', async () => {
@@ -111,7 +116,7 @@ describe('the palette and the keys', () => {
     const { page } = atCarla;
     await open(page, '');
     await page.getByRole('group', { name: 'Opened lately' }).getByText('The beamer stays dark').waitFor();
-    await page.keyboard.press('Escape');
+    await leave(page);
   });
 
   it('the help shows the keys that act on this page, and letters can be switched off', async () => {
@@ -126,15 +131,14 @@ describe('the palette and the keys', () => {
     await dialog.getByRole('checkbox', { name: 'Single letters act' }).focus();
     await page.keyboard.press('Space');
     await dialog.getByText('Single letters are off.').waitFor();
-    await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
+    await leave(page);
     await page.keyboard.press('?');
     // Held with a key that types nothing, the palette comes all the same.
-    await open(page, 'keys');
+    await open(page, 'show the keys');
     expect(await page.getByRole('dialog').count()).toBe(1);
     await page.keyboard.press('Enter');
     await dialog.getByRole('checkbox', { name: 'Single letters act' }).press('Space');
-    await page.keyboard.press('Escape');
+    await leave(page);
   });
 
   it('an employee finds own requests and pages by a button, and no person and no page of the staff', async () => {

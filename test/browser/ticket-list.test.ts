@@ -20,7 +20,7 @@ describe('the list of a coordinator', () => {
   const ask = async (query: string): Promise<TicketListView> =>
     (await server.rest.request<TicketListView>('GET', `/api/tickets?${query}`, { as: carla })).body;
   const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text });
-  const rail = (page: Page, name: RegExp) => page.locator('ss-rail.fixed-rail').getByRole('link', { name });
+  const rail = (page: Page, name: RegExp) => page.locator('.fixed-rail ss-rail').getByRole('link', { name });
   /** As people see that the rows of another question stand there. */
   const shows = async (page: Page, first: string): Promise<void> => {
     await page.locator('[data-row]').first().filter({ hasText: first }).waitFor();
@@ -114,7 +114,7 @@ describe('the list of a coordinator', () => {
     await rail(page, /^Nobody yet, 79, Your view$/).waitFor();
     await page.getByRole('heading', { name: 'Nobody yet' }).waitFor();
 
-    const menu = page.locator('ss-rail.fixed-rail').getByRole('button', { name: 'Menu of the view Nobody yet' });
+    const menu = page.locator('.fixed-rail ss-rail').getByRole('button', { name: 'Menu of the view Nobody yet' });
     await menu.focus();
     await press(page, 'Enter');
     await page.getByRole('menuitem', { name: 'Change filters' }).and(page.locator(':focus')).waitFor();
@@ -130,7 +130,7 @@ describe('the list of a coordinator', () => {
     await dialog.getByLabel('Name').fill('Medium ones');
     await dialog.getByRole('button', { name: 'Save the view' }).click();
     await rail(page, /^Medium ones/).waitFor();
-    await page.locator('ss-rail.fixed-rail').getByRole('button', { name: 'Menu of the view Medium ones' }).click();
+    await page.locator('.fixed-rail ss-rail').getByRole('button', { name: 'Menu of the view Medium ones' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await told(page, 'The view Medium ones is deleted.');
     await rail(page, /^Medium ones/).waitFor({ state: 'detached' });

@@ -1,6 +1,5 @@
-import { httpResource, type HttpResourceRef } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { ApiClient, queryOf } from '../api/api-client';
+import { ApiClient } from '../api/api-client';
 import type {
   AdminTaskDto,
   MailListDto,
@@ -33,29 +32,20 @@ export class AdminApi {
     return this.api.get<MailListDto>('/api/mailbox', { cursor, limit: 50 });
   }
 
-  /** Call it in an injection context. */
-  mail(id: () => string | undefined): HttpResourceRef<MailMessageDto | undefined> {
-    return httpResource<MailMessageDto>(() => {
-      const chosen = id();
-      return chosen === undefined ? undefined : `/api/mailbox/${chosen}`;
-    });
+  mail(id: string): Promise<MailMessageDto> {
+    return this.api.get<MailMessageDto>(`/api/mailbox/${id}`);
   }
 
   resend(id: string): Promise<ResentDto> {
     return this.api.post<ResentDto>(`/api/mailbox/${id}/resend`);
   }
 
-  /** Call it in an injection context. */
-  queues(): HttpResourceRef<QueuesDto | undefined> {
-    return httpResource<QueuesDto>(() => '/api/admin/queues');
+  queues(): Promise<QueuesDto> {
+    return this.api.get<QueuesDto>('/api/admin/queues');
   }
 
-  /** Call it in an injection context. */
-  tasks(state: () => string): HttpResourceRef<TaskListDto | undefined> {
-    return httpResource<TaskListDto>(() => ({
-      url: '/api/admin/tasks',
-      params: queryOf({ state: state(), limit: 50 }),
-    }));
+  tasks(state: string): Promise<TaskListDto> {
+    return this.api.get<TaskListDto>('/api/admin/tasks', { state, limit: 50 });
   }
 
   retry(id: string): Promise<AdminTaskDto> {

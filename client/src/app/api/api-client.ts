@@ -45,7 +45,7 @@ export interface Download {
 }
 
 /** Parameters without the empty ones; several values go by comma, as the contract has it. */
-export function queryOf(query: Query): Record<string, string> {
+function queryOf(query: Query): Record<string, string> {
   const entries = Object.entries(query).flatMap(([key, value]) => {
     if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) {
       return [];

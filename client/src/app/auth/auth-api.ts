@@ -1,4 +1,3 @@
-import { httpResource, type HttpResourceRef } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { ApiClient } from '../api/api-client';
 import type {
@@ -35,9 +34,9 @@ export class AuthApi {
     await this.api.post<unknown>('/api/auth/setup', body);
   }
 
-  /** Whether the one-time link still works; call it in an injection context. */
-  setupLink(token: () => string): HttpResourceRef<SetupStateDto | undefined> {
-    return httpResource<SetupStateDto>(() => ({ url: '/api/auth/setup', params: { token: token() } }));
+  /** Whether the one-time link still works. */
+  setupLink(token: string): Promise<SetupStateDto> {
+    return this.api.get<SetupStateDto>('/api/auth/setup', { token });
   }
 
   /** Ways in beside the password, and whether strangers may register. */
@@ -45,8 +44,8 @@ export class AuthApi {
     return this.api.get<SignInOptionsDto>('/api/auth/options');
   }
 
-  /** Names to offer at registration; call it in an injection context. */
-  departments(): HttpResourceRef<GroupListDto | undefined> {
-    return httpResource<GroupListDto>(() => '/api/departments');
+  /** Names to offer at registration. */
+  departments(): Promise<GroupListDto> {
+    return this.api.get<GroupListDto>('/api/departments');
   }
 }

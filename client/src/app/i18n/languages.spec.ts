@@ -10,6 +10,8 @@ import { filesGerman } from '../files/files.de';
 import { filesEnglish } from '../files/files.en';
 import { portalGerman } from '../portal/portal.de';
 import { portalEnglish } from '../portal/portal.en';
+import { requestGerman } from '../portal/request.de';
+import { requestEnglish } from '../portal/request.en';
 import { keysGerman } from '../shell/keys/keys.de';
 import { keysEnglish } from '../shell/keys/keys.en';
 import { paletteGerman } from '../shell/palette/palette.de';
@@ -63,6 +65,7 @@ const FEATURES: readonly [name: string, english: Texts, german: Texts][] = [
   ['scopes', scopesEnglish, scopesGerman],
   ['auth', authEnglish, authGerman],
   ['portal', portalEnglish, portalGerman],
+  ['request', requestEnglish, requestGerman],
   ['files', filesEnglish, filesGerman],
   ['tickets', ticketsEnglish, ticketsGerman],
   ['keys', keysEnglish, keysGerman],

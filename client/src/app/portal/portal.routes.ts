@@ -1,41 +1,20 @@
 import type { Routes } from '@angular/router';
-import { filesEnglish } from '../files/files.en';
 import { provideStrings } from '../i18n/strings';
 import { portalEnglish } from './portal.en';
 
-const providers = [
-  provideStrings('portal', portalEnglish, { de: () => import('./portal.de').then(({ portalGerman }) => portalGerman) }),
-  provideStrings('files', filesEnglish, {
-    de: () => import('../files/files.de').then(({ filesGerman }) => filesGerman),
-  }),
-];
+const words = provideStrings('portal', portalEnglish, {
+  de: () => import('./portal.de').then(({ portalGerman }) => portalGerman),
+});
 
 export const home: Routes = [
-  { path: '', providers, loadComponent: () => import('./home/home').then((page) => page.Home) },
+  { path: '', providers: [words], loadComponent: () => import('./home/home').then((page) => page.Home) },
 ];
 
+/** What stands behind the first page is fetched behind it, words included. */
 export const requests: Routes = [
   {
     path: '',
-    providers,
-    children: [
-      {
-        path: '',
-        title: 'title.requests',
-        loadComponent: () => import('./tracker/tracker').then((page) => page.Tracker),
-      },
-      {
-        path: 'new',
-        title: 'title.newRequest',
-        loadComponent: () => import('./new-request/new-request').then((page) => page.NewRequest),
-      },
-      {
-        path: ':number',
-        title: 'title.request',
-        // A conversation needs the whole of a telephone; the way back stands in its head.
-        data: { isWhole: true },
-        loadComponent: () => import('./own-ticket/own-ticket').then((page) => page.OwnTicket),
-      },
-    ],
+    providers: [words],
+    loadChildren: () => import('./request.routes').then((pages) => pages.requests),
   },
 ];

@@ -1,12 +1,14 @@
-import { Component, inject, input, output } from '@angular/core';
+import { Component, inject, type Injector, input, output, runInInjectionContext } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { addStrings } from '../i18n/strings';
 import { Icon } from '../ui/icon/icon';
 import { Logo } from '../ui/logo';
 import { Navigation } from './navigation';
 import { PaletteButton } from './palette/palette-button';
 import { UserMenu } from './user-menu';
 import { ViewRail } from './views/view-rail';
+import { VIEWS_WORDS } from './views/views-words';
 
 /** The ways of staff: with words from 1360 px, signs alone from 1024 px, in a drawer below. */
 @Component({
@@ -20,12 +22,7 @@ import { ViewRail } from './views/view-rail';
       </header>
       <ss-palette-button class="find" face="field" />
       <nav [attr.aria-label]="t('shell.main')">
-        <!-- Fetched by itself: the rail stands in the bundle of employees too, whose first page must be light. -->
-        @defer (on immediate) {
-          <ss-view-rail (picked)="picked.emit()" />
-        } @placeholder {
-          <div class="views-to-come"></div>
-        }
+        <ss-view-rail (picked)="picked.emit()" />
         @for (group of navigation.staff(); track group.label) {
           <h2>{{ t(group.label) }}</h2>
           <ul>
@@ -125,9 +122,6 @@ import { ViewRail } from './views/view-rail';
       font: var(--mat-sys-label-medium);
     }
     /* Its place is kept, so that nothing below jumps. */
-    .views-to-come {
-      block-size: calc(10 * (var(--ss-item-height) + 2px));
-    }
     .foot {
       margin-block-start: 8px;
       padding: 10px 4px 0;
@@ -186,4 +180,9 @@ export class Rail {
   readonly picked = output();
 
   protected readonly navigation = inject(Navigation);
+}
+
+/** Its words are there before it is drawn: what adds words while it is drawn would draw it once more within itself. */
+export function railWords(injector: Injector): Promise<void> {
+  return runInInjectionContext(injector, () => addStrings(...VIEWS_WORDS));
 }

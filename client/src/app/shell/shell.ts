@@ -114,10 +114,16 @@ export class Shell {
     });
 
     // Employees do not fetch the rail: their first page has no room for it.
-    effect(() => {
+    effect((onCleanup) => {
       const places = [this.railPlace(), this.drawerPlace()];
-      if (places.some((place) => place !== undefined)) {
-        void import('./rail').then(({ Rail }) => {
+      let isOutdated = places.every((place) => place === undefined);
+      onCleanup(() => (isOutdated = true));
+      if (!isOutdated) {
+        void import('./rail').then(async ({ Rail, railWords }) => {
+          await railWords(injector);
+          if (isOutdated) {
+            return;
+          }
           places.forEach((place, index) => {
             place?.clear();
             const rail = place?.createComponent(Rail);

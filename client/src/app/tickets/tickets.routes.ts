@@ -3,6 +3,7 @@ import type { Routes } from '@angular/router';
 import { StatusNames } from '../api/status-names';
 import { filesEnglish } from '../files/files.en';
 import { provideStrings } from '../i18n/strings';
+import { VIEWS_WORDS } from '../shell/views/views-words';
 import { editorEnglish } from '../ui/editor/editor.en';
 import { ticketsEnglish } from './tickets.en';
 import { listEnglish } from './workspace/list.en';
@@ -14,6 +15,7 @@ const providers = [
   provideStrings('list', listEnglish, {
     de: () => import('./workspace/list.de').then(({ listGerman }) => listGerman),
   }),
+  provideStrings(...VIEWS_WORDS),
   provideStrings('editor', editorEnglish, {
     de: () => import('../ui/editor/editor.de').then(({ editorGerman }) => editorGerman),
   }),

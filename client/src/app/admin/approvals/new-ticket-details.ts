@@ -1,6 +1,7 @@
-import { Component, inject, input, resource } from '@angular/core';
+import { Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { loadedBy } from '../../api/loaded-by';
 import { TicketsApi } from '../../api/tickets-api';
 import type { TicketListItemDto } from '../../api/types';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
@@ -30,9 +31,9 @@ import { Time } from '../../ui/time/time';
         <dd><ss-time [at]="ticket().submittedAt" as="day" /></dd>
       </dl>
       @if (full.error(); as error) {
-        <ss-in-place-error [title]="t('textFailed')" [error]="error" (retry)="full.reload()" />
-      } @else if (full.hasValue()) {
-        <p class="text">{{ full.value().description }}</p>
+        <ss-in-place-error [title]="t('textFailed')" [error]="error" (retry)="full.load()" />
+      } @else if (full.value(); as ticket) {
+        <p class="text">{{ ticket.description }}</p>
       } @else {
         <ss-skeleton [rows]="2" />
       }
@@ -83,8 +84,8 @@ export class NewTicketDetails {
   readonly ticket = input.required<TicketListItemDto>();
 
   private readonly api = inject(TicketsApi);
-  protected readonly full = resource({
-    params: () => this.ticket().id,
-    loader: ({ params }) => this.api.read(params),
-  });
+  protected readonly full = loadedBy(
+    () => this.ticket().id,
+    (id) => this.api.read(id),
+  );
 }

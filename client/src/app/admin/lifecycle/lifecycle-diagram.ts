@@ -1,15 +1,6 @@
-import {
-  Component,
-  computed,
-  type ElementRef,
-  inject,
-  input,
-  output,
-  resource,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { Component, computed, type ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { Loaded } from '../../api/loaded';
 import type { TicketStatus } from '../../api/types';
 import { Skeleton } from '../../ui/feedback/skeleton';
 import { fetchLayOut } from './diagram-layout';
@@ -47,13 +38,13 @@ export class LifecycleDiagram {
   protected readonly words = inject(LifecycleWords);
   private readonly svg = viewChild<ElementRef<SVGSVGElement>>('svg');
   /** The library that finds places is big: it comes with the first diagram. */
-  protected readonly library = resource({ loader: () => fetchLayOut() });
+  protected readonly library = new Loaded(() => fetchLayOut());
   /** What the pointer or the keyboard is on: index into statuses, then lines. */
   protected readonly pointed = signal<number | null>(null);
   protected readonly stop = signal(0);
 
   protected readonly drawing = computed(() => {
-    const layOut = this.library.hasValue() ? this.library.value() : null;
+    const layOut = this.library.value();
     if (layOut === null) {
       return null;
     }
@@ -70,6 +61,10 @@ export class LifecycleDiagram {
     );
   });
   private readonly count = computed(() => this.statuses().length + this.lines().length);
+
+  constructor() {
+    void this.library.load();
+  }
 
   protected statusOf(key: TicketStatus): DiagramStatus | undefined {
     return this.statuses().find((status) => status.key === key);

@@ -3,6 +3,7 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { DomSanitizer } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { loadedBy } from '../../api/loaded-by';
 import { Segmented } from '../../ui/choice/segmented';
 import { ErrorText } from '../../ui/feedback/error-text';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
@@ -43,7 +44,7 @@ export class Message {
   private readonly errorText = inject(ErrorText);
   private readonly i18n = inject(TranslocoService);
 
-  protected readonly message = this.api.mail(this.id);
+  protected readonly message = loadedBy(this.id, (id) => this.api.mail(id));
   protected readonly view = signal('html');
   protected readonly problem = signal('');
   protected readonly isBusy = signal(false);
@@ -55,12 +56,10 @@ export class Message {
    * act here, whatever a template or a person's text brings along.
    */
   protected readonly page = computed(() => {
-    const html = this.message.hasValue() ? this.message.value().html : null;
+    const html = this.message.value()?.html ?? null;
     return html === null ? null : this.sanitizer.bypassSecurityTrustHtml(html);
   });
-  protected readonly headers = computed(() =>
-    this.message.hasValue() ? Object.entries(this.message.value().headers) : [],
-  );
+  protected readonly headers = computed(() => Object.entries(this.message.value()?.headers ?? {}));
 
   protected async resend(): Promise<void> {
     this.isBusy.set(true);
@@ -68,7 +67,7 @@ export class Message {
     try {
       await this.api.resend(this.id());
       this.snackbar.show(this.say('resent'));
-      this.message.reload();
+      void this.message.load();
       this.resent.emit();
     } catch (error) {
       this.problem.set(this.errorText.of(error));

@@ -2,6 +2,8 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { Loaded } from '../../api/loaded';
+import { loadedBy } from '../../api/loaded-by';
 import type { AdminTaskDto, TaskState } from '../../api/types';
 import { Segmented } from '../../ui/choice/segmented';
 import { EmptyState } from '../../ui/feedback/empty-state';
@@ -35,13 +37,18 @@ export class Tasks {
 
   protected readonly state = computed(() => STATES.find((state) => state === this.status()) ?? 'failed');
   protected readonly segments = computed(() => STATES.map((value) => ({ value, label: this.say(`states.${value}`) })));
-  protected readonly queues = this.api.queues();
-  protected readonly tasks = this.api.tasks(this.state);
+  protected readonly queues = new Loaded(() => this.api.queues());
+  protected readonly tasks = loadedBy(this.state, (state) => this.api.tasks(state));
   protected readonly busyId = signal('');
   protected readonly problem = signal('');
+  /** Null while nobody knows. */
   protected readonly hasFailed = computed(
-    () => this.queues.hasValue() && this.queues.value().queues.some((queue) => queue.failed + queue.dead > 0),
+    () => this.queues.value()?.queues.some((queue) => queue.failed + queue.dead > 0) ?? null,
   );
+
+  constructor() {
+    void this.queues.load();
+  }
 
   protected show(state: string): void {
     void this.router.navigate([], { queryParams: { status: state === 'failed' ? null : state } });
@@ -61,8 +68,8 @@ export class Tasks {
       this.problem.set(this.errorText.of(error));
     } finally {
       this.busyId.set('');
-      this.tasks.reload();
-      this.queues.reload();
+      void this.tasks.load();
+      void this.queues.load();
     }
   }
 

@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { toApiError } from '../../api/api-error';
+import { Loaded } from '../../api/loaded';
 import { Control } from '../../ui/field/control';
 import { Field } from '../../ui/field/field';
 import { PasswordInput } from '../../ui/field/password-input';
@@ -61,7 +62,7 @@ export class Register {
     password: '',
   });
   private readonly draft = keepDraft('register', this.model, ['password']);
-  protected readonly departments = this.api.departments();
+  protected readonly departments = new Loaded(() => this.api.departments());
   protected readonly failure = signal<unknown>(null);
   protected readonly isTried = signal(false);
   protected readonly optional = computed(() => this.i18n.translate<string>('ui.optional'));
@@ -86,6 +87,10 @@ export class Register {
     },
     { submission: { action: () => this.register(), onInvalid: (submitted) => focusFirstError(submitted) } },
   );
+
+  constructor() {
+    void this.departments.load();
+  }
 
   private async register(): Promise<ReturnType<typeof serverErrors>> {
     this.failure.set(null);

@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { toApiError } from '../../api/api-error';
+import { loadedBy } from '../../api/loaded-by';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Notice } from '../../ui/feedback/notice';
 import { Skeleton } from '../../ui/feedback/skeleton';
@@ -53,7 +54,7 @@ export class Setup {
 
   protected readonly model = signal({ firstName: '', lastName: '', email: '', password: '' });
   private readonly draft = keepDraft('setup', this.model, ['password']);
-  protected readonly link = this.api.setupLink(this.token);
+  protected readonly link = loadedBy(this.token, (token) => this.api.setupLink(token));
   protected readonly isRefused = signal(false);
   protected readonly isTried = signal(false);
   protected readonly failure = signal<unknown>(null);
@@ -62,7 +63,7 @@ export class Setup {
     return { email, firstName, lastName };
   });
   protected readonly isInvalid = computed(
-    () => this.isRefused() || this.token() === '' || (this.link.hasValue() && !this.link.value().valid),
+    () => this.isRefused() || this.token() === '' || this.link.value()?.valid === false,
   );
 
   protected readonly form = form(

@@ -77,12 +77,12 @@ export class NewRequest {
     const problemOf = (field: RequestField, value: string, key: string): string =>
       this.isTried() && value.trim() === '' ? this.i18n.translate<string>(key) : (refusals[field] ?? '');
     return {
-      category: problemOf('category', category, 'portal.form.categoryMissing'),
+      category: problemOf('category', category, 'request.form.categoryMissing'),
       subject: problemOf('subject', subject, 'error.required'),
       description: problemOf('description', description, 'error.required'),
       onBehalfOf:
         onBehalfName.trim() !== '' && onBehalfOf === '' && this.isTried()
-          ? this.i18n.translate<string>('portal.form.onBehalfUnknown')
+          ? this.i18n.translate<string>('request.form.onBehalfUnknown')
           : (refusals['onBehalfOf'] ?? ''),
       files: this.outgoing.files.hasRefused()
         ? this.i18n.translate<string>('files.refusedFirst')
@@ -95,7 +95,7 @@ export class NewRequest {
       return '';
     }
     return error.code === 'IDEMPOTENCY_KEY_REUSED'
-      ? this.i18n.translate<string>('portal.form.arrivedBefore')
+      ? this.i18n.translate<string>('request.form.arrivedBefore')
       : this.errorText.of(error);
   });
 
@@ -127,9 +127,9 @@ export class NewRequest {
 
   protected async discard(): Promise<void> {
     const isSure = await this.dialogs.confirm({
-      title: this.i18n.translate<string>('portal.form.discardTitle'),
-      text: this.i18n.translate<string>('portal.form.discardText'),
-      act: this.i18n.translate<string>('portal.form.discard'),
+      title: this.i18n.translate<string>('request.form.discardTitle'),
+      text: this.i18n.translate<string>('request.form.discardText'),
+      act: this.i18n.translate<string>('request.form.discard'),
       isDangerous: true,
     });
     if (isSure) {

@@ -20,8 +20,8 @@ export interface Requester {
   template: `
     <ss-field
       *transloco="let t"
-      [label]="t('portal.form.onBehalf')"
-      [hint]="t('portal.form.onBehalfHint')"
+      [label]="t('request.form.onBehalf')"
+      [hint]="t('request.form.onBehalfHint')"
       [problem]="problem()"
       [note]="t('ui.optional')"
     >

@@ -20,20 +20,20 @@ import { StatusGlyph } from '../../ui/status/status-glyph';
         <details [class.is-empty]="items().length === 0">
           <summary [attr.aria-hidden]="items().length === 0 ? 'true' : null">
             <ss-icon name="history" [size]="16" />
-            {{ t(items().length === 1 ? 'portal.similar.one' : 'portal.similar.many', { count: items().length }) }}
+            {{ t(items().length === 1 ? 'request.similar.one' : 'request.similar.many', { count: items().length }) }}
             <ss-icon class="sign" name="chevron-down" [size]="16" />
           </summary>
           <ng-container [ngTemplateOutlet]="list" />
         </details>
       } @else if (items().length > 0) {
         <section class="ss-card" aria-labelledby="similar">
-          <h2 id="similar">{{ t('portal.similar.title') }}</h2>
+          <h2 id="similar">{{ t('request.similar.title') }}</h2>
           <ng-container [ngTemplateOutlet]="list" />
         </section>
       }
       <p class="ss-visually-hidden" role="status">
         @if (items().length > 0) {
-          {{ t(items().length === 1 ? 'portal.similar.one' : 'portal.similar.many', { count: items().length }) }}
+          {{ t(items().length === 1 ? 'request.similar.one' : 'request.similar.many', { count: items().length }) }}
         }
       </p>
       <ng-template #list>
@@ -49,7 +49,7 @@ import { StatusGlyph } from '../../ui/status/status-glyph';
                     {{ item.ticket.number }}, {{ words.status(item.ticket.statusLabel) }}
                   </span>
                 </span>
-                <ss-icon name="external" [size]="16" [label]="t('portal.similar.newTab')" />
+                <ss-icon name="external" [size]="16" [label]="t('request.similar.newTab')" />
               </a>
             </li>
           }

@@ -65,7 +65,7 @@ describe('the conversation of a request', () => {
 
   it('tells the reason of a refusal', () => {
     expect(lineOf({ type: 'ticket.status_changed', from: 'New', to: 'Rejected', reason: 'Not ours' })).toMatchObject({
-      parts: [{ key: 'portal.line.to.Rejected' }],
+      parts: [{ key: 'request.line.to.Rejected' }],
       text: 'Not ours',
     });
   });

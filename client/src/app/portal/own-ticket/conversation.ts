@@ -69,7 +69,7 @@ function pieceOf(item: TimelineItemDto, me: string): Piece[] {
     ];
   }
   const line = (key: string, params: Readonly<Record<string, string>> = {}, text = ''): Piece[] => [
-    { kind: 'line', id: item.id, at: item.at, parts: [{ key: `portal.line.${key}`, params }], text },
+    { kind: 'line', id: item.id, at: item.at, parts: [{ key: `request.line.${key}`, params }], text },
   ];
   switch (item.type) {
     case 'ticket.status_changed':

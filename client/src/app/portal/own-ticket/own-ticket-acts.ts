@@ -26,7 +26,7 @@ export class OwnTicketActs {
   async send(): Promise<void> {
     const followUp = (await this.store.send())?.followUp;
     if (followUp !== undefined) {
-      this.snackbar.show(this.say('portal.followUp', { number: followUp.number }));
+      this.snackbar.show(this.say('request.followUp', { number: followUp.number }));
       await this.router.navigate(['/requests', followUp.number]);
     }
   }
@@ -37,7 +37,7 @@ export class OwnTicketActs {
       // Who pressed the wrong button takes it back; the desk is told why it is open again.
       const canReopen = this.store.can('reopen');
       this.snackbar.show(
-        this.say('portal.closed'),
+        this.say('request.closed'),
         canReopen ? { label: this.say('ui.undo'), run: () => void this.takeBack() } : undefined,
       );
     });
@@ -46,29 +46,29 @@ export class OwnTicketActs {
   async notYet(): Promise<void> {
     const isOver = this.store.ticket()?.status === 'Closed';
     const reason = await this.dialogs.askReason({
-      title: this.say(isOver ? 'portal.reopen.title' : 'portal.notYet.title'),
-      text: this.say('portal.notYet.text'),
-      label: this.say('portal.notYet.label'),
-      act: this.say('portal.notYet.act'),
+      title: this.say(isOver ? 'request.reopen.title' : 'request.notYet.title'),
+      text: this.say('request.notYet.text'),
+      label: this.say('request.notYet.label'),
+      act: this.say('request.notYet.act'),
       run: (text) => this.store.reopen(text),
     });
     if (reason !== null) {
-      this.snackbar.show(this.say('portal.notYet.done'));
+      this.snackbar.show(this.say('request.notYet.done'));
     }
   }
 
   async withdraw(): Promise<void> {
     const reason = await this.dialogs.askReason({
-      title: this.say('portal.withdraw.title'),
-      text: this.say('portal.withdraw.text'),
-      label: this.say('portal.withdraw.label'),
-      act: this.say('portal.withdraw.act'),
+      title: this.say('request.withdraw.title'),
+      text: this.say('request.withdraw.text'),
+      label: this.say('request.withdraw.label'),
+      act: this.say('request.withdraw.act'),
       isRequired: false,
       isDangerous: true,
       run: (text) => this.store.withdraw(text),
     });
     if (reason !== null) {
-      this.snackbar.show(this.say('portal.withdraw.done'));
+      this.snackbar.show(this.say('request.withdraw.done'));
     }
   }
 
@@ -77,7 +77,7 @@ export class OwnTicketActs {
   }
 
   private takeBack(): Promise<void> {
-    return this.run(() => this.store.reopen(this.say('portal.notYet.undone')));
+    return this.run(() => this.store.reopen(this.say('request.notYet.undone')));
   }
 
   private async run(work: () => Promise<void>): Promise<void> {

@@ -32,30 +32,30 @@ import { OwnTicketStore } from './own-ticket-store';
   template: `
     <ng-container *transloco="let t">
       <div class="bar">
-        <a matIconButton routerLink="/requests" [attr.aria-label]="t('portal.toRequests')">
+        <a matIconButton routerLink="/requests" [attr.aria-label]="t('request.toRequests')">
           <ss-icon name="chevron-left" />
         </a>
         <span class="ss-secondary">{{ ticket().number }}</span>
         <ss-status-chip [status]="ticket().status" [label]="words.status(ticket().statusLabel)" />
         @if (hasMenu()) {
-          <ss-menu class="menu" [label]="t('portal.menu.label')">
+          <ss-menu class="menu" [label]="t('request.menu.label')">
             <span menuTrigger class="dots"><ss-icon name="more" /></span>
             @if (store.can('close') && ticket().status !== 'Resolved') {
               <button ssMenuItem type="button" (click)="acts.itWorks()">
                 <ss-icon name="check" [size]="16" />
-                {{ t('portal.menu.close') }}
+                {{ t('request.menu.close') }}
               </button>
             }
             @if (store.can('watch') || store.can('unwatch')) {
               <button ssMenuItem type="button" (click)="acts.toggleWatch()">
                 <ss-icon [name]="store.can('unwatch') ? 'eye-off' : 'eye'" [size]="16" />
-                {{ t(store.can('unwatch') ? 'portal.menu.unwatch' : 'portal.menu.watch') }}
+                {{ t(store.can('unwatch') ? 'request.menu.unwatch' : 'request.menu.watch') }}
               </button>
             }
             @if (store.can('withdraw')) {
               <button ssMenuItem type="button" (click)="acts.withdraw()">
                 <ss-icon name="undo" [size]="16" />
-                {{ t('portal.menu.withdraw') }}
+                {{ t('request.menu.withdraw') }}
               </button>
             }
           </ss-menu>
@@ -74,19 +74,19 @@ import { OwnTicketStore } from './own-ticket-store';
           @if (ticket().confidential) {
             <li>
               <ss-icon name="lock" [size]="16" />
-              {{ t('portal.confidential') }}
+              {{ t('request.confidential') }}
             </li>
           }
           @if (others(); as names) {
             <li>
               <ss-icon name="users" [size]="16" />
-              {{ t('portal.informed', { names }) }}
+              {{ t('request.informed', { names }) }}
             </li>
           }
           @for (link of store.followUps(); track link.id) {
             <li>
               <ss-icon name="link" [size]="16" />
-              {{ t('portal.links.' + link.type) }}
+              {{ t('request.links.' + link.type) }}
               <a [routerLink]="['/requests', link.ticket.number]">{{ link.ticket.number }} {{ link.ticket.subject }}</a>
             </li>
           }

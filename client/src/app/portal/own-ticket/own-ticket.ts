@@ -124,10 +124,10 @@ export class OwnTicket {
         }
       }
     });
-    inject(Shortcuts).bind('portal.request', [
-      { key: 'r', words: 'portal.menu.reply', act: () => this.box()?.focus() },
+    inject(Shortcuts).bind('request.request', [
+      { key: 'r', words: 'request.menu.reply', act: () => this.box()?.focus() },
       // The box hears it itself.
-      { key: '$mod+Enter', words: 'portal.reply.send' },
+      { key: '$mod+Enter', words: 'request.reply.send' },
     ]);
     offerOwnTicketCommands(() => this.box()?.focus());
   }
@@ -153,7 +153,7 @@ export class OwnTicket {
       this.announcer.announce(
         last.kind === 'line'
           ? this.wordsOf(last)
-          : this.i18n.translate<string>('portal.wrote', {
+          : this.i18n.translate<string>('request.wrote', {
               who: last.author || this.i18n.translate<string>('portal.desk'),
             }),
       );

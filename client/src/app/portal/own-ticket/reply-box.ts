@@ -41,7 +41,7 @@ import { Icon } from '../../ui/icon/icon';
           type="submit"
           class="send"
           [disabled]="reply().isSending()"
-          [attr.aria-label]="t('portal.reply.send')"
+          [attr.aria-label]="t('request.reply.send')"
         >
           <ss-icon name="send" />
         </button>
@@ -51,9 +51,9 @@ import { Icon } from '../../ui/icon/icon';
           <ss-icon name="alert" [size]="16" />
           {{ text }}
         } @else if (reply().isSending()) {
-          {{ t('portal.reply.sending') }}
+          {{ t('request.reply.sending') }}
         } @else if (reply().savedAt()) {
-          {{ t('portal.draftKept') }}
+          {{ t('request.draftKept') }}
         }
       </p>
     </form>
@@ -131,14 +131,14 @@ export class ReplyBox {
   private readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
   protected readonly label = computed(() =>
     this.startsNew()
-      ? this.i18n.translate<string>('portal.reply.toNew')
+      ? this.i18n.translate<string>('request.reply.toNew')
       : this.to() === ''
-        ? this.i18n.translate<string>('portal.reply.toDesk')
-        : this.i18n.translate<string>('portal.reply.to', { who: this.to() }),
+        ? this.i18n.translate<string>('request.reply.toDesk')
+        : this.i18n.translate<string>('request.reply.to', { who: this.to() }),
   );
   protected readonly problem = computed(() => {
     if (this.isBlank()) {
-      return this.i18n.translate<string>('portal.reply.blank');
+      return this.i18n.translate<string>('request.reply.blank');
     }
     if (this.reply().files.hasRefused()) {
       return this.i18n.translate<string>('files.refusedFirst');

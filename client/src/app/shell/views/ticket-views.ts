@@ -4,10 +4,8 @@ import { toApiError, type ApiError } from '../../api/api-error';
 import { Loaded } from '../../api/loaded';
 import { TicketViewsApi } from '../../api/ticket-views-api';
 import type { CreateTicketViewDto, TicketColumn, TicketViewDto, UpdateTicketViewDto } from '../../api/types';
-import { addStrings } from '../../i18n/strings';
 import { Session } from '../../session/session';
 import { moved } from './view-order';
-import { viewsEnglish } from './views.en';
 
 /** Counting is not free: however many parts of the page ask, the server is asked this seldom. */
 const COUNT_GAP_MS = 4_000;
@@ -37,7 +35,6 @@ export class TicketViews {
   readonly error = computed(() => this.list.error() ?? this.failure());
 
   constructor() {
-    void addStrings('views', viewsEnglish, { de: () => import('./views.de').then(({ viewsGerman }) => viewsGerman) });
     // The next person at this desk has views of his own.
     effect(() => {
       const id = this.session.user()?.id;

@@ -1,4 +1,4 @@
-import { Component, effect, input, output, signal, untracked } from '@angular/core';
+import { Component, computed, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 
 export interface ConflictField {
@@ -105,20 +105,27 @@ export class ConflictChoice {
   readonly resolved = output<readonly string[]>();
 
   protected readonly group = `ss-conflict-${String(++groups)}-`;
-  protected readonly theirs = signal<readonly string[]>([]);
+  /** By field, the other's value that was taken: a choice holds while the value does, however often the page is drawn. */
+  private readonly taken = signal<ReadonlyMap<string, string>>(new Map());
+  protected readonly theirs = computed(() =>
+    this.fields()
+      .filter((field) => this.isTheirs(field))
+      .map(({ key }) => key),
+  );
 
-  constructor() {
-    effect(() => {
-      this.fields();
-      untracked(() => this.theirs.set([]));
+  protected isTheirs({ key, theirs }: ConflictField): boolean {
+    return this.taken().get(key) === theirs;
+  }
+
+  protected choose({ key, theirs }: ConflictField, isTheirs: boolean): void {
+    this.taken.update((before) => {
+      const taken = new Map(before);
+      if (isTheirs) {
+        taken.set(key, theirs);
+      } else {
+        taken.delete(key);
+      }
+      return taken;
     });
-  }
-
-  protected isTheirs({ key }: ConflictField): boolean {
-    return this.theirs().includes(key);
-  }
-
-  protected choose({ key }: ConflictField, isTheirs: boolean): void {
-    this.theirs.update((keys) => (isTheirs ? [...keys, key] : keys.filter((one) => one !== key)));
   }
 }

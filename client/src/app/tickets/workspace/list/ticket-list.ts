@@ -1,19 +1,8 @@
-import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
-import {
-  Component,
-  computed,
-  DestroyRef,
-  effect,
-  ElementRef,
-  inject,
-  input,
-  output,
-  untracked,
-  viewChild,
-} from '@angular/core';
+import { Component, computed, effect, ElementRef, inject, input, output, untracked, viewChild } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { TicketColumn, TicketListItemDto } from '../../../api/types';
 import { Icon } from '../../../ui/icon/icon';
+import { RowWindow } from '../../../ui/list/row-window';
 import { Look } from '../../../ui/look/look';
 import type { TicketSort } from '../filters/list-query';
 import { ListStore } from '../list-store';
@@ -35,15 +24,7 @@ const FRAMES = 20;
 /** The tickets of the list, of which only those that are seen are drawn. As cards or as a table. */
 @Component({
   selector: 'ss-ticket-list',
-  imports: [
-    CdkFixedSizeVirtualScroll,
-    CdkVirtualForOf,
-    CdkVirtualScrollViewport,
-    Icon,
-    TicketCard,
-    TicketLine,
-    TranslocoDirective,
-  ],
+  imports: [Icon, RowWindow, TicketCard, TicketLine, TranslocoDirective],
   templateUrl: './ticket-list.html',
   styleUrl: './ticket-list.css',
   host: { '(keydown)': 'onKey($event)', '(document:keydown)': 'onPageKey($event)' },
@@ -61,7 +42,7 @@ export class TicketList {
   protected readonly chosen = inject(Chosen);
   private readonly look = inject(Look);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly viewport = viewChild(CdkVirtualScrollViewport);
+  private readonly viewport = viewChild(RowWindow);
   protected readonly isCompact = computed(() => this.look.current().density === 'compact');
   protected readonly rowHeight = computed(() => HEIGHTS[this.form()][this.isCompact() ? 'compact' : 'comfortable']);
   protected readonly rows = computed<readonly TicketListItemDto[]>(() => this.store.items() ?? []);
@@ -89,7 +70,7 @@ export class TicketList {
       this.store.query();
       untracked(() => {
         this.cursor = null;
-        this.viewport()?.scrollToOffset(0);
+        this.viewport()?.scrollTo(0);
       });
     });
     // Another form, or rows of another height: the same tickets are seen as before.
@@ -100,28 +81,22 @@ export class TicketList {
         untracked(() => this.stay(viewport));
       }
     });
-    // Panes are dragged and unfolded; the viewport hears of windows alone.
-    const observer = new ResizeObserver(() => this.viewport()?.checkViewportSize());
-    observer.observe(this.host.nativeElement);
-    inject(DestroyRef).onDestroy(() => observer.disconnect());
   }
 
-  private stay(viewport: CdkVirtualScrollViewport): void {
+  private stay(viewport: RowWindow): void {
     const open = this.rows().findIndex(({ number }) => number === this.openNumber());
     const first = this.store.firstSeen;
     setTimeout(() => {
-      viewport.checkViewportSize();
-      const room = Math.floor(viewport.getViewportSize() / this.rowHeight());
-      viewport.scrollToIndex(open >= 0 && (open < first || open >= first + room) ? Math.max(0, open - 1) : first);
+      const room = Math.floor(viewport.height() / this.rowHeight());
+      const row = open >= 0 && (open < first || open >= first + room) ? Math.max(0, open - 1) : first;
+      viewport.scrollTo(row * this.rowHeight());
     });
   }
-
-  protected readonly track = (_: number, { id }: TicketListItemDto): string => id;
 
   protected scrolled(first: number): void {
     const viewport = this.viewport();
     this.store.firstSeen = first;
-    if (viewport !== undefined && viewport.getRenderedRange().end > this.rows().length - AHEAD) {
+    if (viewport !== undefined && viewport.to() > this.rows().length - AHEAD) {
       void this.more();
     }
   }
@@ -219,12 +194,12 @@ export class TicketList {
     }
     this.cursor = row.id;
     const height = this.rowHeight();
-    const above = viewport.measureScrollOffset();
-    const room = viewport.getViewportSize();
+    const above = viewport.above();
+    const room = viewport.height();
     if (index * height < above) {
-      viewport.scrollToOffset(index * height);
+      viewport.scrollTo(index * height);
     } else if ((index + 1) * height > above + room) {
-      viewport.scrollToOffset((index + 1) * height - room);
+      viewport.scrollTo((index + 1) * height - room);
     }
     const call = ++this.calls;
     const take = (frames: number): void => {
