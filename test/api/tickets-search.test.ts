@@ -97,6 +97,23 @@ describe('search', () => {
     });
   });
 
+  it.each(['public', 'internal'])(
+    'has room for so many words of a ticket, and keeps nobody from writing: %s',
+    async (kind) => {
+      const { id } = await make({ subject: 'Everything in one', description: `Protocols ${kind}` }, carla);
+      // Long words, as protocols and keys are: a megabyte of them is more than the index takes.
+      const part = (n: number): string =>
+        Array.from({ length: 50 }, (_, word) => `first${String(n)}x${String(word)}y`.padEnd(980, 'ж')).join(' ');
+      for (let n = 0; n < 13; n += 1) {
+        await say(carla, id, part(n), kind);
+      }
+      const edited = await desk.request('PATCH', `/api/tickets/${id}`, { as: carla, body: { subject: 'Renamed' } });
+      expect(edited.status).toBe(200);
+      expect((await search(carla, `renamed protocols ${kind} first0x0y first9x0y`)).items).toHaveLength(1);
+      expect((await search(carla, `renamed first12x49y`)).items).toHaveLength(0);
+    },
+  );
+
   describe('highlights', () => {
     it('are null without a search', async () => {
       const { body } = await desk.request<FoundList>('GET', '/api/tickets?limit=1', { as: ada });

@@ -36,7 +36,7 @@ const INSERT = statement(
        sla_mark_at = CASE WHEN $10 THEN $14::timestamptz ELSE sla_mark_at END
      WHERE id = $2
    )
-   UPDATE ticket_search SET words = words || CASE $5 WHEN 'public' THEN search_document($6) ELSE search_note($6) END
+   UPDATE ticket_search SET words = search_joined(words, $6, $5 = 'internal')
    WHERE ticket_id = $2 AND length(words) < 40000`,
 );
 

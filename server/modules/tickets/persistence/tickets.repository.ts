@@ -61,13 +61,13 @@ const UNWATCH = statement(
 );
 const SEARCH_AGAIN = statement(
   'tickets.search_again',
-  `UPDATE ticket_search s SET words =
+  `UPDATE ticket_search s SET words = search_joined(search_joined(
      search_document(t.number || ' ' || ltrim(substr(t.number, 4), '0') || ' ' || t.subject || ' ' || t.description)
-     || search_place(t.submitted_at, t.requester_id)
-     || coalesce((SELECT search_document(left(string_agg(c.body, ' '), 500000)) FROM comments c
-                  WHERE c.ticket_id = t.id AND c.visibility = 'public'), '')
-     || coalesce((SELECT search_note(left(string_agg(c.body, ' '), 500000)) FROM comments c
-                  WHERE c.ticket_id = t.id AND c.visibility = 'internal'), '')
+     || search_place(t.submitted_at, t.requester_id),
+     coalesce((SELECT left(string_agg(c.body, ' ' ORDER BY c.created_at), 500000) FROM comments c
+               WHERE c.ticket_id = t.id AND c.visibility = 'public'), ''), false),
+     coalesce((SELECT left(string_agg(c.body, ' ' ORDER BY c.created_at), 500000) FROM comments c
+               WHERE c.ticket_id = t.id AND c.visibility = 'internal'), ''), true)
    FROM tickets t WHERE t.id = $1 AND s.ticket_id = t.id`,
 );
 const COUNT_ATTACHMENTS = statement(

@@ -18,6 +18,7 @@ import { Lifecycle1764300000002 } from './1764300000002-lifecycle.js';
 import { TicketLinks1764300000003 } from './1764300000003-ticket-links.js';
 import { Conversation1764300000004 } from './1764300000004-conversation.js';
 import { Search1764300000005 } from './1764300000005-search.js';
+import { SearchRoom1764300000006 } from './1764300000006-search-room.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   TicketLinks1764300000003,
   Conversation1764300000004,
   Search1764300000005,
+  SearchRoom1764300000006,
 ];
