@@ -495,11 +495,18 @@ describe('service level clocks of tickets', () => {
         },
       });
       const number = await submitted(key);
+      const body = { subject: 'Between us', category: key, description: 'Only for you', confidential: true };
+      const confidential = (await done('eve', 'POST', '/api/tickets', body)).number;
       at('2026-09-07T10:30+02:00');
       await sweep();
       expect(await done('carl', 'GET', `/api/tickets/${number}`)).toMatchObject({
         priority: 'High',
         team: { id: team.id },
+      });
+      // A whole team would see it that nobody chose.
+      expect(await done('admin', 'GET', `/api/tickets/${confidential}`)).toMatchObject({
+        priority: 'High',
+        team: null,
       });
       at('2026-09-08T10:30+02:00');
       await sweep();

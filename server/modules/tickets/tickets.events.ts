@@ -74,7 +74,12 @@ export interface TicketEvents {
 
 /** What is no ticket's own: the desk's rules. */
 export interface LifecycleEvents {
-  'lifecycle.changed': { version: number; before: Lifecycle; after: Lifecycle };
+  'lifecycle.changed': { version: number };
+}
+/** The personal part of `lifecycle.changed`: statuses have names that somebody typed. */
+export interface LifecycleTexts {
+  before: Lifecycle;
+  after: Lifecycle;
 }
 
 export type TicketEventName = keyof TicketEvents;

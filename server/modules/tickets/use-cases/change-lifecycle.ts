@@ -10,7 +10,7 @@ import { isSameLifecycle, withWords, type LifecycleWish } from '../domain/stored
 import { LifecycleBell } from '../lifecycle-bell.js';
 import { LifecycleRepository } from '../persistence/lifecycle.repository.js';
 import { lifecycleInvalid } from '../tickets.errors.js';
-import type { LifecycleEvents } from '../tickets.events.js';
+import type { LifecycleEvents, LifecycleTexts } from '../tickets.events.js';
 
 /**
  * An administrator leaves another lifecycle: a new version, from the next request on and in every process. Tickets stay
@@ -43,13 +43,15 @@ export class ChangeLifecycle {
       }
       const version = before + 1;
       await this.repository.add(tx, version, lifecycle, { now: this.clock.now(), by: call.actor.id });
-      const change: LifecycleEvents['lifecycle.changed'] = { version, before: present, after: lifecycle };
+      const change: LifecycleEvents['lifecycle.changed'] = { version };
+      const texts: LifecycleTexts = { before: present, after: lifecycle };
       await this.events.append(tx, call, [
         {
           name: 'lifecycle.changed',
           subject: { type: 'lifecycle', id: settingsIdFor('lifecycle') },
           audience: 'admin',
           data: change,
+          personal: { ...texts },
         },
       ]);
       await this.bell.ring(tx, String(version));

@@ -54,7 +54,13 @@ export class EscalateTicket {
       const edit = { priority: higher, isPriorityDerived: false, routedToTeamId: null, descriptionHtml: '' };
       ticket = await this.edit.execute(tx, call, ticket, edit, NOTHING_SEEN);
     }
-    if (teamId !== null && teamId !== ticket.teamId && (await this.users.teamExists(teamId, tx))) {
+    // A whole team would see a confidential one that nobody chose; those who are on it, or administrators, are told.
+    if (
+      teamId !== null &&
+      teamId !== ticket.teamId &&
+      !ticket.confidential &&
+      (await this.users.teamExists(teamId, tx))
+    ) {
       const { assigneeId } = ticket;
       await this.handOver.apply(tx, call, ticket, { assigneeId, teamId, isClaim: false, because: 'breach' });
     }
