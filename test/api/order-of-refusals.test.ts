@@ -87,7 +87,6 @@ describe('refusals come in their order: 401, 404, 403, 409, 400', () => {
       ['POST', '/comments', () => files({ visibility: 'internal' }), 403],
       ['POST', '/status', () => ({}), 403],
       ['POST', '/assign', () => ({ assigneeId: 'x' }), 403],
-      ['POST', '/close', () => ({ version: 'x' }), 400],
       ['POST', '/attachments', () => ({}), 400],
       ['POST', '/attachments', () => files(), 400],
       ['PATCH', '', () => ({ subject: '' }), 400],
@@ -109,6 +108,36 @@ describe('refusals come in their order: 401, 404, 403, 409, 400', () => {
       expect(await refusal('POST', path, bob, {}, headers)).toEqual([404, 'NOT_FOUND']);
       expect(await refusal('POST', path, ada, {}, headers)).toEqual([403, 'PERMISSION_DENIED']);
       expect(await refusal('POST', path, carla, {}, headers)).toEqual([400, 'VALIDATION_FAILED']);
+    });
+
+    it('a wrong shape is told to whom the state allows it, and to nobody else', async () => {
+      const { id } = (await submitTicket(desk, ada)).body;
+      const close = async (as: SignedIn): Promise<number> =>
+        (await refusal('POST', `/api/tickets/${id}/close`, as, { version: 'x' }))[0];
+      expect(await close(ada)).toBe(409);
+      await desk.request('POST', `/api/tickets/${id}/status`, { as: carla, body: { status: 'Open' } });
+      expect([await close(bob), await close(ada), await close(carla)]).toEqual([404, 400, 409]);
+    });
+
+    it.each<[string, string, object]>([
+      ['PATCH', '', { subject: '' }],
+      ['PATCH', '', { priority: 'nonsense' }],
+      ['POST', '/assign', { assigneeId: 'x' }],
+      ['POST', '/status', { status: 'Open', version: 'x' }],
+      ['POST', '/status', { status: 'Resolved', resolution: 7 }],
+      ['POST', '/status', {}],
+      ['POST', '/close', { version: 'x' }],
+      ['POST', '/reopen', { reason: 7 }],
+      ['POST', '/comments', { body: 7 }],
+    ])('%s %s %j: 409 where the state forbids it whatever the shape', async (method, path, body) => {
+      const { id } = (await submitTicket(desk, ada)).body;
+      const url = `/api/tickets/${id}${path}`;
+      await desk.request('POST', `/api/tickets/${id}/status`, {
+        as: carla,
+        body: { status: 'Rejected', reason: 'No' },
+      });
+      expect((await refusal(method, url, bob, body))[0]).toBe(404);
+      expect((await refusal(method, url, carla, body))[0]).toBe(409);
     });
 
     it('files asked for last: 409 when a ticket takes none', async () => {

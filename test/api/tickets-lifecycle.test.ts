@@ -352,6 +352,7 @@ describe('the life of a ticket over REST', () => {
       for (const [method, path, body] of [
         ['POST', `${id}/status`, { status: 'Resolved', resolution: 'Done', ...later }],
         ['PATCH', id, { subject: 'New words', ...later }],
+        ['POST', `${id}/comments`, { body: 'Done', then: { status: 'Resolved', resolution: 'Done', ...later } }],
       ] as const) {
         const answer = await call(carla, method, path, body);
         expect(answer).toMatchObject({ status: 400, body: { details: { version: [expect.any(String)] } } });

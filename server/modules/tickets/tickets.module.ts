@@ -56,6 +56,7 @@ import { TicketsFacade } from './tickets.facade.js';
 import { TICKETS } from './tickets.settings.js';
 import { AddComment } from './use-cases/add-comment.js';
 import { ApplyWorkflowResult } from './use-cases/apply-workflow-result.js';
+import { AssertPossible } from './use-cases/assert-possible.js';
 import { AssignTicket } from './use-cases/assign-ticket.js';
 import { AttachFiles, TICKET_FILES } from './use-cases/attach-files.js';
 import { AuditConfidentialLook } from './use-cases/audit-confidential-look.js';
@@ -161,6 +162,7 @@ import { WriteComment } from './use-cases/write-comment.js';
   providers: [
     AddComment,
     ApplyWorkflowResult,
+    AssertPossible,
     AssignTicket,
     AttachFiles,
     AuditConfidentialLook,

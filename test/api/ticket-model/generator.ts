@@ -1,5 +1,5 @@
 import { ticketOf } from './model-acts.js';
-import { allowedActions, canSee, ways } from './rules.js';
+import { allowedActions, canSee, hasEnded, isFinal, ways } from './rules.js';
 import type { Random } from './random.js';
 import {
   ACTORS,
@@ -47,6 +47,13 @@ export function nextCommand(random: Random, state: ModelState): Command {
       by: random.pick(random.chance(0.9) ? ['carla', 'carl', 'admin'] : ACTORS),
       change: bulk(random),
     };
+  }
+  // What the requester says at the end decides how it goes on.
+  if (hasEnded(ticket.status) && !isFinal(ticket.status) && random.chance(0.2)) {
+    return { kind: 'comment', by: ticket.requester, on, visibility: 'public' };
+  }
+  if (random.chance(0.1)) {
+    return clash(random, on, ticket);
   }
   if (random.chance(0.25)) {
     return anything(random, random.pick(ACTORS), on, tickets.length);
@@ -101,10 +108,32 @@ function sensible(random: Random, by: ActorName, on: number, ticket: ModelTicket
   }
 }
 
-function seeing(random: Random): { seen?: Seen } {
+function seeing(random: Random): { seen?: Seen; broken?: true } {
+  if (random.chance(0.05)) {
+    return random.chance(0.5) ? { broken: true } : { seen: { by: 'version', back: -1 } };
+  }
   return random.chance(0.3)
     ? { seen: { by: random.chance(0.7) ? 'version' : 'if-match', back: random.chance(0.5) ? 0 : 1 + random.below(3) } }
     : {};
+}
+
+/** Again what was changed last, by somebody who has not seen that. */
+function clash(random: Random, on: number, ticket: ModelTicket): Command {
+  const [last] = Object.entries(ticket.changedIn).sort(([, one], [, other]) => other - one)[0] ?? ['subject'];
+  const by = random.pick<ActorName>(['carla', 'carl', 'admin', ticket.requester]);
+  const seen: Seen = { by: 'version', back: 1 + random.below(2) };
+  switch (last) {
+    case 'assignee':
+      return { kind: 'assign', by, on, to: random.pick(['carla', 'carl', 'admin']), seen };
+    case 'status':
+      return { kind: 'status', by, on, change: change(random, random.pick(STATUSES)), seen };
+    default:
+      return { kind: 'edit', by, on, fields: { ...fieldNamed(random, last), ...fields(random) }, seen };
+  }
+}
+
+function fieldNamed(random: Random, name: string): Fields {
+  return allFields(random).find((fields) => name in fields) ?? {};
 }
 
 function change(random: Random, to: Status): StatusChange {
@@ -123,8 +152,8 @@ function change(random: Random, to: Status): StatusChange {
   };
 }
 
-function fields(random: Random): Fields {
-  const all: readonly Fields[] = [
+function allFields(random: Random): readonly Fields[] {
+  return [
     { subject: `Words ${String(random.below(3))}` },
     { description: `Text ${String(random.below(3))}` },
     { priority: random.pick(PRIORITIES) },
@@ -132,6 +161,10 @@ function fields(random: Random): Fields {
     { confidential: random.chance(0.5) },
     { team: random.pick(TEAMS) },
   ];
+}
+
+function fields(random: Random): Fields {
+  const all = allFields(random);
   return random.chance(0.3) ? { ...random.pick(all), ...random.pick(all) } : random.pick(all);
 }
 
@@ -177,7 +210,13 @@ function anything(random: Random, by: ActorName, on: number, tickets: number): C
       ...seen,
     }),
     () => ({ kind: 'status', by, on, change: change(random, random.pick(STATUSES)), ...seen }),
-    () => ({ kind: 'comment', by, on, visibility: random.chance(0.7) ? 'public' : 'internal', ...then }),
+    () => ({
+      kind: 'comment',
+      by,
+      on,
+      visibility: random.chance(0.7) ? 'public' : 'internal',
+      ...(random.chance(0.1) ? { broken: true } : then),
+    }),
     () => ({ kind: random.pick(['withdraw', 'close', 'reopen']), by, on, ...reason, ...seen }),
     () => ({ kind: 'edit', by, on, fields: fields(random), ...seen }),
     () => ({ kind: 'edit', by, on, fields: fields(random), ...seen }),

@@ -40,12 +40,23 @@ export function requirePossible(by: ActorName, action: Action, ticket: ModelTick
 
 /** The version that was on the screen; the first one when he has not looked that long. */
 export function seenVersion({ versions }: ModelTicket, seen: Seen): number {
-  return versions[Math.max(0, versions.length - 1 - seen.back)] ?? 1;
+  const last = versions.at(-1) ?? 1;
+  return seen.back < 0 ? last + 1 : (versions[Math.max(0, versions.length - 1 - seen.back)] ?? 1);
 }
 
 export function requireFresh(ticket: ModelTicket, seen: Seen | undefined): void {
   if (seen?.by === 'if-match' && seenVersion(ticket, seen) !== ticket.versions.at(-1)) {
     throw new Refused({ status: 412, code: 'VERSION_STALE', says: [String(ticket.versions.at(-1))] });
+  }
+}
+
+/** The last of all refusals: what is wrong with the request, whatever the ticket. */
+export function requireShape({ broken, seen }: { broken?: true | undefined; seen?: Seen | undefined }): void {
+  if (broken === true) {
+    throw new Refused({ status: 400, code: 'VALIDATION_FAILED' });
+  }
+  if (seen?.by === 'version' && seen.back < 0) {
+    throw new Refused({ status: 400, code: 'VALIDATION_FAILED', fields: ['version'] });
   }
 }
 
@@ -195,17 +206,19 @@ export function comment(
   state: ModelState,
   ticket: ModelTicket,
   by: ActorName,
-  { visibility, then }: Extract<Command, { kind: 'comment' }>,
+  { visibility, then, broken }: Extract<Command, { kind: 'comment' }>,
 ): Outcome {
   const { now } = state;
   requireGranted(by, visibility === 'internal' ? 'note' : 'reply', ticket);
   if (then !== undefined) {
     requireGranted(by, 'change_status', ticket);
   }
+  if (visibility === 'public' && isFinal(ticket.status)) {
+    throw new Refused({ status: 409, code: 'TICKET_FINAL' });
+  }
+  requireShape({ broken });
   if (visibility === 'internal') {
     ticket.notes += 1;
-  } else if (isFinal(ticket.status)) {
-    throw new Refused({ status: 409, code: 'TICKET_FINAL' });
   } else if (by === ticket.requester && hasEnded(ticket.status) && !isInWindow(ticket, now)) {
     return followUp(state, ticket, by, then);
   } else {

@@ -10,6 +10,7 @@ import {
   requireGranted,
   requireNoConflict,
   requirePossible,
+  requireShape,
   setStatus,
   ticketOf,
 } from './model-acts.js';
@@ -47,7 +48,7 @@ export class Model {
     } catch (error) {
       if (error instanceof Refused) {
         this.current.now = now;
-        return error.outcome;
+        return isMisshapen(command) ? { ...error.outcome, fields: [] } : error.outcome;
       }
       throw error;
     }
@@ -137,7 +138,16 @@ function act(state: ModelState, command: Command): Outcome | null {
     case 'unlink':
       return unlink(state, ticket, command);
   }
+  requireShape({ broken: command.broken, seen: 'seen' in command ? command.seen : undefined });
   return { status: 200 };
+}
+
+/** Several things are wrong with it, and one of them is told. */
+function isMisshapen(command: Command): boolean {
+  return (
+    'on' in command &&
+    (('broken' in command && command.broken === true) || ('seen' in command && command.seen?.back === -1))
+  );
 }
 
 function submit(

@@ -58,7 +58,7 @@ export class Requests {
     }
     const { by } = command;
     const path = `/api/tickets/${ref.id}`;
-    const seen = seenOf(ticket, 'seen' in command ? command.seen : undefined);
+    const seen = command.broken === true ? BROKEN : seenOf(ticket, 'seen' in command ? command.seen : undefined);
     switch (command.kind) {
       case 'claim':
         return send(by, 'POST', `${path}/claim`);
@@ -82,7 +82,11 @@ export class Requests {
       case 'comment': {
         const { visibility, then } = command;
         const more = then === undefined ? {} : { then: this.statusBody(then) };
-        return send(by, 'POST', `${path}/comments`, { body: 'Words', visibility, ...more });
+        return send(by, 'POST', `${path}/comments`, {
+          body: command.broken === true ? 7 : 'Words',
+          visibility,
+          ...more,
+        });
       }
       case 'edit': {
         const { team, ...fields } = command.fields;
@@ -157,6 +161,8 @@ export class Requests {
     return answer as unknown as Answer;
   }
 }
+
+const BROKEN = { body: { version: 'x' }, headers: {} };
 
 /** What he had on the screen, as the contract takes it. */
 function seenOf(ticket: ModelTicket, seen: Seen | undefined): { body: object; headers: Record<string, string> } {

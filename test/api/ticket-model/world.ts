@@ -42,7 +42,7 @@ export type Priority = 'Low' | 'Medium' | 'High' | 'Critical';
 export type Visibility = 'public' | 'internal';
 export type LinkType = 'relates' | 'duplicates' | 'duplicated_by' | 'parent' | 'child';
 
-/** What somebody had on the screen when he acted: a version that the ticket had, so many looks ago. */
+/** What somebody had on the screen when he acted: a version that the ticket had, so many looks ago; -1: never had. */
 export interface Seen {
   readonly by: 'version' | 'if-match';
   readonly back: number;
@@ -77,6 +77,8 @@ export type BulkChange =
 
 interface OnTicket {
   readonly by: ActorName;
+  /** Wrong in shape: told last, after what he may not see, may not do, and cannot do now. */
+  readonly broken?: true;
   /** Which of the story's tickets, counted round. */
   readonly on: number;
 }

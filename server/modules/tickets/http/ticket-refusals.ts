@@ -4,6 +4,8 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { ToldFirst, type EarlierRefusal } from '../../../platform/http/refusal-order.interceptor.js';
 import type { DeskRequest } from '../../../platform/http/request.js';
 import type { TicketAction } from '../domain/ticket-policy.js';
+import { STATUSES, type TicketStatus } from '../domain/ticket-status.js';
+import { AssertPossible } from '../use-cases/assert-possible.js';
 import { ACTION_OF } from '../use-cases/edit-ticket.js';
 import type { TicketEdit } from '../use-cases/resolve-ticket-edit.js';
 import { assertStaffFields } from '../use-cases/submit-ticket.js';
@@ -33,19 +35,37 @@ function askedBy(call: PersonCall, { body, params, query }: DeskRequest): Asked 
   };
 }
 
-/** The 404 and 403 of one ticket, for a request that is wrong in shape as well. */
+/** The 404, 403 and 409 of one ticket, for a request that is wrong in shape as well. */
 @Injectable()
 export class TicketRefusals implements EarlierRefusal {
   constructor(
     private readonly reflector: Reflector,
     private readonly visible: VisibleTicket,
+    private readonly possible: AssertPossible,
   ) {}
 
   async assertNone(call: PersonCall, request: DeskRequest, handler: () => unknown): Promise<void> {
     const actions = this.reflector.get<ActionsAsked>(ACTIONS, handler);
     const { ref } = request.params as { ref: string };
-    await this.visible.assertPermitted(call, ref, actions(askedBy(call, request)));
+    const asked = askedBy(call, request);
+    const asking = actions(asked);
+    const ticket = await this.visible.permitted(call, ref, asking);
+    if (request.method === 'GET') {
+      return;
+    }
+    const acts = asking.filter((action) => action !== 'read_internal');
+    const isUnassigning = acts.includes('assign') && asked.field('assigneeId') === null;
+    await this.possible.execute(call, ticket, { actions: acts, to: statusWanted(acts, asked), isUnassigning });
   }
+}
+
+const WAYS: Partial<Record<TicketAction, TicketStatus>> = { withdraw: 'Withdrawn', close: 'Closed', reopen: 'Open' };
+
+/** A reply may change the status itself before the one that is to be set with it: there the reply alone is asked. */
+function statusWanted(actions: readonly TicketAction[], { field }: Asked): TicketStatus | null {
+  const [way] = actions.map((action) => WAYS[action]).filter((status) => status !== undefined);
+  const named = actions.length === 1 && actions.includes('change_status') ? field('status') : undefined;
+  return way ?? STATUSES.find((status) => status === named) ?? null;
 }
 
 /** The 403 of a submission: fields that are for staff. */

@@ -87,6 +87,7 @@ export class AddComment {
   }
 
   private async setStatus(tx: Transaction, call: PersonCall, ticket: Ticket, then: ThenStatus): Promise<Ticket> {
+    this.load.assertFresh(ticket, then.seen);
     assertNoConflict(ticket, then.seen, { status: [ticket.status, then.status] });
     return this.transition.apply(tx, call, ticket, then.status, then);
   }

@@ -84,7 +84,14 @@ export class TransitionTicket {
   }
 }
 
-function findTransition(actor: Actor, ticket: Ticket, to: TicketStatus, rules: LifecycleRules, now: Date): Transition {
+/** 409 with what is allowed now. */
+export function findTransition(
+  actor: Actor,
+  ticket: Ticket,
+  to: TicketStatus,
+  rules: LifecycleRules,
+  now: Date,
+): Transition {
   const actors = transitionActors(actor, policyFacts(ticket, actor));
   const transitions = transitionsFor(ticket, actors, rules, now);
   const transition = transitions.find((candidate) => candidate.to === to);

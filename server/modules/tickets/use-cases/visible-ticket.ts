@@ -36,12 +36,7 @@ export class VisibleTicket {
     return true;
   }
 
-  /** 404 and 403 for a request that is refused anyway. */
-  async assertPermitted(call: PersonCall, ref: string, actions: readonly Asked[]): Promise<void> {
-    await this.permitted(call, ref, actions);
-  }
-
-  /** For what shows nothing of its content, so that it is no look. */
+  /** 404 and 403, for what shows nothing of its content, so that it is no look. */
   async permitted(call: PersonCall, ref: string, actions: readonly Asked[]): Promise<Ticket> {
     const ticket = await this.find(ref);
     const facts = policyFacts(ticket, call.actor);
