@@ -10,7 +10,7 @@ Fills the desk of DATABASE_URL (or the embedded one) with people and a year of t
 With NODE_ENV=production it does so only with --force.
 `;
 const MOST = 1_000_000;
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
 const PASSWORD = 'try-the-Demo-2026';
 
 class UsageError extends Error {}
@@ -24,8 +24,8 @@ function wholeNumber(text: string, name: string, most: number): number {
 }
 
 function dayOf(text: string | undefined): Date {
-  // The beginning of today, so that the same order of the same day makes the same desk.
-  const until = text === undefined ? new Date(Math.floor(Date.now() / DAY) * DAY) : new Date(text);
+  // The hour that has begun: the desk is at work, and the same order within the hour makes the same desk.
+  const until = text === undefined ? new Date(Math.floor(Date.now() / HOUR) * HOUR) : new Date(text);
   if (Number.isNaN(until.getTime()) || until.getTime() > Date.now()) {
     throw new UsageError('--until: a day that is not in the future, like 2026-09-01');
   }

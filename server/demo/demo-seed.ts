@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import pg from 'pg';
+import type { Ticket } from '../modules/tickets/domain/ticket.js';
 import { DemoRandom } from './demo-random.js';
 import { inOfficeHours, DemoStory } from './demo-story.js';
 import type { DemoLink, DemoTicket } from './demo-ticket.js';
@@ -47,6 +48,7 @@ export async function seedDemo(
     const random = new DemoRandom(seed + 1);
     const moments = momentsOf(random, tickets, until);
     const written = { tickets: 0, comments: 0, events: 0 };
+    const interest = new Map<string, number>();
     for (let from = 0; from < tickets; from += BATCH) {
       const batch = moments.slice(from, from + BATCH);
       const numbers = await writer.drawNumbers(batch.length);
@@ -56,10 +58,13 @@ export async function seedDemo(
       written.tickets += told.length;
       written.comments += told.reduce((sum, { comments }) => sum + comments.length, 0);
       written.events += told.reduce((sum, { events }) => sum + events.length, 0);
+      told.forEach(({ now }) => weigh(now, interest));
       progress(written.tickets);
     }
     await writer.end();
-    const emailOf = (role: DemoPerson['role']): string => people.find((person) => person.role === role)?.email ?? '';
+    // Whoever signs in first shall find something to do.
+    const busiest = people.toSorted((a, b) => (interest.get(b.id) ?? 0) - (interest.get(a.id) ?? 0));
+    const emailOf = (role: DemoPerson['role']): string => busiest.find((person) => person.role === role)?.email ?? '';
     return { ...written, employee: emailOf('Employee'), coordinator: emailOf('Ticket Coordinator') };
   } finally {
     await client.end();
@@ -79,6 +84,18 @@ async function inventedPeople(
   const people = inventPeople(random, tickets, until);
   await writer.people(people, await hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 }));
   return people;
+}
+
+/** How much there is to see for the people of a ticket. */
+function weigh({ status, holdReason, requesterId, assigneeId }: Ticket, interest: Map<string, number>): void {
+  const waits = holdReason === 'requester' || status === 'Resolved';
+  const isOpen = waits || ['New', 'Open', 'In Progress', 'On Hold'].includes(status);
+  if (isOpen) {
+    interest.set(requesterId, (interest.get(requesterId) ?? 0) + (waits ? 2 : 1));
+    if (assigneeId !== null) {
+      interest.set(assigneeId, (interest.get(assigneeId) ?? 0) + 1);
+    }
+  }
 }
 
 /** In order; more towards the end of the year, most of them in office hours. */

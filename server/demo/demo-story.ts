@@ -8,6 +8,8 @@ import { teamOf, type DemoPerson, type DemoWorld } from './demo-world.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** What happened earlier has been read. */
+const NEWS_DAYS = 3;
 /** Minutes until somebody takes it, by priority. */
 const TAKEN_AFTER: Readonly<Record<Priority, number>> = { Critical: 12, High: 45, Medium: 150, Low: 420 };
 /** Hours of work and waiting until it is solved, by priority. */
@@ -77,6 +79,7 @@ export class DemoStory {
         followUpOf: null,
       },
       random,
+      new Date(this.until.getTime() - NEWS_DAYS * DAY),
     );
   }
 

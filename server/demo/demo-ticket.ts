@@ -12,6 +12,7 @@ import type { TicketStatus } from '../modules/tickets/domain/ticket-status.js';
 import type { Ticket, TicketChanges } from '../modules/tickets/domain/ticket.js';
 import type { TicketEvents } from '../modules/tickets/tickets.events.js';
 import { renderMarkdown } from '../platform/text/markdown.js';
+import { DemoNews } from './demo-news.js';
 import type { DemoRandom } from './demo-random.js';
 
 export interface DemoEvent {
@@ -70,10 +71,13 @@ export class DemoTicket {
   readonly watchers: { readonly userId: string; readonly at: Date }[] = [];
   awaitsReply = true;
   private state: Ticket;
+  private readonly told = new DemoNews();
 
   constructor(
     begun: Begun,
     private readonly random: DemoRandom,
+    /** What happened before is no news to anybody. */
+    private readonly newsSince: Date,
   ) {
     this.state = {
       ...begun,
@@ -111,6 +115,11 @@ export class DemoTicket {
       teamId,
     };
     this.tell('ticket.submitted', submittedBy, submittedAt, data);
+    this.bring(submittedBy, submittedAt);
+  }
+
+  get news(): DemoNews {
+    return this.told;
   }
 
   get now(): Ticket {
@@ -138,6 +147,7 @@ export class DemoTicket {
     const { reason, resolution } = gifts;
     const texts = { ...(reason === undefined ? {} : { reason }), ...(to === 'Resolved' ? { resolution } : {}) };
     this.tell('ticket.status_changed', by.id, at, data, Object.keys(texts).length === 0 ? null : texts);
+    this.bring(by.id, at);
   }
 
   assign(assigneeId: string, teamId: string | null, by: DemoActor, at: Date): void {
@@ -175,6 +185,7 @@ export class DemoTicket {
     };
     const data: TicketEvents['ticket.commented'] = { number, commentId: id, visibility };
     this.tell('ticket.commented', authorId, at, data, null, isPublic ? 'everyone' : 'staff');
+    this.bring(authorId, at, isPublic);
   }
 
   tag(tags: readonly string[], by: string, at: Date): void {
@@ -200,6 +211,12 @@ export class DemoTicket {
   tellLink(linkId: string, type: TicketEvents['ticket.linked']['type'], otherId: string, by: string, at: Date): void {
     const data: TicketEvents['ticket.linked'] = { number: this.state.number, linkId, type, ticketId: otherId };
     this.tell('ticket.linked', by, at, data, null, 'staff');
+  }
+
+  private bring(by: string | null, at: Date, isPublic = true): void {
+    if (at >= this.newsSince) {
+      this.told.add(by, isPublic);
+    }
   }
 
   private update(changes: TicketChanges, fields: readonly MergedField[], at: Date): void {

@@ -139,6 +139,17 @@ export class DemoWriter {
         ],
       );
       await this.client.query(
+        `INSERT INTO ticket_looks (user_id, ticket_id, news)
+         SELECT * FROM jsonb_to_recordset($1::jsonb) AS l (user_id uuid, ticket_id uuid, news int)`,
+        [
+          JSON.stringify(
+            tickets.flatMap(({ now, news }) =>
+              [...news.looks].map(([userId, count]) => ({ user_id: userId, ticket_id: now.id, news: count })),
+            ),
+          ),
+        ],
+      );
+      await this.client.query(
         `INSERT INTO ticket_links (id, kind, from_id, to_id, linked_by, created_at)
          SELECT * FROM jsonb_to_recordset($1::jsonb)
            AS l (id uuid, kind text, from_id uuid, to_id uuid, linked_by uuid, created_at timestamptz)`,
@@ -244,7 +255,7 @@ function eventsOf(tickets: readonly DemoTicket[]): object[] {
     }));
 }
 
-function rowOf({ now: t, awaitsReply, comments }: DemoTicket) {
+function rowOf({ now: t, awaitsReply, comments, news }: DemoTicket) {
   const reply = comments.findLast(({ visibility }) => visibility === 'public');
   const note = comments.findLast(({ visibility }) => visibility === 'internal');
   return {
@@ -285,6 +296,12 @@ function rowOf({ now: t, awaitsReply, comments }: DemoTicket) {
     last_reply_at: reply?.at ?? null,
     last_reply_by: reply?.authorId ?? null,
     last_reply_text: reply === undefined ? null : excerpt(reply.body),
+    news: news.count,
+    news_by: news.by,
+    news_of_others: news.ofOthers,
+    public_news: news.publicCount,
+    public_news_by: news.publicBy,
+    public_news_of_others: news.publicOfOthers,
     last_note_at: note?.at ?? null,
     last_note_by: note?.authorId ?? null,
     last_note_text: note === undefined ? null : excerpt(note.body),

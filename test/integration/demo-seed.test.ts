@@ -137,6 +137,11 @@ describe('an invented year', () => {
     expect(await total(employee)).toBe(rows?.own);
     expect(await total(coordinator, 'q=printer')).toBeGreaterThan(0);
     const { items } = await list(coordinator, 'status=Open,In%20Progress&limit=5');
+    // What happened lately is new to whoever has not acted since, and nothing of long ago is.
+    const latest = (await list(coordinator, 'limit=100&sort=-updatedAt')).items;
+    const oldest = (await list(coordinator, 'limit=100&sort=updatedAt')).items;
+    expect(new Set(latest.map(({ isUnread }) => isUnread))).toEqual(new Set([true, false]));
+    expect(oldest.filter(({ isUnread }) => isUnread)).toEqual([]);
     const [open] = items;
     expect(open).toBeDefined();
     const path = `/api/tickets/${open?.number ?? ''}`;

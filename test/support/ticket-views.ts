@@ -9,6 +9,8 @@ export interface TicketView {
   readonly status: string;
   readonly version: number;
   readonly requesterDepartment: string | null;
+  /** In lists alone. */
+  readonly isUnread?: boolean;
   readonly assignee: { readonly id: string; readonly name: string } | null;
   readonly attachments: readonly { readonly id: string; readonly filename: string; readonly size: number }[];
   readonly attachmentCount: number;
