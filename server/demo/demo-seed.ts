@@ -88,11 +88,11 @@ async function inventedPeople(
 
 /** How much there is to see for the people of a ticket. */
 function weigh({ status, holdReason, requesterId, assigneeId }: Ticket, interest: Map<string, number>): void {
-  const waits = holdReason === 'requester' || status === 'Resolved';
-  const isOpen = waits || ['New', 'Open', 'In Progress', 'On Hold'].includes(status);
-  if (isOpen) {
-    interest.set(requesterId, (interest.get(requesterId) ?? 0) + (waits ? 2 : 1));
-    if (assigneeId !== null) {
+  const isOpen = ['New', 'Open', 'In Progress', 'On Hold'].includes(status);
+  if (isOpen || status === 'Resolved') {
+    const weight = holdReason === 'requester' ? 3 : isOpen ? 2 : 1;
+    interest.set(requesterId, (interest.get(requesterId) ?? 0) + weight);
+    if (isOpen && assigneeId !== null) {
       interest.set(assigneeId, (interest.get(assigneeId) ?? 0) + 1);
     }
   }

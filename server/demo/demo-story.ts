@@ -111,10 +111,12 @@ export class DemoStory {
     const slowness = (SOLVED_AFTER[ticket.now.priority] * HOUR) / 3;
     if (random.chance(0.75)) {
       this.reply(by, this.problem.question);
-      if (random.chance(0.45) && !this.hold(by, 'requester', slowness)) {
+      // The answer ends the hold.
+      const holds = random.chance(0.45);
+      if (holds && !this.hold(by, 'requester', slowness)) {
         return;
       }
-      if (ticket.now.status !== 'On Hold' && random.chance(0.6)) {
+      if (!holds && random.chance(0.6)) {
         if (!this.pass(random.wait(slowness / 2))) {
           return;
         }

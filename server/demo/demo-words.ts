@@ -265,10 +265,10 @@ export const PROBLEMS: readonly Problem[] = [
 ];
 
 export const THANKS: readonly string[] = [
-  'Thank you, that was quick!',
-  'Works again, thanks.',
-  'Great, many thanks.',
-  'All good now.',
+  'Thank you, that was quick.',
+  'Many thanks for looking into it.',
+  'Thank you.',
+  'I am at my desk until five.',
 ];
 export const BACK_AGAIN: readonly string[] = [
   'It is back, exactly as before.',

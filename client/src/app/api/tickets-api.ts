@@ -10,6 +10,7 @@ import type {
   CreateTicketLinkDto,
   FilledReplyDto,
   FoundPeopleDto,
+  LifecycleDto,
   PersonCardDto,
   ReceiversDto,
   SavedReplyListDto,
@@ -44,6 +45,11 @@ export class TicketsApi {
 
   list(query: TicketQuery): Promise<TicketListDto> {
     return this.api.get('/api/tickets', query);
+  }
+
+  /** Statuses and the ways between them. */
+  lifecycle(): Promise<LifecycleDto> {
+    return this.api.get('/api/lifecycle');
   }
 
   /** @param ref id or number */

@@ -62,6 +62,7 @@ export type {
   IdentityListDto,
   LifecycleDto,
   LifecycleProblemsDto,
+  LifecycleTransitionDto,
   MailItemDto,
   MailListDto,
   MailMessageDto,

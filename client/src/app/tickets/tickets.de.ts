@@ -48,6 +48,7 @@ export const ticketsGerman: typeof ticketsEnglish = {
   ledger: {
     label: 'Servicezeit',
     due: 'fällig',
+    now: 'jetzt',
     why: 'Warum',
     nothingDue: 'Nichts ist fällig',
     none: 'Für dieses Ticket wurde nichts zugesagt.',
@@ -89,7 +90,7 @@ export const ticketsGerman: typeof ticketsEnglish = {
     find: 'Nummer oder Wörter eines Tickets',
     similar: 'Ähnliche Tickets',
     solved: 'Gelöst durch: {{ text }}',
-    asDuplicate: 'Duplikat',
+    asDuplicate: 'Als Duplikat',
     asDuplicateOf: 'Als Duplikat von {{ number }} verknüpfen',
     type: {
       relates: 'Gehört zu',
@@ -263,7 +264,7 @@ export const ticketsGerman: typeof ticketsEnglish = {
     changeWeight: '{{ field }} {{ value }}, ändern',
     addWatcher: 'Jemanden hinzufügen',
     removeWatcher: '{{ name }} beobachtet nicht mehr',
-    there: 'Dort ist es {{ time }}',
+    there: 'Ortszeit {{ time }}',
     alsoOpen: 'Ebenfalls offen',
     history: 'Verlauf',
   },

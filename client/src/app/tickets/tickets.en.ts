@@ -46,6 +46,7 @@ export const ticketsEnglish = {
   ledger: {
     label: 'Service level',
     due: 'due',
+    now: 'now',
     why: 'Why',
     nothingDue: 'Nothing is due',
     none: 'Nothing was promised for this ticket.',
@@ -87,7 +88,7 @@ export const ticketsEnglish = {
     find: 'Number or words of a ticket',
     similar: 'Similar tickets',
     solved: 'Solved by: {{ text }}',
-    asDuplicate: 'Duplicate',
+    asDuplicate: 'Mark as duplicate',
     asDuplicateOf: 'Link as a duplicate of {{ number }}',
     type: {
       relates: 'Related to',
@@ -257,7 +258,7 @@ export const ticketsEnglish = {
     changeWeight: '{{ field }} {{ value }}, change',
     addWatcher: 'Add somebody',
     removeWatcher: '{{ name }} no longer watches',
-    there: '{{ time }} there',
+    there: 'Local time {{ time }}',
     alsoOpen: 'Also open',
     history: 'History',
   },

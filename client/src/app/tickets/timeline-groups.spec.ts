@@ -37,6 +37,15 @@ describe('grouping the timeline', () => {
     ).toEqual(['events 2', 'message', 'events 1', 'message']);
   });
 
+  it('never folds away why, or what solved it', () => {
+    const solved = event('status_changed', { from: 'Open', to: 'Resolved', resolution: 'A new cable' });
+    expect(shapes([event('assigned'), event('edited'), solved, event('status_changed'), event('edited')])).toEqual([
+      'events 2',
+      'events 1',
+      'events 2',
+    ]);
+  });
+
   it('gives a hold a line of its own and knows when it ended', () => {
     const hold = event('status_changed', { from: 'Open', to: 'On Hold', holdReason: 'approval' });
     const end = event('status_changed', { from: 'On Hold', to: 'Open' });

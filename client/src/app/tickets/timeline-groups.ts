@@ -17,6 +17,11 @@ function isHold(item: TimelineItemDto): boolean {
   return item.type === 'ticket.status_changed' && item.to === 'On Hold';
 }
 
+/** Why, or what solved it, was said with it: nobody shall have to unfold that. */
+function hasWords({ resolution, reason }: TimelineItemDto): boolean {
+  return Boolean(resolution ?? reason);
+}
+
 /** Oldest first; neighbouring events become one foldable line. The submission is told by the description above. */
 export function groupTimeline(items: readonly TimelineItemDto[]): TimelineGroup[] {
   const groups: TimelineGroup[] = [];
@@ -36,7 +41,7 @@ export function groupTimeline(items: readonly TimelineItemDto[]): TimelineGroup[
       return;
     }
     const last = groups.at(-1);
-    if (last?.kind === 'events') {
+    if (last?.kind === 'events' && ![...last.items, item].some(hasWords)) {
       groups[groups.length - 1] = { ...last, items: [...last.items, item] };
     } else {
       groups.push({ kind: 'events', id: item.id, items: [item] });

@@ -151,9 +151,12 @@ export class NewRequest {
   private focusFirstProblem(): void {
     afterNextRender(
       () => {
-        this.host.nativeElement
-          .querySelector<HTMLElement>('.is-wrong input, [aria-invalid="true"], .files.is-wrong button')
-          ?.focus();
+        const first = this.host.nativeElement.querySelector<HTMLElement>(
+          '.is-wrong input, [aria-invalid="true"], .files.is-wrong button',
+        );
+        first?.focus();
+        // What is wrong stands under the field, and the foot of the page would be over it.
+        first?.scrollIntoView({ block: 'center' });
       },
       { injector: this.injector },
     );

@@ -16,6 +16,7 @@ import { Snackbar } from '../../ui/feedback/snackbar';
 import { Icon } from '../../ui/icon/icon';
 import { Avatar } from '../../ui/people/avatar';
 import { Time } from '../../ui/time/time';
+import { gistOf, previewOf } from './reply-preview';
 import { SendMenu, type SendAct } from './send-menu';
 import { TicketChanges } from './ticket-changes';
 import { TicketStore } from './ticket-store';
@@ -81,13 +82,11 @@ export class Composer {
           preview: '',
         })),
       replies: async (q) =>
-        (await this.api.savedReplies(q)).items.slice(0, 12).map(({ id, name, body, shortcut }) => ({
-          id,
-          name,
-          detail: `${shortcut === null ? '' : `/${shortcut} · `}${body.replace(/\s+/g, ' ').slice(0, PREVIEW)}`,
-          picture: null,
-          preview: body,
-        })),
+        (await this.api.savedReplies(q)).items.slice(0, 12).map(({ id, name, body, shortcut }) => {
+          const preview = previewOf(body, this.words());
+          const detail = `${shortcut === null ? '' : `/${shortcut} · `}${gistOf(preview).slice(0, PREVIEW)}`;
+          return { id, name, detail, picture: null, preview };
+        }),
       fill: async (id) => (await this.api.fillReply(id, number)).body,
     };
   });
@@ -104,6 +103,18 @@ export class Composer {
     }
     const said = error.details['body']?.[0] ?? error.details['files']?.[0] ?? this.errorText.of(error);
     return this.i18n.translate<string>('tickets.compose.failed', { reason: said });
+  });
+
+  /** On a telephone it then takes one line until somebody writes. */
+  protected readonly isEmpty = computed(() => {
+    const message = this.message();
+    return (
+      message.fields().text === '' &&
+      message.files.isEmpty() &&
+      this.problem() === '' &&
+      this.other() === null &&
+      message.lostFiles().length === 0
+    );
   });
 
   constructor() {
@@ -236,6 +247,21 @@ export class Composer {
       return this.store.conflict() === null && this.store.changeError() === null;
     }
     return true;
+  }
+
+  /** What saved replies speak of, as far as it is at hand. */
+  private words(): Record<string, string | undefined> {
+    const { number, subject, statusLabel, requester } = this.ticket();
+    const me = this.session.user();
+    return {
+      'requester.firstName': requester?.firstName,
+      'requester.name': requester?.name,
+      'ticket.number': number,
+      'ticket.subject': subject,
+      'ticket.status': statusLabel,
+      'agent.firstName': me?.firstName,
+      'agent.name': me === null ? undefined : `${me.firstName} ${me.lastName}`,
+    };
   }
 
   private likely(): ReceiverDto[] {

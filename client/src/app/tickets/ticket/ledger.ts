@@ -10,6 +10,9 @@ import { SlaChip } from '../../ui/status/sla-chip';
 import { spanWords } from '../../ui/status/sla-clock';
 import { Time } from '../../ui/time/time';
 
+/** Share of the strip that the words at its ends take. */
+const NEAR_END = 0.2;
+
 /** What is promised next, and why it is due just then: the time of the ticket as a strip and in sentences. */
 @Component({
   selector: 'ss-ledger',
@@ -27,7 +30,7 @@ export class Ledger {
   /** The one on the strip: the next promise, else the last that was given. */
   protected readonly shown = computed<TicketClockDto | null>(() => {
     const all = this.clocks.value()?.clocks ?? [];
-    const next = this.ticket().sla?.next?.kind;
+    const next = this.ticket().sla?.next?.kind ?? 'resolution';
     return all.findLast(({ kind }) => kind === next) ?? all.at(-1) ?? null;
   });
   protected readonly others = computed(() => (this.clocks.value()?.clocks ?? []).filter((one) => one !== this.shown()));
@@ -52,8 +55,45 @@ export class Ledger {
 
   /** Closed hours take no room on the strip: nobody works then, and nights would hide the rest. */
   protected parts(clock: TicketClockDto): readonly TicketSlaSegmentDto[] {
-    return clock.segments.filter(({ kind, seconds }) => kind !== 'closed' && seconds > 0);
+    return this.told(clock).filter(({ kind, seconds }) => kind !== 'closed' && seconds > 0);
   }
+
+  /** What would have been left of a promise that was kept explains nothing. */
+  protected told({ segments, metAt }: TicketClockDto): readonly TicketSlaSegmentDto[] {
+    return metAt === null ? segments : segments.filter(({ from }) => from < metAt);
+  }
+
+  /** What is to come is nobody's act. */
+  protected actorOf({ kind, actor }: TicketSlaSegmentDto): string | null {
+    return kind === 'running' || kind === 'paused' ? (actor?.name ?? null) : null;
+  }
+
+  /** Where the strip ends in time; null: it goes on. */
+  protected endOf(clock: TicketClockDto): string | null {
+    if (this.ticket().sla?.next?.kind === clock.kind) {
+      return clock.state === 'breached' ? null : clock.dueAt;
+    }
+    return clock.metAt ?? this.parts(clock).at(-1)?.to ?? null;
+  }
+
+  protected isSameDay({ from, to }: TicketSlaSegmentDto): boolean {
+    return new Date(from).toDateString() === new Date(to).toDateString();
+  }
+
+  /** Where the strip stops being what was: now, or when it was due. Not so near an end that the words would touch. */
+  protected readonly turn = computed(() => {
+    const clock = this.shown();
+    const parts = clock === null ? [] : this.parts(clock);
+    const at = parts.findIndex(({ kind }) => kind === 'remaining' || kind === 'overdue');
+    const part = parts[at];
+    if (part === undefined) {
+      return null;
+    }
+    const sum = (some: readonly TicketSlaSegmentDto[]): number => some.reduce((all, { seconds }) => all + seconds, 0);
+    const share = sum(parts.slice(0, at)) / sum(parts);
+    const isDue = part.kind === 'overdue';
+    return share < NEAR_END || share > 1 - NEAR_END ? null : { share, isDue, at: isDue ? part.from : null };
+  });
 
   /** From here on the time was close; the share of the strip is what counts. */
   protected isLate(clock: TicketClockDto, part: TicketSlaSegmentDto): boolean {

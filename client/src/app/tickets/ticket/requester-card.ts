@@ -83,6 +83,7 @@ const SHOWN = 4;
     }
     ul {
       display: grid;
+      margin: 0;
       gap: 2px;
     }
     li {

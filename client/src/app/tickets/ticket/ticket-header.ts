@@ -107,7 +107,7 @@ import { ServerWords } from '../../i18n/server-words';
             </button>
           }
           @if (canResolve()) {
-            <button matButton="outlined" type="button" [disabled]="store.isBusy()" (click)="changes.to('Resolved')">
+            <button class="resolve" matButton="outlined" type="button" [disabled]="store.isBusy()" (click)="changes.to('Resolved')">
               <ss-icon name="check" />
               {{ t('tickets.resolve.act') }}
             </button>
@@ -154,6 +154,15 @@ import { ServerWords } from '../../i18n/server-words';
       display: flex;
       gap: 8px;
       margin-inline-start: auto;
+    }
+    /* There the first chip and the menu beside the reply offer it, and the messages need the room. */
+    @media (width < 600px) {
+      .resolve {
+        display: none;
+      }
+      .acts:not(:has(button:not(.resolve))) {
+        display: none;
+      }
     }
   `,
 })

@@ -160,6 +160,8 @@ export const listGerman: typeof listEnglish = {
     nobody: 'Niemand',
     noTeam: 'Kein Team',
     teamsFailed: 'Die Teams konnten nicht geladen werden',
+    lifecycleFailed: 'Die Status konnten nicht geladen werden',
+    nowhere: 'Von hier aus ist für diese Tickets kein anderer Status möglich.',
     tagMode: 'Was geschieht',
     add_tags: 'Hinzufügen',
     remove_tags: 'Entfernen',
@@ -170,7 +172,7 @@ export const listGerman: typeof listEnglish = {
       until: 'Wählen Sie, wann es weitergeht.',
       reason: 'Bitte geben Sie einen Grund an.',
       resolution: 'Sagen Sie, was geholfen hat.',
-      holdReason: 'Wählen Sie, worauf es wartet.',
+      status: 'Wählen Sie einen Status.',
     },
     done: {
       claim: '{{ count }} Tickets gehören Ihnen.',

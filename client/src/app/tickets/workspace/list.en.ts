@@ -159,6 +159,8 @@ export const listEnglish = {
     nobody: 'Nobody',
     noTeam: 'No team',
     teamsFailed: 'Could not load the teams',
+    lifecycleFailed: 'Could not load which statuses there are',
+    nowhere: 'From where these tickets stand no other status can be reached at once.',
     tagMode: 'What to do',
     add_tags: 'Put on',
     remove_tags: 'Take off',
@@ -169,7 +171,7 @@ export const listEnglish = {
       until: 'Choose when work goes on.',
       reason: 'Please give a reason.',
       resolution: 'Say what solved it.',
-      holdReason: 'Choose what it waits for.',
+      status: 'Choose a status.',
     },
     done: {
       claim: '{{ count }} tickets are yours.',

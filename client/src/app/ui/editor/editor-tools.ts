@@ -56,6 +56,7 @@ const TOOLS: readonly Tool[] = [
         <button
           type="button"
           [class.is-on]="isOn(tool)"
+          [class.has-words]="tool.name === 'reply'"
           [tabindex]="$index === at() ? 0 : -1"
           [disabled]="isDisabled()"
           [attr.aria-pressed]="isAct(tool) ? null : isOn(tool)"
@@ -68,6 +69,9 @@ const TOOLS: readonly Tool[] = [
           (click)="used.emit(tool.name)"
         >
           <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path [attr.d]="signs[tool.icon]" /></svg>
+          @if (tool.name === 'reply') {
+            <span>{{ t('editor.replyShort') }}</span>
+          }
         </button>
       }
     </div>
@@ -90,6 +94,16 @@ const TOOLS: readonly Tool[] = [
       background: none;
       color: var(--mat-sys-on-surface-variant);
       cursor: pointer;
+    }
+    /* Used all day, and no sign says it alone. */
+    .has-words {
+      display: inline-flex;
+      align-items: center;
+      gap: 6px;
+      inline-size: auto;
+      margin-inline-start: 6px;
+      padding-inline: 8px;
+      font: var(--mat-sys-label-medium);
     }
     svg {
       inline-size: 16px;
@@ -126,6 +140,9 @@ const TOOLS: readonly Tool[] = [
         flex: none;
         inline-size: 44px;
         block-size: 44px;
+      }
+      .has-words {
+        inline-size: auto;
       }
     }
   `,

@@ -13,6 +13,7 @@ export const editorGerman: typeof editorEnglish = {
   quote: 'Zitat',
   person: 'Jemanden aus dem Team nennen',
   reply: 'Antwortbaustein einfügen',
+  replyShort: 'Antwortbaustein',
   withKey: '{{ name }} ({{ key }})',
   address: 'Adresse des Links',
   addressWrong: 'Geben Sie eine Adresse mit https:// oder eine E-Mail-Adresse ein.',

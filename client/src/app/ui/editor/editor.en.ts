@@ -11,6 +11,7 @@ export const editorEnglish = {
   quote: 'Quote',
   person: 'Name a colleague',
   reply: 'Insert a saved reply',
+  replyShort: 'Saved reply',
   withKey: '{{ name }} ({{ key }})',
   address: 'Address of the link',
   addressWrong: 'Write an address that begins with https:// or a mail address.',

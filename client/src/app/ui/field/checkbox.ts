@@ -29,6 +29,13 @@ import type { FormCheckboxControl } from '@angular/forms/signals';
       min-inline-size: 24px;
       cursor: pointer;
     }
+    /* Beside words of several lines. */
+    :host(.is-top) label {
+      align-items: start;
+    }
+    :host(.is-top) input {
+      margin-block-start: 3px;
+    }
     @media (width < 600px) {
       label {
         min-block-size: 44px;

@@ -3,6 +3,7 @@ import { formatTime, type Say } from './time-format';
 const say: Say = (key, values) =>
   ({
     'ui.today': `Today ${String(values?.['time'])}`,
+    'ui.todayWithin': `today ${String(values?.['time'])}`,
     'ui.yesterday': `Yesterday ${String(values?.['time'])}`,
     'ui.tomorrow': `Tomorrow ${String(values?.['time'])}`,
     'ui.now': 'now',
@@ -30,5 +31,12 @@ describe('a time as people say it', () => {
       formatTime(date, now, 'day', 'en-GB', say),
       formatTime(date, now, 'age', 'en-GB', say),
     ]).toEqual([short, day, age]);
+  });
+
+  it('begins small inside a sentence, and is the clock alone where the day is known', () => {
+    const date = at(2026, 8, 8, 8, 36);
+    expect(formatTime(date, now, 'within', 'en-GB', say)).toBe('today 08:36');
+    expect(formatTime(at(2026, 8, 4, 9, 0), now, 'within', 'en-GB', say)).toBe('Fri 09:00');
+    expect(formatTime(at(2025, 10, 3, 9, 0), now, 'clock', 'en-GB', say)).toBe('09:00');
   });
 });

@@ -3,7 +3,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export type TimeStyle = 'short' | 'day' | 'age' | 'full';
+export type TimeStyle = 'short' | 'day' | 'within' | 'clock' | 'age' | 'full';
 export type Say = (key: string, values?: Record<string, string | number>) => string;
 
 /** English words with the day before the month, as the desk writes them. */
@@ -51,22 +51,26 @@ function ageOf(date: Date, now: Date, say: Say): string {
 }
 
 /**
- * short: `08:36`, `Mon`, `12 Nov`. day: `Today 08:36`, `Mon 08:36`, `12 Nov, 08:36`. age: `4 min`, `3 h`, `2 d`.
+ * short: `08:36`, `Mon`, `12 Nov`. day: `Today 08:36`, `Mon 08:36`, `12 Nov, 08:36`. within: the same inside a
+ * sentence, `today 08:36`. clock: `08:36`. age: `4 min`, `3 h`, `2 d`.
  * full: the whole date with the time and the zone, for titles.
  */
 export function formatTime(date: Date, now: Date, style: TimeStyle, locale: string, say: Say): string {
   switch (style) {
     case 'short':
       return dayNumber(date) === dayNumber(now) ? clockTime(date, locale) : dayOf(date, now, locale);
-    case 'day': {
+    case 'day':
+    case 'within': {
       const time = clockTime(date, locale);
       const age = dayNumber(now) - dayNumber(date);
       const near = { [-1]: 'ui.tomorrow', 0: 'ui.today', 1: 'ui.yesterday' }[age];
       if (near !== undefined) {
-        return say(near, { time });
+        return say(style === 'within' ? `${near}Within` : near, { time });
       }
       return `${dayOf(date, now, locale)} ${time}`;
     }
+    case 'clock':
+      return clockTime(date, locale);
     case 'age':
       return ageOf(date, now, say);
     case 'full':

@@ -77,7 +77,8 @@ export class BulkBar {
 
   protected async ask(kind: BulkKind): Promise<void> {
     const { openBulk } = await import('./bulk-dialog');
-    const choice = await openBulk(this.injector, { kind, count: this.chosen.count() });
+    const statuses = [...new Set(this.chosen.items().map(({ status }) => status))];
+    const choice = await openBulk(this.injector, { kind, count: this.chosen.count(), statuses });
     if (choice !== null) {
       await this.bulk.run(choice.change, { me: this.me(), ...choice.named });
     }

@@ -1,5 +1,5 @@
-import type { PersonDto, TicketListItemDto } from '../../../api/types';
-import { foreseen, inverseOf } from './bulk-change';
+import type { LifecycleTransitionDto, PersonDto, TicketListItemDto } from '../../../api/types';
+import { foreseen, inverseOf, reopeningNeeds, targetsOf } from './bulk-change';
 
 const person = (id: string): PersonDto => ({ id, name: id }) as PersonDto;
 const ME = person('me');
@@ -78,5 +78,44 @@ describe('taking a change back', () => {
     expect(inverseOf({ action: 'change_status', status: 'Resolved', resolution: 'x' }, before)).toEqual([]);
     expect(inverseOf({ action: 'close' }, before)).toEqual([]);
     expect(inverseOf({ action: 'reopen', reason: 'x' }, before)).toEqual([]);
+  });
+});
+
+describe('where many can be moved at once', () => {
+  const way = (from: string, to: string, over: Partial<LifecycleTransitionDto> = {}): LifecycleTransitionDto =>
+    ({
+      from,
+      to,
+      who: ['coordinator', 'admin'],
+      needs: [],
+      isReopening: false,
+      isRemovable: true,
+      ...over,
+    }) as LifecycleTransitionDto;
+  const lifecycle = {
+    statuses: ['New', 'Open', 'On Hold', 'Resolved', 'Closed'].map((key) => ({ key })),
+    transitions: [
+      way('New', 'Open'),
+      way('Open', 'Resolved', { needs: ['resolution', 'assignee'] }),
+      way('New', 'Resolved', { needs: ['resolution', 'reason'], who: ['admin'] }),
+      way('Open', 'On Hold', { who: ['system'] }),
+      way('Resolved', 'Closed'),
+      way('Resolved', 'Open', { isReopening: true, needs: ['reason'] }),
+      way('Closed', 'Open', { isReopening: true, needs: ['reason', 'resolution'] }),
+    ],
+  } as unknown as Parameters<typeof targetsOf>[0];
+
+  it("is what staff may do from where one of them stands, in the desk's order, with all that is asked for", () => {
+    expect(targetsOf(lifecycle, ['Open', 'New'])).toEqual([
+      { to: 'Open', needs: [] },
+      { to: 'Resolved', needs: ['resolution', 'reason'] },
+    ]);
+    expect(targetsOf(lifecycle, ['Open'])).toEqual([{ to: 'Resolved', needs: ['resolution'] }]);
+  });
+
+  it('is nowhere for closed ones, which are opened again instead', () => {
+    expect(targetsOf(lifecycle, ['Resolved', 'Closed'])).toEqual([]);
+    expect(reopeningNeeds(lifecycle, ['Resolved'])).toEqual(['reason']);
+    expect(reopeningNeeds(lifecycle, ['Resolved', 'Closed'])).toEqual(['reason', 'resolution']);
   });
 });

@@ -1,4 +1,12 @@
-import type { BulkTicketsDto, PersonDto, TeamRefDto, TicketListItemDto, TicketStatus } from '../../../api/types';
+import type {
+  BulkTicketsDto,
+  LifecycleDto,
+  LifecycleTransitionDto,
+  PersonDto,
+  TeamRefDto,
+  TicketListItemDto,
+  TicketStatus,
+} from '../../../api/types';
 
 /** One change of many tickets without saying which; of those that the server knows, the ones that are offered here. */
 export interface Change extends Omit<BulkTicketsDto, 'ids' | 'action'> {
@@ -99,24 +107,44 @@ function grouped<Key>(items: readonly TicketListItemDto[], keyOf: (item: TicketL
   return [...groups].map(([key, members]) => [key, members.map(({ id }) => id)]);
 }
 
-/** What going to a status asks for, of every ticket alike. */
-export type StatusNeed = 'reason' | 'holdReason' | 'resolution';
+/** What going to a status asks the person for; that a ticket has somebody is no question here. */
+export type StatusNeed = Exclude<LifecycleTransitionDto['needs'][number], 'assignee'>;
 
-const NEEDS: Readonly<Partial<Record<TicketStatus, StatusNeed>>> = {
-  'On Hold': 'holdReason',
-  Resolved: 'resolution',
-  Rejected: 'reason',
-};
-
-export function needOf(status: TicketStatus): StatusNeed | null {
-  return NEEDS[status] ?? null;
+export interface Target {
+  readonly to: TicketStatus;
+  readonly needs: readonly StatusNeed[];
 }
 
-/** Where many can be moved at once; each ticket's own lifecycle may still refuse. */
-export const TARGETS = [
-  'Open',
-  'In Progress',
-  'On Hold',
-  'Resolved',
-  'Rejected',
-] as const satisfies readonly TicketStatus[];
+/** Closing is an act of its own, which asks for no more than a yes. */
+const OWN_ACT: TicketStatus = 'Closed';
+
+/**
+ * Where staff may move tickets that stand so, by the desk's own lifecycle: what at least one of them can reach, with
+ * all that any of them needs for it. Each ticket's own rules may still refuse.
+ */
+export function targetsOf(
+  { statuses, transitions }: Pick<LifecycleDto, 'statuses' | 'transitions'>,
+  from: readonly TicketStatus[],
+): readonly Target[] {
+  const open = transitions.filter((one) => isOfStaff(one, from) && !one.isReopening && one.to !== OWN_ACT);
+  return statuses.flatMap(({ key }) => {
+    const ways = open.filter(({ to }) => to === key);
+    return ways.length === 0 ? [] : [{ to: key, needs: needsOf(ways) }];
+  });
+}
+
+/** What opening them again asks for. */
+export function reopeningNeeds(
+  { transitions }: Pick<LifecycleDto, 'transitions'>,
+  from: readonly TicketStatus[],
+): readonly StatusNeed[] {
+  return needsOf(transitions.filter((one) => isOfStaff(one, from) && one.isReopening));
+}
+
+function isOfStaff({ from, who }: LifecycleTransitionDto, statuses: readonly TicketStatus[]): boolean {
+  return statuses.includes(from) && (who.includes('coordinator') || who.includes('admin'));
+}
+
+function needsOf(ways: readonly LifecycleTransitionDto[]): readonly StatusNeed[] {
+  return [...new Set(ways.flatMap(({ needs }) => needs))].filter((need) => need !== 'assignee');
+}

@@ -17,11 +17,12 @@ import type { HoldReason, PersonDto, Priority, TeamRefDto, TicketStatus } from '
 import { Session } from '../../../session/session';
 import { Segmented } from '../../../ui/choice/segmented';
 import { InPlaceError } from '../../../ui/feedback/in-place-error';
+import { Skeleton } from '../../../ui/feedback/skeleton';
 import { Control } from '../../../ui/field/control';
 import { Field } from '../../../ui/field/field';
 import { WordsInput } from '../../../ui/field/words-input';
 import { HOLD_REASONS, PRIORITIES } from '../filters/list-query';
-import { needOf, TARGETS, type Change, type Named } from './bulk-change';
+import { reopeningNeeds, targetsOf, type Change, type Named, type StatusNeed, type Target } from './bulk-change';
 
 const PAUSE_MS = 200;
 
@@ -30,6 +31,8 @@ export type BulkKind = 'assign' | 'set_team' | 'set_priority' | 'change_status' 
 export interface BulkDialogData {
   readonly kind: BulkKind;
   readonly count: number;
+  /** Where the chosen tickets stand. */
+  readonly statuses: readonly TicketStatus[];
 }
 
 export interface BulkChoice {
@@ -50,6 +53,7 @@ export interface BulkChoice {
     MatDialogContent,
     MatDialogTitle,
     Segmented,
+    Skeleton,
     TranslocoDirective,
     WordsInput,
   ],
@@ -118,27 +122,41 @@ class BulkDialog {
   private readonly i18n = inject(TranslocoService);
   private readonly q = signal('');
   private timer: ReturnType<typeof setTimeout> | undefined;
+  protected readonly asksLifecycle = this.data.kind === 'change_status' || this.data.kind === 'reopen';
 
   protected readonly people = new Loaded(() => this.api.assignable(this.q()));
   protected readonly teams = new Loaded(() => this.api.teams());
   protected readonly priorities = PRIORITIES;
-  protected readonly targets = TARGETS;
+  protected readonly lifecycle = new Loaded(() => this.api.lifecycle());
+  protected readonly targets = computed<readonly Target[]>(() => {
+    const lifecycle = this.lifecycle.value();
+    return lifecycle === null ? [] : targetsOf(lifecycle, this.data.statuses);
+  });
   protected readonly holdReasons = HOLD_REASONS;
   protected readonly me = computed(() => this.session.user()?.id ?? '');
 
   /** Id of a person or a team; '' for nobody; null while nothing is chosen. */
   protected readonly who = signal<string | null>(null);
   protected readonly priority = signal<Priority>('Medium');
-  protected readonly status = signal<TicketStatus>('In Progress');
+  private readonly wanted = signal<TicketStatus>('In Progress');
+  /** What was chosen, else what most often follows. */
+  protected readonly target = computed<Target | null>(
+    () => this.targets().find(({ to }) => to === this.wanted()) ?? this.targets()[0] ?? null,
+  );
   protected readonly holdReason = signal<HoldReason>('requester');
   protected readonly until = signal('');
-  protected readonly text = signal('');
+  protected readonly reason = signal('');
+  protected readonly resolution = signal('');
   protected readonly tags = signal<readonly string[]>([]);
   protected readonly tagMode = signal('add_tags');
   protected readonly isTried = signal(false);
-  protected readonly need = computed(() =>
-    this.data.kind === 'change_status' ? needOf(this.status()) : this.data.kind === 'reopen' ? 'reason' : null,
-  );
+  protected readonly needs = computed<readonly StatusNeed[]>(() => {
+    const lifecycle = this.lifecycle.value();
+    if (this.data.kind === 'reopen') {
+      return lifecycle === null ? [] : reopeningNeeds(lifecycle, this.data.statuses);
+    }
+    return this.target()?.needs ?? [];
+  });
   protected readonly tagModes = computed(() =>
     ['add_tags', 'remove_tags'].map((value) => ({ value, label: this.say(value) })),
   );
@@ -151,10 +169,17 @@ class BulkDialog {
     if (kind === 'tags') {
       return this.tags().length === 0 ? 'missing.tags' : '';
     }
-    if (this.need() === 'holdReason') {
-      return this.holdReason() === 'scheduled' && this.until() === '' ? 'missing.until' : '';
+    if (kind === 'change_status' && this.target() === null) {
+      return 'missing.status';
     }
-    return this.need() !== null && this.text().trim() === '' ? `missing.${this.need() ?? ''}` : '';
+    if (this.needs().includes('holdReason') && this.holdReason() === 'scheduled' && this.until() === '') {
+      return 'missing.until';
+    }
+    const texts = { reason: this.reason(), resolution: this.resolution() };
+    const blank = (['reason', 'resolution'] as const).find(
+      (need) => this.needs().includes(need) && texts[need].trim() === '',
+    );
+    return blank === undefined ? '' : `missing.${blank}`;
   });
 
   constructor() {
@@ -162,6 +187,15 @@ class BulkDialog {
       void this.people.load();
     } else if (this.data.kind === 'set_team') {
       void this.teams.load();
+    } else if (this.asksLifecycle) {
+      void this.lifecycle.load();
+    }
+  }
+
+  protected choose(index: number): void {
+    const target = this.targets()[index];
+    if (target !== undefined) {
+      this.wanted.set(target.to);
     }
   }
 
@@ -176,7 +210,8 @@ class BulkDialog {
   protected act(event: Event): void {
     event.preventDefault();
     this.isTried.set(true);
-    if (this.missing() === '') {
+    const isKnown = !this.asksLifecycle || this.lifecycle.value() !== null;
+    if (isKnown && this.missing() === '') {
       this.opened.close(this.choice());
     }
   }
@@ -213,25 +248,22 @@ class BulkDialog {
           named: {},
         };
       case 'reopen':
-        return { change: { action: 'reopen', reason: this.text().trim() }, named: {} };
+        return { change: { action: 'reopen', ...this.gifts() }, named: {} };
       case 'change_status':
-        return { change: { action: 'change_status', status: this.status(), ...this.gifts() }, named: {} };
+        return { change: { action: 'change_status', status: this.target()?.to, ...this.gifts() }, named: {} };
     }
   }
 
-  private gifts(): Pick<Change, 'reason' | 'resolution' | 'holdReason' | 'until'> {
-    switch (this.need()) {
-      case 'reason':
-        return { reason: this.text().trim() };
-      case 'resolution':
-        return { resolution: this.text().trim() };
-      case 'holdReason':
-        return this.holdReason() === 'scheduled'
-          ? { holdReason: 'scheduled', until: new Date(this.until()).toISOString() }
-          : { holdReason: this.holdReason() };
-      case null:
-        return {};
-    }
+  private gifts(): Pick<Change, StatusNeed | 'until'> {
+    const needs = this.needs();
+    return {
+      ...(needs.includes('reason') ? { reason: this.reason().trim() } : {}),
+      ...(needs.includes('resolution') ? { resolution: this.resolution().trim() } : {}),
+      ...(needs.includes('holdReason') ? { holdReason: this.holdReason() } : {}),
+      ...(needs.includes('holdReason') && this.holdReason() === 'scheduled'
+        ? { until: new Date(this.until()).toISOString() }
+        : {}),
+    };
   }
 
   private say(key: string): string {

@@ -1,9 +1,13 @@
-import { COLUMN_NAMES, exportColumnsOf, nextSort, orderOf, shifted, tracksOf } from './columns';
+import { COLUMN_NAMES, exportColumnsOf, leastOf, nextSort, orderOf, shifted, tracksOf } from './columns';
 
 describe('columns of the table', () => {
   it('have a track each, beside box, number and subject', () => {
     expect(tracksOf(['status', 'sla']).match(/minmax\([^)]*\)|\S+/g)).toHaveLength(5);
     expect(tracksOf(COLUMN_NAMES).match(/minmax\([^)]*\)|\S+/g)).toHaveLength(COLUMN_NAMES.length + 3);
+  });
+
+  it('have room for all that stands in them', () => {
+    expect(leastOf(['status', 'sla'])).toBe(40 + 104 + 200 + 116 + 196);
   });
 
   it('order the list the one way and then the other, where the server can', () => {

@@ -12,18 +12,18 @@ interface ColumnShape {
 
 /** Columns of the table form, in the order in which they are offered. */
 export const COLUMNS: Readonly<Record<TicketColumn, ColumnShape>> = {
-  requester: { track: 'minmax(120px, 1.2fr)', export: 'requester' },
+  requester: { track: 'minmax(130px, 1.2fr)', export: 'requester' },
   category: { track: 'minmax(110px, 1fr)', export: 'category' },
-  status: { track: '124px', export: 'status' },
-  priority: { track: '92px', export: 'priority' },
-  assignee: { track: 'minmax(110px, 1fr)', export: 'assignee' },
+  status: { track: '116px', export: 'status' },
+  priority: { track: '96px', export: 'priority' },
+  assignee: { track: 'minmax(132px, 1.1fr)', export: 'assignee' },
   team: { track: 'minmax(90px, 0.8fr)', export: 'team' },
   tags: { track: 'minmax(100px, 1fr)', export: 'tags' },
   comments: { track: '72px', export: 'comments' },
   attachments: { track: '72px', export: 'attachments' },
-  sla: { track: '156px', sorts: ['dueAt'], export: null },
-  submittedAt: { track: '104px', sorts: ['-submittedAt', 'submittedAt'], export: 'submittedAt' },
-  updatedAt: { track: '104px', sorts: ['-updatedAt', 'updatedAt'], export: 'updatedAt' },
+  sla: { track: '196px', sorts: ['dueAt'], export: null },
+  submittedAt: { track: '124px', sorts: ['-submittedAt', 'submittedAt'], export: 'submittedAt' },
+  updatedAt: { track: '124px', sorts: ['-updatedAt', 'updatedAt'], export: 'updatedAt' },
 };
 
 export const COLUMN_NAMES = Object.keys(COLUMNS) as readonly TicketColumn[];
@@ -31,6 +31,11 @@ export const COLUMN_NAMES = Object.keys(COLUMNS) as readonly TicketColumn[];
 /** Tracks of a row: box, number, subject, and what was chosen. */
 export function tracksOf(columns: readonly TicketColumn[]): string {
   return ['40px', '104px', 'minmax(200px, 2.4fr)', ...columns.map((column) => COLUMNS[column].track)].join(' ');
+}
+
+/** Pixels under which the columns would be cut off; a narrower pane scrolls. */
+export function leastOf(columns: readonly TicketColumn[]): number {
+  return [...tracksOf(columns).matchAll(/(\d+)px/g)].reduce((all, [, pixels]) => all + Number(pixels), 0);
 }
 
 /** What a press on a heading asks for next; null where the list has no such order. */

@@ -43,6 +43,8 @@ export class TicketCard {
   private readonly session = inject(Session);
   protected readonly next = computed(() => slaOf(this.ticket()));
   protected readonly last = computed(() => lastWords(this.ticket(), this.session.user()?.id ?? ''));
+  /** Nobody waits for an answer any more. */
+  protected readonly isOver = computed(() => !['New', 'Open', 'In Progress', 'On Hold'].includes(this.ticket().status));
   protected readonly subject = computed(() => this.ticket().highlights?.subject ?? this.ticket().subject);
 
   /** With Shift a press anywhere chooses a range instead of opening. */

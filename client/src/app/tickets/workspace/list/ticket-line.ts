@@ -12,6 +12,9 @@ import { tracksOf } from './columns';
 import { Marked } from '../../../ui/prose/marked';
 import { slaOf } from './row-facts';
 
+/** Stands before what was found. */
+const MARK = '\uE000';
+
 /** One ticket of the list as a row of the table, for wide panes. */
 @Component({
   selector: 'ss-ticket-line',
@@ -36,6 +39,11 @@ export class TicketLine {
 
   protected readonly tracks = computed(() => tracksOf(this.columns()));
   protected readonly next = computed(() => slaOf(this.ticket()));
+  /** Where the searched words stand, when it is not in the subject. */
+  protected readonly found = computed(() => {
+    const { highlights } = this.ticket();
+    return highlights?.text && !highlights.subject?.includes(MARK) ? highlights.text : null;
+  });
   protected readonly subject = computed(() => this.ticket().highlights?.subject ?? this.ticket().subject);
 
   /** With Shift a press anywhere chooses a range instead of opening. */

@@ -7,7 +7,7 @@ import { Look } from '../../../ui/look/look';
 import type { TicketSort } from '../filters/list-query';
 import { ListStore } from '../list-store';
 import { Chosen } from './chosen';
-import { nextSort, orderOf, tracksOf } from './columns';
+import { leastOf, nextSort, orderOf, tracksOf } from './columns';
 import { TicketCard } from './ticket-card';
 import { TicketLine } from './ticket-line';
 
@@ -52,6 +52,7 @@ export class TicketList {
     return !this.store.hasMore() ? this.rows().length : total === null || total.isCapped ? -1 : total.value;
   });
   protected readonly tracks = computed(() => tracksOf(this.columns()));
+  protected readonly least = computed(() => leastOf(this.columns()));
   protected readonly headings = computed(() =>
     this.columns().map((column) => ({
       column,
