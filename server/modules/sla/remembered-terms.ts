@@ -1,36 +1,28 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import { Remembered } from '../../platform/database/remembered.js';
 import type { Queryable } from '../../platform/database/statement.js';
 import type { Transaction } from '../../platform/database/unit-of-work.js';
 import { counting, type CountingTerms } from './domain/sla-terms.js';
 import { TermsRepository } from './persistence/terms.repository.js';
 import { SlaBell } from './sla-bell.js';
 
-/** Remembered for this long at most, in milliseconds: the net under lost notifications. */
-const REMEMBER = 15_000;
 /** A desk that changes its policies daily has as many in a year; each knows some days of its calendar. */
 const TERMS_KNOWN = 300;
 
-/**
- * Terms from memory: what holds now until it is changed anywhere, and what held once for good, since it never changes.
- * While other processes cannot be heard, the database is asked what holds now every time.
- */
+/** Terms from memory: what holds now until it is changed anywhere, and what held once for good, since it never changes. */
 @Injectable()
 export class RememberedTerms implements OnApplicationBootstrap {
   private readonly known = new Map<string, CountingTerms>();
   /** By category; null stands for all others. */
-  private current: { readonly of: ReadonlyMap<string | null, CountingTerms>; readonly until: number } | null = null;
-  private drops = 0;
+  private readonly current: Remembered<ReadonlyMap<string | null, CountingTerms>>;
 
   constructor(
     private readonly repository: TermsRepository,
     private readonly bell: SlaBell,
     private readonly database: Database,
   ) {
-    bell.onChange(() => {
-      this.drops += 1;
-      this.current = null;
-    });
+    this.current = new Remembered(bell, async (from) => this.holdingNow(from ?? database));
   }
 
   /** Of policies that came with the desk itself, and not through a person's hands. */
@@ -40,7 +32,7 @@ export class RememberedTerms implements OnApplicationBootstrap {
 
   /** What is promised now for a category. */
   async holding(from: Queryable, categoryId: string): Promise<CountingTerms> {
-    const current = await this.holdingNow(from);
+    const current = await this.current.read(from);
     const terms = current.get(categoryId) ?? current.get(null);
     if (terms === undefined) {
       throw new Error('No policy holds where no other does');
@@ -68,20 +60,10 @@ export class RememberedTerms implements OnApplicationBootstrap {
   }
 
   private async holdingNow(from: Queryable): Promise<ReadonlyMap<string | null, CountingTerms>> {
-    const { current } = this;
-    if (current !== null && current.until > performance.now() && this.bell.hearsOthers) {
-      return current.of;
-    }
-    const before = this.drops;
     const rows = await this.repository.current(from);
-    const of = new Map(
+    return new Map(
       rows.map(({ categoryId, ...terms }) => [categoryId, this.known.get(terms.id) ?? this.remember(counting(terms))]),
     );
-    // An answer that was on its way during a change is used, but not remembered.
-    if (before === this.drops) {
-      this.current = { of, until: performance.now() + REMEMBER };
-    }
-    return of;
   }
 
   private *entry(id: string): Generator<[string, CountingTerms]> {
