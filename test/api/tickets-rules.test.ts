@@ -135,6 +135,12 @@ describe('the settings of tickets', () => {
       expect(await statusOf(young)).toBe('Resolved');
     });
 
+    it('is told to everybody with the lifecycle', async () => {
+      await set({ autoCloseDays: 12 });
+      const { body } = await desk.request<{ autoCloseDays: number }>('GET', '/api/lifecycle', { as: ada });
+      expect(body.autoCloseDays).toBe(12);
+    });
+
     it('waits on for what more days have made due later', async () => {
       // Not due by the days before either: what looks for tickets that are due by those may still be at it.
       const id = await resolved(5);

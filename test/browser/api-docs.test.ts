@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { startBrowser, visit } from '../support/browser.js';
 import { BuiltServer } from '../support/built-server.js';
+import { eventually } from '../support/eventually.js';
 
 describe('somebody who writes a REST client', () => {
   let server: BuiltServer;
@@ -18,7 +19,13 @@ describe('somebody who writes a REST client', () => {
   it('reads the interface in the browser, under the Content-Security-Policy', async () => {
     const { page, complaints } = await visit(browser, { url: server.url });
     await page.goto('/api/docs');
-    await page.getByText('/api/health/ready', { exact: true }).waitFor();
+    await page.getByText('/api/departments', { exact: true }).first().waitFor();
+    // What is further down is drawn when the reader comes to it.
+    const last = page.getByText('/api/health/ready', { exact: true });
+    await eventually(async () => {
+      await page.mouse.wheel(0, 2_000);
+      return last.isVisible();
+    });
     expect(complaints).toEqual([]);
   });
 });

@@ -149,6 +149,36 @@ describe('writing on a ticket', () => {
     await page.locator('.ProseMirror').getByText('To the requester').waitFor();
   });
 
+  it('the subject is changed where it stands, with the keyboard alone', async () => {
+    const { page } = at;
+    const typed = page.getByRole('textbox', { name: 'Subject' });
+    const begin = page.getByRole('button', { name: 'Change the subject' });
+    const focused = page.locator(':focus');
+    await begin.press('Enter');
+    await typed.and(focused).waitFor();
+    await page.keyboard.type('VPN drops twice an hour');
+    expect(await pageProblems(page)).toEqual([]);
+    await page.reload();
+    await begin.press('Enter');
+    await typed.and(focused).waitFor();
+    expect(await typed.inputValue()).toBe('VPN drops twice an hour');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'VPN drops twice an hour' }).waitFor();
+    await begin.and(focused).waitFor();
+
+    // Who changes it meanwhile is not written over.
+    await page.keyboard.press('Enter');
+    await typed.and(focused).waitFor();
+    await page.keyboard.type('Mine');
+    const body = { subject: 'Theirs' };
+    await server.rest.request('PATCH', `/api/tickets/${number}`, { as: await server.people.admin(), body });
+    await page.keyboard.press('Enter');
+    await page.getByText('Somebody changed Subject while you looked.').waitFor();
+    await page.getByRole('heading', { name: 'Theirs' }).waitFor();
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByRole('heading', { name: 'Mine' }).waitFor();
+  });
+
   it('sends and resolves in one act', async () => {
     const { page } = at;
     await page.getByRole('button', { name: 'More ways to send' }).click();

@@ -47,7 +47,7 @@ export class TicketsApi {
     return this.api.get('/api/tickets', query);
   }
 
-  /** Statuses and the ways between them. */
+  /** Statuses, the ways between them, and after how many days a solved request closes. */
   lifecycle(): Promise<LifecycleDto> {
     return this.api.get('/api/lifecycle');
   }

@@ -1445,6 +1445,10 @@ export type LifecycleDto = {
     statuses: Array<LifecycleStatusDto>;
     transitions: Array<LifecycleTransitionDto>;
     /**
+     * Days after which a resolved ticket closes by itself, if its requester says nothing; a setting, not of the version.
+     */
+    autoCloseDays: number;
+    /**
      * What is wrong with it, a sentence each; empty but after an upgrade with new rules.
      */
     problems: Array<string>;

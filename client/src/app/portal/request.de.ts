@@ -53,7 +53,8 @@ export const requestGerman: typeof requestEnglish = {
   },
   decide: {
     title: 'Funktioniert es jetzt?',
-    text: 'Ohne Antwort schließt sich die Anfrage nach sieben Tagen von selbst.',
+    text: 'Ohne Antwort schließt sich die Anfrage {{ days }} Tage nach der Lösung von selbst.',
+    textOne: 'Ohne Antwort schließt sich die Anfrage einen Tag nach der Lösung von selbst.',
     works: 'Ja, es funktioniert',
     notYet: 'Noch nicht',
   },

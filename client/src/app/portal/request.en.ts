@@ -49,7 +49,8 @@ export const requestEnglish = {
   },
   decide: {
     title: 'Does it work now?',
-    text: 'Without an answer it closes by itself after seven days.',
+    text: 'Without an answer it closes by itself {{ days }} days after it was solved.',
+    textOne: 'Without an answer it closes by itself a day after it was solved.',
     works: 'It works',
     notYet: 'Not yet',
   },

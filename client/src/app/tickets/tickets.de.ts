@@ -26,6 +26,7 @@ export const ticketsGerman: typeof ticketsEnglish = {
   until: 'bis',
   final: 'Dieses Ticket ist abgeschlossen und nimmt keine Antworten mehr an.',
   program: { person: 'Unbekannte Person', system: 'SmartSupport', workflow: 'Workflow', anonymous: 'Jemand' },
+  subject: { edit: 'Betreff ändern', save: 'Betreff speichern' },
   field: {
     status: 'Status',
     assignee: 'Bearbeiter',
@@ -289,6 +290,7 @@ export const ticketsGerman: typeof ticketsEnglish = {
     priority: 'Priorität setzen: {{ priority }}',
     reply: 'Antwort schreiben',
     note: 'Interne Notiz schreiben',
+    subject: 'Betreff ändern',
     watch: 'Dieses Ticket beobachten',
     unwatch: 'Dieses Ticket nicht mehr beobachten',
   },

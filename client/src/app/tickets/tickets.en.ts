@@ -24,6 +24,7 @@ export const ticketsEnglish = {
   until: 'to',
   final: 'This ticket is over and takes no more answers.',
   program: { person: 'Unknown person', system: 'SmartSupport', workflow: 'Workflow', anonymous: 'Somebody' },
+  subject: { edit: 'Change the subject', save: 'Save the subject' },
   field: {
     status: 'Status',
     assignee: 'Assignee',
@@ -283,6 +284,7 @@ export const ticketsEnglish = {
     priority: 'Set priority: {{ priority }}',
     reply: 'Write a reply',
     note: 'Write an internal note',
+    subject: 'Change the subject',
     watch: 'Watch this ticket',
     unwatch: 'Stop watching this ticket',
   },

@@ -1,14 +1,15 @@
 import { isAdmin } from '../../../kernel/actor.js';
 import type { PersonCall } from '../../../kernel/call.js';
 import { isRemovable, lifecycleProblems } from '../domain/lifecycle-problems.js';
-import type { LifecycleWish, StoredLifecycle } from '../domain/stored-lifecycle.js';
+import type { LifecycleWish } from '../domain/stored-lifecycle.js';
 import { isReopening } from '../domain/ticket-lifecycle.js';
 import { STATUS_DEFINITIONS, STATUSES } from '../domain/ticket-status.js';
+import type { ShownLifecycle } from '../use-cases/get-lifecycle.js';
 import type { LifecycleDto, WishedLifecycleDto } from './dto/lifecycle.dto.js';
 
 export function presentLifecycle(
   { actor }: PersonCall,
-  { version, lifecycle, updatedAt, updatedBy }: StoredLifecycle,
+  { version, lifecycle, autoCloseDays, updatedAt, updatedBy }: ShownLifecycle,
 ): LifecycleDto {
   return {
     version,
@@ -27,6 +28,7 @@ export function presentLifecycle(
       isReopening: isReopening(transition),
       isRemovable: isRemovable(lifecycle, transition),
     })),
+    autoCloseDays,
     problems: [...lifecycleProblems(lifecycle)],
     updatedAt: updatedAt.toISOString(),
     updatedBy: updatedBy === null || !isAdmin(actor) ? null : { id: updatedBy.id, name: updatedBy.name },

@@ -36,7 +36,15 @@ import { LineEditor } from './line-editor';
 const CHECK_AFTER_MS = 250;
 /** Longest name of a status. */
 const NAME_LIMIT = 40;
-const EMPTY = { version: 0, statuses: [], transitions: [], problems: [], updatedAt: '', updatedBy: null };
+const EMPTY = {
+  version: 0,
+  statuses: [],
+  transitions: [],
+  autoCloseDays: 0,
+  problems: [],
+  updatedAt: '',
+  updatedBy: null,
+};
 
 /** Diagram, words and transitions of one lifecycle, and what is changed about them until it is saved. */
 @Component({

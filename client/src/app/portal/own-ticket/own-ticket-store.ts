@@ -14,10 +14,15 @@ interface OpenRequest {
   readonly ticket: TicketDto;
   readonly timeline: readonly TimelineItemDto[];
   readonly links: readonly TicketLinkDto[];
+  readonly closesAfter: number | null;
 }
 
 function nothing(): readonly TicketLinkDto[] {
   return [];
+}
+
+function unknown(): null {
+  return null;
 }
 
 /** One own request with everything that was said. */
@@ -34,6 +39,8 @@ export class OwnTicketStore {
   readonly followUps = computed(() =>
     (this.record.value()?.links ?? []).filter(({ type }) => type === 'follow_up_of' || type === 'followed_up_by'),
   );
+  /** Days from its solution until it closes by itself; null: not at all, or nobody knows. */
+  readonly closesAfter = computed(() => this.record.value()?.closesAfter ?? null);
   readonly error = this.record.error;
   readonly pieces = computed(() => {
     const value = this.record.value();
@@ -116,7 +123,10 @@ export class OwnTicketStore {
     const number = this.number();
     const [ticket, timeline] = await Promise.all([this.api.read(number), this.api.timeline(number)]);
     // Most have none; where one goes on must not be missing, but it is no reason to show nothing.
-    const links = ticket.linkCount === 0 ? [] : await this.api.links(number).then(({ items }) => items, nothing);
-    return { ticket, timeline: timeline.items, links };
+    const [links, closesAfter] = await Promise.all([
+      ticket.linkCount === 0 ? [] : this.api.links(number).then(({ items }) => items, nothing),
+      ticket.status === 'Resolved' ? this.api.lifecycle().then(({ autoCloseDays }) => autoCloseDays, unknown) : null,
+    ]);
+    return { ticket, timeline: timeline.items, links, closesAfter };
   }
 }

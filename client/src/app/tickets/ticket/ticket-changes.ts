@@ -149,10 +149,13 @@ export class TicketChanges {
     }
   }
 
-  async setSubject(subject: string): Promise<void> {
+  /** @param begun the version that was seen when the typing began */
+  async setSubject(subject: string, begun: number): Promise<void> {
     const ticket = this.store.ticket();
     if (ticket !== null && ticket.subject !== subject) {
-      await this.store.change('subject', subject, (version) => this.api.edit(ticket.id, { subject, ...seen(version) }));
+      await this.store.change('subject', subject, (version) =>
+        this.api.edit(ticket.id, { subject, ...seen(version === undefined ? undefined : begun) }),
+      );
     }
   }
 

@@ -4,6 +4,7 @@ import { TicketsApi, type CommentVisibility } from '../../api/tickets-api';
 import { Recents } from '../../session/recents';
 import { type Command, Commands } from '../../ui/keys/commands';
 import { PRIORITIES } from '../workspace/filters/list-query';
+import { SubjectEdit } from './subject-edit';
 import { TicketChanges } from './ticket-changes';
 import { TicketStore } from './ticket-store';
 
@@ -12,6 +13,7 @@ export function offerTicketCommands(write: (visibility: CommentVisibility) => vo
   const api = inject(TicketsApi);
   const store = inject(TicketStore);
   const changes = inject(TicketChanges);
+  const subject = inject(SubjectEdit);
   const recents = inject(Recents);
   const i18n = inject(TranslocoService);
   const say = (key: string, values?: Record<string, string>): string =>
@@ -57,6 +59,9 @@ export function offerTicketCommands(write: (visibility: CommentVisibility) => vo
           run: () => changes.setPriority(priority),
         }),
       ),
+      ...(store.can('edit')
+        ? [{ id: 'subject', label: say('subject'), icon: 'edit' as const, run: () => subject.start() }]
+        : []),
       ...(store.can('watch') || store.can('unwatch')
         ? [
             {

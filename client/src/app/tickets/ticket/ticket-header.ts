@@ -12,20 +12,16 @@ import { StatusGlyph } from '../../ui/status/status-glyph';
 import { PRIORITIES } from '../workspace/filters/list-query';
 import { TicketChanges } from './ticket-changes';
 import { TicketStore } from './ticket-store';
+import { TicketSubject } from './ticket-subject';
 import { ServerWords } from '../../i18n/server-words';
 
 /** Subject and the chips that change the ticket; a chip acts only where the server allows it. */
 @Component({
   selector: 'ss-ticket-header',
-  imports: [Avatar, Icon, MatButton, Menu, MenuItem, PriorityBars, StatusGlyph, TranslocoDirective],
+  imports: [Avatar, Icon, MatButton, Menu, MenuItem, PriorityBars, StatusGlyph, TicketSubject, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
-      <h2>
-        {{ ticket().subject }}
-        @if (ticket().confidential) {
-          <ss-icon name="lock" [size]="16" [label]="t('tickets.confidential')" />
-        }
-      </h2>
+      <ss-ticket-subject [ticket]="ticket()" />
       <div class="chips">
         @if (ticket().transitions.length > 0) {
           <ss-menu
@@ -120,10 +116,6 @@ import { ServerWords } from '../../i18n/server-words';
     :host {
       display: grid;
       gap: 12px;
-    }
-    h2 {
-      font: var(--mat-sys-headline-small);
-      letter-spacing: -0.01em;
     }
     .chips {
       display: flex;

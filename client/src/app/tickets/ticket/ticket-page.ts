@@ -26,6 +26,7 @@ import { Composer } from './composer';
 import { ConflictPanel } from './conflict-panel';
 import { Ledger } from './ledger';
 import { firstNewAfter, Reading } from './reading';
+import { SubjectEdit } from './subject-edit';
 import { TicketChanges } from './ticket-changes';
 import { offerTicketCommands } from './ticket-commands';
 import { TicketDetails } from './ticket-details';
@@ -56,7 +57,7 @@ const NEAR_PX = 48;
     TicketTimeline,
     TranslocoDirective,
   ],
-  providers: [TicketStore, TicketChanges],
+  providers: [TicketStore, SubjectEdit, TicketChanges],
   templateUrl: './ticket-page.html',
   styleUrl: './ticket-page.css',
 })

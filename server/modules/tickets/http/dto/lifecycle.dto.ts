@@ -55,6 +55,8 @@ export class LifecycleDto {
   /** All of them, in the order of a ticket's life. */
   statuses: LifecycleStatusDto[];
   transitions: LifecycleTransitionDto[];
+  /** Days after which a resolved ticket closes by itself, if its requester says nothing; a setting, not of the version. */
+  autoCloseDays: number;
   /** What is wrong with it, a sentence each; empty but after an upgrade with new rules. */
   problems: string[];
   /** When it was last changed. */
