@@ -50,6 +50,14 @@ export function compareAnswer({ status, body }: RestAnswer<Body>, outcome: Outco
   }
 }
 
+/** Of what was done, the very same answer; what was refused is refused again. */
+export function compareRepeated(first: RestAnswer<Body>, second: RestAnswer<Body>): void {
+  const isRepeated = first.status < 300 ? first.bytes.equals(second.bytes) : true;
+  if (first.status !== second.status || !isRepeated) {
+    throw new Different('the repeated answer', first.body, { status: second.status, body: second.body });
+  }
+}
+
 export function compareListed(desk: DeskDriver, shown: Shown, { ticket, actor, state, where }: Look): void {
   compare(where, shownInList(desk, shown), {
     subject: ticket.subject,

@@ -1,5 +1,5 @@
 import { ticketOf } from './model-acts.js';
-import { allowedActions, canSee, hasEnded, isFinal, ways } from './rules.js';
+import { allowedActions, canSee, hasEnded, isFinal, isInWindow, ways } from './rules.js';
 import type { Random } from './random.js';
 import {
   ACTORS,
@@ -29,6 +29,16 @@ const TEAMS = ['north', 'south', null] as const;
  * cases anything at all. Commands are plain data: a story can be cut and told again.
  */
 export function nextCommand(random: Random, state: ModelState): Command {
+  const command = freshCommand(random, state);
+  return isPosted(command) && random.chance(0.06) ? { ...command, twice: true } : command;
+}
+
+/** Calls that take an Idempotency-Key. */
+function isPosted(command: Command): command is Extract<Command, { readonly twice?: true }> {
+  return ['claim', 'assign', 'status', 'withdraw', 'close', 'reopen', 'comment', 'link'].includes(command.kind);
+}
+
+function freshCommand(random: Random, state: ModelState): Command {
   const { tickets } = state;
   if (tickets.length === 0 || (tickets.length < SUBMITTED_MOST && random.chance(0.05))) {
     return submission(random, tickets.length === 0);
@@ -49,7 +59,7 @@ export function nextCommand(random: Random, state: ModelState): Command {
     };
   }
   // What the requester says at the end decides how it goes on.
-  if (hasEnded(ticket.status) && !isFinal(ticket.status) && random.chance(0.2)) {
+  if (hasEnded(ticket.status) && !isFinal(ticket.status) && random.chance(isInWindow(ticket, state.now) ? 0.15 : 0.5)) {
     return { kind: 'comment', by: ticket.requester, on, visibility: 'public' };
   }
   if (random.chance(0.1)) {

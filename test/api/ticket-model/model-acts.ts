@@ -93,6 +93,7 @@ export function setStatus(ticket: ModelTicket, { to, resolution, holdReason, unt
     ticket.runs = [...ticket.runs.map(() => 'over' as const), 'live'];
   }
   ticket.status = to;
+  ticket.history.push(to);
   touch(ticket, 'status');
 }
 

@@ -15,6 +15,7 @@ export function newTicket(
     holdReason: null,
     holdUntil: null,
     statusBeforeHold: null,
+    history: [],
     resolution: null,
     resolvedAt: null,
     closedAt: null,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RestAnswer } from '../../support/rest.js';
 import type { Body, DeskDriver } from './desk-driver.js';
 import { seenVersion, ticketOf } from './model-acts.js';
@@ -22,10 +23,15 @@ export class Requests {
 
   /** Null when the story has nothing to do it with. */
   of(command: Command, linkId: string | undefined): (() => Promise<Answer>) | null {
+    const isTwice = 'twice' in command && command.twice === true;
+    const key: Record<string, string> = isTwice ? { 'idempotency-key': randomUUID() } : {};
     const send =
       (by: ActorName, method: string, path: string, body?: object, headers: Record<string, string> = {}) =>
       async (): Promise<Answer> =>
-        this.desk.as<Body>(by, method, path, { headers, ...(body === undefined ? {} : { body }) });
+        this.desk.as<Body>(by, method, path, {
+          headers: { ...headers, ...key },
+          ...(body === undefined ? {} : { body }),
+        });
     const { state } = this;
     switch (command.kind) {
       case 'submit': {

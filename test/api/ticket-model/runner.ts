@@ -8,6 +8,9 @@ import { ACTORS, type ActorName, type Command } from './world.js';
 const SIDE_BY_SIDE = 20;
 const ROUNDS = 14;
 const HOURS = [2, 9, 26, 74, 100, 170, 340] as const;
+/** Once in every story the reopen window of what has ended passes. */
+const LATE_ROUND = 8;
+const LATE_HOURS = 340;
 /** Tries to make a story shorter. */
 const SHRINKS = 120;
 
@@ -39,6 +42,8 @@ async function tellBatch(desk: DeskDriver, count: number, seed: number): Promise
     random: new Random(seed * 31 + n * 7_919 + 1),
   }));
   const all = stories.map(({ story }) => story);
+  const passed = async (hours: number): Promise<Failed | null> =>
+    hours === 0 ? null : advanced(desk, all, since, hours);
   for (let round = 0; round < ROUNDS; round += 1) {
     const failed =
       (await each(
@@ -47,7 +52,7 @@ async function tellBatch(desk: DeskDriver, count: number, seed: number): Promise
         (one) => one.story,
       )) ??
       (await compared(desk, all, since)) ??
-      (time.chance(0.25) ? await advanced(desk, all, since, time.pick(HOURS)) : null);
+      (await passed(round === LATE_ROUND ? LATE_HOURS : time.chance(0.2) ? time.pick(HOURS) : 0));
     if (failed !== null) {
       return failed;
     }

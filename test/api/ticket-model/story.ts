@@ -1,4 +1,4 @@
-import { compareAnswer, compareAlone, compareListed, Different } from './compare.js';
+import { compareAnswer, compareRepeated, compareAlone, compareListed, Different } from './compare.js';
 import type { DeskDriver, Shown, ShownAlone } from './desk-driver.js';
 import { linkMeant } from './model-links.js';
 import { Model } from './model.js';
@@ -31,6 +31,9 @@ export class Story {
     }
     const answer = await request();
     compareAnswer(answer, outcome, this.wordsOf(outcome));
+    if ('twice' in command && command.twice === true) {
+      compareRepeated(answer, await request());
+    }
     this.learn(command, answer, outcome);
     for (const [index, { runs }] of this.model.state.tickets.entries()) {
       if (runs.length > (before.tickets[index]?.runs.length ?? 0)) {
@@ -126,7 +129,7 @@ export class Story {
       if (String(found) !== String(expected)) {
         throw new Different(`comments and notes of ticket ${String(index)} for ${actor}`, expected, found);
       }
-      const timeline = await this.desk.as<{ items: { type: string; visibility?: string }[] }>(
+      const timeline = await this.desk.as<{ items: { type: string; visibility?: string; to?: string }[] }>(
         actor,
         'GET',
         `${path}/timeline`,
@@ -134,6 +137,10 @@ export class Story {
       const isTold = timeline.body.items.some(({ visibility }) => visibility === 'internal');
       if (isTold && !isStaff(actor)) {
         throw new Different(`timeline of ticket ${String(index)} for ${actor}`, 'no note', timeline.body.items);
+      }
+      const history = timeline.body.items.flatMap(({ type, to }) => (type === 'ticket.status_changed' ? [to] : []));
+      if (String(history) !== String(ticket?.history)) {
+        throw new Different(`history of ticket ${String(index)} for ${actor}`, ticket?.history, history);
       }
     }
   }

@@ -79,6 +79,8 @@ interface OnTicket {
   readonly by: ActorName;
   /** Wrong in shape: told last, after what he may not see, may not do, and cannot do now. */
   readonly broken?: true;
+  /** Sent again under the same Idempotency-Key: the same answer, and nothing happens. */
+  readonly twice?: true;
   /** Which of the story's tickets, counted round. */
   readonly on: number;
 }
@@ -135,6 +137,8 @@ export interface ModelTicket {
   holdReason: HoldReason | null;
   holdUntil: number | null;
   statusBeforeHold: Status | null;
+  /** Every status after New, in order. */
+  history: Status[];
   resolution: string | null;
   resolvedAt: number | null;
   closedAt: number | null;
