@@ -39,6 +39,13 @@ describe('found words', () => {
     expect(excerpt.length).toBeLessThan(80);
   });
 
+  it('are shown in whole characters, also where no blank says where to end', () => {
+    const text = `printer ${'🖨'.repeat(200)}`;
+    for (const length of [60, 61]) {
+      expect(new FoundWords('printer').excerpt(text, length)?.isWellFormed()).toBe(true);
+    }
+  });
+
   it('leave the rest of any text as it is, whatever marks it brings along', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (q, text) => {

@@ -89,8 +89,10 @@ export class FoundWords {
     }
     const from = wordStart(text, first.from - Math.floor(length / 3));
     const to = wordEnd(text, Math.max(from + length, first.to));
-    const shown = text.slice(from, to);
-    return `${from > 0 ? '…' : ''}${marked(shown, [...this.placesIn(shown)])}${to < text.length ? '…' : ''}`;
+    // A text without blanks is cut anywhere, but through no character.
+    const end = text.slice(0, to).isWellFormed() ? to : to - 1;
+    const shown = text.slice(from, end);
+    return `${from > 0 ? '…' : ''}${marked(shown, [...this.placesIn(shown)])}${end < text.length ? '…' : ''}`;
   }
 
   private *placesIn(text: string): Generator<Place> {
