@@ -103,7 +103,13 @@ import { ServerWords } from '../../i18n/server-words';
             </button>
           }
           @if (canResolve()) {
-            <button class="resolve" matButton="outlined" type="button" [disabled]="store.isBusy()" (click)="changes.to('Resolved')">
+            <button
+              class="resolve"
+              matButton="outlined"
+              type="button"
+              [disabled]="store.isBusy()"
+              (click)="changes.to('Resolved')"
+            >
               <ss-icon name="check" />
               {{ t('tickets.resolve.act') }}
             </button>
