@@ -56,6 +56,7 @@ const SHOWN = 4;
   styles: `
     :host {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 8px;
       font: var(--mat-sys-body-small);
     }
@@ -78,12 +79,13 @@ const SHOWN = 4;
       text-overflow: ellipsis;
     }
     h4 {
+      margin-block: 4px -4px;
       color: var(--mat-sys-on-surface-variant);
       font: var(--mat-sys-label-medium);
     }
     ul {
       display: grid;
-      margin: 0;
+      grid-template-columns: minmax(0, 1fr);
       gap: 2px;
     }
     li {
@@ -94,6 +96,7 @@ const SHOWN = 4;
     }
     li a {
       min-inline-size: 0;
+      padding-block: 3px;
       overflow: hidden;
       color: var(--mat-sys-on-surface);
       text-overflow: ellipsis;
