@@ -55,13 +55,6 @@ export const ticketsGerman: typeof ticketsEnglish = {
     none: 'Für dieses Ticket wurde nichts zugesagt.',
     failed: 'Der Zeitverlauf konnte nicht geladen werden',
     by: 'Servicelevel {{ policy }}, Version {{ version }}; Kalender {{ calendar }} ({{ zone }})',
-    part: {
-      running: 'Lief {{ span }}: {{ why }}',
-      paused: 'Stand {{ span }} still: {{ why }}',
-      closed: 'Außerhalb der Geschäftszeiten',
-      remaining: 'Noch {{ span }}',
-      overdue: 'Überfällig seit {{ span }}',
-    },
     cause: {
       submitted: 'eingereicht',
       requester_replied: 'Antwort der anfragenden Person',

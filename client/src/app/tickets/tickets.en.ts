@@ -53,13 +53,6 @@ export const ticketsEnglish = {
     none: 'Nothing was promised for this ticket.',
     failed: 'Could not load how the time went',
     by: 'Service level {{ policy }}, version {{ version }}; calendar {{ calendar }} ({{ zone }})',
-    part: {
-      running: 'Ran {{ span }}: {{ why }}',
-      paused: 'Stood still {{ span }}: {{ why }}',
-      closed: 'Outside of business hours',
-      remaining: '{{ span }} left',
-      overdue: 'Overdue {{ span }}',
-    },
     cause: {
       submitted: 'submitted',
       requester_replied: 'the requester answered',

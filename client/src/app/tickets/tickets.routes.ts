@@ -5,6 +5,7 @@ import { filesEnglish } from '../files/files.en';
 import { provideStrings } from '../i18n/strings';
 import { VIEWS_WORDS } from '../shell/views/views-words';
 import { editorEnglish } from '../ui/editor/editor.en';
+import { ledgerEnglish } from '../ui/ledger/ledger.en';
 import { ticketsEnglish } from './tickets.en';
 import { listEnglish } from './workspace/list.en';
 
@@ -18,6 +19,9 @@ const providers = [
   provideStrings(...VIEWS_WORDS),
   provideStrings('editor', editorEnglish, {
     de: () => import('../ui/editor/editor.de').then(({ editorGerman }) => editorGerman),
+  }),
+  provideStrings('ledger', ledgerEnglish, {
+    de: () => import('../ui/ledger/ledger.de').then(({ ledgerGerman }) => ledgerGerman),
   }),
   provideStrings('files', filesEnglish, {
     de: () => import('../files/files.de').then(({ filesGerman }) => filesGerman),
