@@ -179,10 +179,18 @@ describe('service levels', () => {
       'END:VEVENT',
       'END:VCALENDAR',
     ].join('\r\n');
-    const take = async (text: string) =>
-      desk.request<Calendar>('POST', `${CALENDARS}/${calendar.id}/holidays`, { as: admin, body: { ics: text } });
+    const take = async (text: string, fields: Record<string, unknown> = {}) =>
+      desk.request<Calendar>('POST', `${CALENDARS}/${calendar.id}/holidays`, {
+        as: admin,
+        body: { ics: text, ...fields },
+      });
+    const preview = await take(ics, { isPreview: true });
+    expect(preview.body.exceptions.map(({ date }) => date)).toEqual(['2026-12-25', '2026-12-26']);
+    expect(preview.body).toMatchObject({ skipped: ['Lunch: not a whole day'], version: 1 });
+    expect((await take('no calendar', { isPreview: true })).status).toBe(400);
     const { status, body } = await take(ics);
     expect(status).toBe(200);
+    expect(body.version).toBe(2);
     expect(body.exceptions).toEqual([kept, { date: '2026-12-26', name: 'Christmas', hours: [] }]);
     expect(body).toMatchObject({ skipped: ['Lunch: not a whole day'], version: 2 });
     expect((await take(ics)).body.version).toBe(2);

@@ -1386,6 +1386,10 @@ export type ImportHolidaysDto = {
      * The text of an iCalendar file (.ics); its whole-day events become holidays.
      */
     ics: string;
+    /**
+     * True: nothing is changed, the answer is the calendar as it would be; false by default.
+     */
+    isPreview?: boolean;
 };
 
 export type ImportedHolidaysDto = {

@@ -87,7 +87,10 @@ export class SlaCalendarsController {
     @Body() dto: ImportHolidaysDto,
     @IfMatch() ifMatch: number | null,
   ): Promise<ImportedHolidaysDto> {
-    const { calendar, skipped } = await this.save.importHolidays(call, id, dto.ics, ifMatch);
+    const { calendar, skipped } =
+      dto.isPreview === true
+        ? await this.save.previewHolidays(call, id, dto.ics)
+        : await this.save.importHolidays(call, id, dto.ics, ifMatch);
     return { ...presentCalendar(calendar), skipped: [...skipped] };
   }
 }

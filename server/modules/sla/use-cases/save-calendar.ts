@@ -5,7 +5,7 @@ import { newId } from '../../../kernel/ids.js';
 import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import { calendarProblems } from '../domain/calendar-rules.js';
-import { readHolidays } from '../domain/holidays.js';
+import { readHolidays, type ReadHolidays } from '../domain/holidays.js';
 import type { SlaCalendar } from '../domain/sla-policy.js';
 import { CalendarsRepository } from '../persistence/calendars.repository.js';
 import { calendarInvalid, holidaysNotFound } from '../sla.errors.js';
@@ -57,16 +57,21 @@ export class SaveCalendar {
 
   /** Adds the whole-day events of an iCalendar text; a date that has hours of its own already keeps them. */
   async importHolidays(call: PersonCall, id: string, ics: string, ifMatch: number | null): Promise<ImportedHolidays> {
-    const { holidays, skipped } = readHolidays(ics);
-    const calendar = await this.change(call, id, ifMatch, (before) => {
-      if (holidays.length === 0) {
-        throw holidaysNotFound(skipped);
+    const read = readHolidays(ics);
+    const calendar = await this.change(call, id, ifMatch, (before) => withHolidays(before, read));
+    return { calendar, skipped: read.skipped };
+  }
+
+  /** What the import of this text would make of it. Changes nothing. */
+  async previewHolidays(call: PersonCall, id: string, ics: string): Promise<ImportedHolidays> {
+    const read = readHolidays(ics);
+    return this.unitOfWork.run(call, async (tx) => {
+      const before = await this.calendars.find(tx, id);
+      if (before === null) {
+        throw resourceNotFound();
       }
-      const known = new Set(before.exceptions.map(({ date }) => date));
-      const exceptions = [...before.exceptions, ...holidays.filter(({ date }) => !known.has(date))];
-      return { ...before, exceptions: exceptions.sort((a, b) => a.date.localeCompare(b.date)) };
+      return { calendar: withHolidays(before, read), skipped: read.skipped };
     });
-    return { calendar, skipped };
   }
 
   async remove(call: PersonCall, id: string): Promise<void> {
@@ -128,4 +133,13 @@ export class SaveCalendar {
       },
     ]);
   }
+}
+
+function withHolidays(before: SlaCalendar, { holidays, skipped }: ReadHolidays): SlaCalendar {
+  if (holidays.length === 0) {
+    throw holidaysNotFound(skipped);
+  }
+  const known = new Set(before.exceptions.map(({ date }) => date));
+  const exceptions = [...before.exceptions, ...holidays.filter(({ date }) => !known.has(date))];
+  return { ...before, exceptions: exceptions.sort((a, b) => a.date.localeCompare(b.date)) };
 }

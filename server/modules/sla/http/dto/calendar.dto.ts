@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDefined, IsObject, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, IsObject, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { Line, Omittable } from '../../../../platform/http/fields.decorator.js';
 
 export class OpenHoursDto {
@@ -142,6 +142,11 @@ export class ImportHolidaysDto {
   @IsString()
   @MaxLength(500_000)
   ics: string;
+
+  /** True: nothing is changed, the answer is the calendar as it would be; false by default. */
+  @Omittable()
+  @IsBoolean()
+  isPreview?: boolean;
 }
 
 export class ImportedHolidaysDto extends SlaCalendarDto {
