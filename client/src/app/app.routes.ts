@@ -59,6 +59,11 @@ const pages: Routes = [
         loadChildren: () => import('./tickets/tickets.routes').then((tickets) => tickets.tickets),
       },
       {
+        path: 'replies',
+        canActivate: [needs('ticket:work')],
+        loadChildren: () => import('./replies/replies.routes').then((replies) => replies.replies),
+      },
+      {
         path: 'account',
         title: 'title.account',
         loadChildren: () => import('./account/account.routes').then((account) => account.account),

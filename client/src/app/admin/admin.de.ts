@@ -1,9 +1,11 @@
 import type { adminEnglish } from './admin.en';
 import { approvalsGerman } from './approvals/approvals.de';
 import { blocksGerman } from './blocks/blocks.de';
+import { categoriesGerman } from './categories/categories.de';
 import { groupsGerman } from './groups/groups.de';
 import { lifecycleGerman } from './lifecycle/lifecycle.de';
 import { peopleGerman } from './people/people.de';
+import { serviceLevelsGerman } from './service-levels/service-levels.de';
 import { settingsGerman } from './settings/settings.de';
 
 export const adminGerman: typeof adminEnglish = {
@@ -13,6 +15,8 @@ export const adminGerman: typeof adminEnglish = {
   blocks: blocksGerman,
   settings: settingsGerman,
   lifecycle: lifecycleGerman,
+  serviceLevels: serviceLevelsGerman,
+  categories: categoriesGerman,
   mailbox: {
     title: 'Postausgang',
     lead: 'Jede E-Mail, die der Helpdesk gesendet hat oder gleich sendet.',

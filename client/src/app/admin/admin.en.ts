@@ -1,8 +1,10 @@
 import { approvalsEnglish } from './approvals/approvals.en';
 import { blocksEnglish } from './blocks/blocks.en';
+import { categoriesEnglish } from './categories/categories.en';
 import { groupsEnglish } from './groups/groups.en';
 import { lifecycleEnglish } from './lifecycle/lifecycle.en';
 import { peopleEnglish } from './people/people.en';
+import { serviceLevelsEnglish } from './service-levels/service-levels.en';
 import { settingsEnglish } from './settings/settings.en';
 
 export const adminEnglish = {
@@ -12,6 +14,8 @@ export const adminEnglish = {
   blocks: blocksEnglish,
   settings: settingsEnglish,
   lifecycle: lifecycleEnglish,
+  serviceLevels: serviceLevelsEnglish,
+  categories: categoriesEnglish,
   mailbox: {
     title: 'Mailbox',
     lead: 'Every mail the desk has sent or is about to send.',

@@ -66,6 +66,17 @@ export const admin: Routes = [
         loadComponent: () => import('./lifecycle/lifecycle').then((page) => page.Lifecycle),
       },
       {
+        path: 'service-levels',
+        canActivate: [needs('sla:manage')],
+        loadChildren: () => import('./service-levels/service-levels.routes').then((levels) => levels.serviceLevels),
+      },
+      {
+        path: 'categories',
+        title: 'admin.categories.title',
+        canActivate: [needs('category:manage')],
+        loadComponent: () => import('./categories/categories').then((page) => page.Categories),
+      },
+      {
         path: 'explain',
         canActivate: [needs('access:explain')],
         loadChildren: () => import('./explain/explain.routes').then((explain) => explain.explain),

@@ -16,12 +16,16 @@ import { keysGerman } from '../shell/keys/keys.de';
 import { keysEnglish } from '../shell/keys/keys.en';
 import { paletteGerman } from '../shell/palette/palette.de';
 import { paletteEnglish } from '../shell/palette/palette.en';
+import { repliesGerman } from '../replies/replies.de';
+import { repliesEnglish } from '../replies/replies.en';
 import { ticketsGerman } from '../tickets/tickets.de';
 import { ticketsEnglish } from '../tickets/tickets.en';
 import { viewsGerman } from '../shell/views/views.de';
 import { viewsEnglish } from '../shell/views/views.en';
 import { listGerman } from '../tickets/workspace/list.de';
 import { listEnglish } from '../tickets/workspace/list.en';
+import { ledgerGerman } from '../ui/ledger/ledger.de';
+import { ledgerEnglish } from '../ui/ledger/ledger.en';
 import { coreGerman } from './core.de';
 import { coreEnglish } from './core.en';
 import { scopesGerman } from './scopes.de';
@@ -70,6 +74,8 @@ const FEATURES: readonly [name: string, english: Texts, german: Texts][] = [
   ['tickets', ticketsEnglish, ticketsGerman],
   ['keys', keysEnglish, keysGerman],
   ['palette', paletteEnglish, paletteGerman],
+  ['ledger', ledgerEnglish, ledgerGerman],
+  ['replies', repliesEnglish, repliesGerman],
   ['list', listEnglish, listGerman],
   ['views', viewsEnglish, viewsGerman],
   ['account', accountEnglish, accountGerman],

@@ -43,6 +43,7 @@ const STAFF: readonly NavigationGroup[] = [
     items: [
       { label: 'shell.newRequest', icon: 'plus', link: '/requests/new', needs: 'ticket:create' },
       { label: 'shell.ownRequests', icon: 'file', link: '/requests', exact: true, needs: 'ticket:read' },
+      { label: 'shell.replies', icon: 'reply', link: '/replies', needs: 'ticket:work' },
     ],
   },
   {
@@ -59,6 +60,8 @@ const STAFF: readonly NavigationGroup[] = [
     label: 'shell.administration',
     items: [
       { label: 'shell.lifecycle', icon: 'route', link: '/admin/lifecycle', needs: 'lifecycle:manage' },
+      { label: 'shell.serviceLevels', icon: 'hourglass', link: '/admin/service-levels', needs: 'sla:manage' },
+      { label: 'shell.categories', icon: 'tag', link: '/admin/categories', needs: 'category:manage' },
       { label: 'shell.settings', icon: 'settings', link: '/admin/settings', needs: 'settings:manage' },
       { label: 'shell.mailbox', icon: 'mail', link: '/admin/mailbox', needs: 'mail:read' },
       { label: 'shell.tasks', icon: 'activity', link: '/admin/queues', needs: 'queue:manage' },

@@ -18,7 +18,7 @@ import { AccountApi } from '../account-api';
 import { OwnAccount } from '../own-account';
 import { Part } from '../part';
 import { changesOf, modelOf, NO_PROFILE, trimmed } from './profile-model';
-import { browserZone, offsetOf, zoneOptions } from './time-zones';
+import { browserZone, offsetOf, zoneOptions } from '../../ui/time/time-zones';
 
 const NAME_MAX = 100;
 

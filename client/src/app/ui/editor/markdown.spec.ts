@@ -187,3 +187,17 @@ describe('what is written and what is shown', () => {
     expect(found.content?.[0]?.content?.map(({ type }) => type)).toEqual(['mention', 'text', 'image']);
   });
 });
+
+describe('placeholders of saved replies', () => {
+  // No address below the domain name.
+  it.each(['requester.name', 'agent.name', 'desk.name', 'requester.firstName', 'ticket.number'])(
+    'keep standing as they are written: %s',
+    (key) => {
+      const text = `Hello {{${key}}}, **see** {{ ${key} }}.`;
+      expect(
+        readBack(text).content?.[0]?.content?.some(({ marks }) => marks?.some(({ type }) => type === 'link')),
+      ).toBe(false);
+      expect(toMarkdown(readBack(text))).toBe(text);
+    },
+  );
+});

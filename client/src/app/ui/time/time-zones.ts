@@ -1,4 +1,4 @@
-import type { ComboboxOption } from '../../ui/choice/combobox';
+import type { ComboboxOption } from '../choice/combobox';
 
 /** `UTC+1`, `UTC−3:30`: how far a zone is from universal time now; empty for a name that is none. */
 export function offsetOf(zone: string, at: Date): string {
