@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { pageProblems, signInByForm, startBrowser, told, visit, type Visit } from '../support/browser.js';
 import { BuiltServer } from '../support/built-server.js';
+import { eventually } from '../support/eventually.js';
 import type { SignedIn } from '../support/people.js';
 
 interface Reply {
@@ -46,6 +47,11 @@ describe('the pages of saved replies', () => {
     (await server.rest.request<{ items: Reply[] }>('GET', '/api/saved-replies', { as: cora })).body.items;
   const named = async (name: string) => (await stored()).find((one) => one.name === name);
   const text = () => page.getByRole('textbox', { name: 'Text of the reply' });
+  /** By its button; the cursor is back in the text then. */
+  const put = async (name: string) => {
+    await page.getByRole('button', { name }).click();
+    await eventually(async () => (await page.evaluate<string>('document.activeElement.role')) === 'textbox');
+  };
   const preview = () => page.getByRole('region', { name: 'Preview' });
   const save = () => page.getByRole('button', { name: 'Save', exact: true }).click();
 
@@ -69,9 +75,9 @@ describe('the pages of saved replies', () => {
     await page.locator('.ss-editor-place.is-rich').waitFor();
     await text().click();
     await page.keyboard.type('Hello ');
-    await page.getByRole('button', { name: 'First name of the requester' }).click();
+    await put('First name of the requester');
     await page.keyboard.type(', about ');
-    await page.getByRole('button', { name: 'Ticket number' }).click();
+    await put('Ticket number');
     await page.keyboard.type(': {{weather}}');
     await preview().getByText('Hello Ada, about SS-000123').waitFor();
     await page.getByLabel('Shortcut').fill('vpn-again');
