@@ -129,7 +129,8 @@ describe("an employee's visit", () => {
     await page.getByRole('button', { name: 'Send request' }).click();
     await page.getByRole('link', { name: 'Open it' }).click();
     await page.getByRole('heading', { name: 'A second screen' }).waitFor();
-    await page.getByRole('button', { name: 'More', exact: true }).click();
+    // The bar at the foot has a button of that name, until it gives its room to the request.
+    await page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Withdraw' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('This cannot be undone.').waitFor();
