@@ -145,6 +145,8 @@ describe('the list of a coordinator', () => {
     await page.getByRole('button', { name: 'More about this list' }).click();
     await page.getByRole('menuitem', { name: 'Columns' }).click();
     const dialog = page.getByRole('dialog');
+    // It takes the focus when it stands still.
+    await dialog.locator(':focus').waitFor();
     for (const name of ['Priority', 'Next due', 'Changed']) {
       await dialog.getByRole('checkbox', { name }).press('Space');
     }
