@@ -1,5 +1,6 @@
 import {
   Component,
+  DestroyRef,
   type ElementRef,
   Injector,
   afterNextRender,
@@ -65,11 +66,22 @@ export class Shell {
     const session = inject(Session);
     const live = inject(Live);
     const injector = inject(Injector);
+    let isGone = false;
+    let letGo: (() => void) | null = null;
+    inject(DestroyRef).onDestroy(() => {
+      isGone = true;
+      letGo?.();
+    });
 
     // The page first; what is live about it afterwards.
     afterNextRender(() =>
       whenIdle(() => {
         live.start();
+        void import('../ui/focus/keep-focus').then(({ keepFocus }) => {
+          if (!isGone) {
+            letGo = keepFocus(this.content().nativeElement);
+          }
+        });
         // Whoever works here all day types at once after the key; who comes twice a month need not fetch it.
         if (this.navigation.isStaff()) {
           void import('./palette/palette');

@@ -208,6 +208,7 @@ export const ticketsGerman: typeof ticketsEnglish = {
     sent: 'Antwort gesendet.',
     noted: 'Notiz hinzugefügt.',
     blank: 'Schreiben Sie zuerst etwas.',
+    over: 'Das lässt sich nicht mehr senden: Das Ticket ist „{{ status }}“. Der Text bleibt hier.',
     saved: 'Entwurf gespeichert',
     more: 'Weitere Arten zu senden',
     act: {
@@ -270,6 +271,7 @@ export const ticketsGerman: typeof ticketsEnglish = {
     reply: 'Antwort schreiben',
     note: 'Interne Notiz schreiben',
     send: 'Senden',
+    leave: 'Den Text verlassen, er bleibt erhalten',
     assign: 'Zuweisen',
     status: 'Status ändern',
     priority: 'Priorität ändern',

@@ -206,6 +206,7 @@ export const ticketsEnglish = {
     sent: 'Reply sent.',
     noted: 'Note added.',
     blank: 'Write something first.',
+    over: 'This can no longer be sent: the ticket is “{{ status }}”. Your text stays here.',
     saved: 'Draft saved',
     more: 'More ways to send',
     act: {
@@ -264,6 +265,7 @@ export const ticketsEnglish = {
     reply: 'Write a reply',
     note: 'Write an internal note',
     send: 'Send',
+    leave: 'Leave the text, which is kept',
     assign: 'Assign',
     status: 'Change status',
     priority: 'Change priority',

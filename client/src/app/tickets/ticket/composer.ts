@@ -1,4 +1,15 @@
-import { Component, computed, effect, inject, Injector, input, signal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  inject,
+  Injector,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Loaded } from '../../api/loaded';
@@ -8,6 +19,7 @@ import { ChosenFileList } from '../../files/chosen-file-list';
 import { FileDrop } from '../../files/file-drop';
 import { FilePicker } from '../../files/file-picker';
 import type { Message } from '../../files/message';
+import { ServerWords } from '../../i18n/server-words';
 import { Session } from '../../session/session';
 import { SharedDrafts } from '../../session/shared-drafts';
 import { Editor, type EditorSources } from '../../ui/editor/editor';
@@ -35,6 +47,8 @@ const PREVIEW = 90;
 })
 export class Composer {
   readonly ticket = input.required<TicketDto>();
+  /** The text rests, and letters act again. */
+  readonly left = output();
 
   protected readonly store = inject(TicketStore);
   private readonly changes = inject(TicketChanges);
@@ -43,6 +57,7 @@ export class Composer {
   private readonly drafts = inject(SharedDrafts);
   private readonly snackbar = inject(Snackbar);
   private readonly errorText = inject(ErrorText);
+  private readonly serverWords = inject(ServerWords);
   private readonly i18n = inject(TranslocoService);
   private readonly injector = inject(Injector);
   private readonly editor = viewChild(Editor);
@@ -50,9 +65,9 @@ export class Composer {
   private readonly isBlank = signal(false);
   protected readonly areAllNamed = signal(false);
   protected readonly kinds: readonly CommentVisibility[] = ['public', 'internal'];
-  /** A tab that is not allowed is not there. */
+  /** A tab that is not allowed is not there, but for what stands in it already. */
   protected readonly kind = computed<CommentVisibility>(() =>
-    this.isAllowed(this.chosen()) ? this.chosen() : this.chosen() === 'public' ? 'internal' : 'public',
+    this.isShown(this.chosen()) ? this.chosen() : this.chosen() === 'public' ? 'internal' : 'public',
   );
   protected readonly message = computed<Message>(() =>
     this.kind() === 'public' ? this.store.reply() : this.store.note(),
@@ -91,6 +106,10 @@ export class Composer {
     };
   });
   protected readonly problem = computed(() => {
+    if (!this.isAllowed(this.kind())) {
+      const status = this.serverWords.status(this.ticket().statusLabel);
+      return this.i18n.translate<string>('tickets.compose.over', { status });
+    }
     if (this.isBlank()) {
       return this.i18n.translate<string>('tickets.compose.blank');
     }
@@ -138,6 +157,12 @@ export class Composer {
     return this.store.can(kind === 'public' ? 'reply' : 'note');
   }
 
+  /** What was written before somebody closed the ticket is not taken from under the hands. */
+  protected isShown(kind: CommentVisibility): boolean {
+    const message = kind === 'public' ? this.store.reply() : this.store.note();
+    return this.isAllowed(kind) || message.fields().text.trim() !== '';
+  }
+
   protected choose(kind: CommentVisibility): void {
     if (kind !== this.kind()) {
       this.asked.reset();
@@ -149,7 +174,7 @@ export class Composer {
 
   protected onTabKey(event: Event, kind: CommentVisibility): void {
     const other = kind === 'public' ? 'internal' : 'public';
-    if (this.isAllowed(other)) {
+    if (this.isShown(other)) {
       event.preventDefault();
       this.choose(other);
       const tabs = (event.currentTarget as HTMLElement).parentElement?.querySelectorAll<HTMLElement>('[role="tab"]');
@@ -218,6 +243,9 @@ export class Composer {
 
   private isReady(): boolean {
     const message = this.message();
+    if (!this.isAllowed(this.kind())) {
+      return false;
+    }
     this.isBlank.set(message.fields().text.trim() === '' && message.files.isEmpty());
     if (this.isBlank() || message.files.hasRefused()) {
       this.editor()?.focus();

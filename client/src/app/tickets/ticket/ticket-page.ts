@@ -135,14 +135,19 @@ export class TicketPage {
     inject(Shortcuts).bind('tickets.keys.ticket', [
       { key: 'r', words: 'tickets.keys.reply', act: () => this.composer()?.write('public') },
       { key: 'c', words: 'tickets.keys.note', act: () => this.composer()?.write('internal') },
-      // The composer hears it itself.
+      // The composer hears them itself.
       { key: '$mod+Enter', words: 'tickets.keys.send' },
+      { key: 'Escape', words: 'tickets.keys.leave' },
       { key: 'a', words: 'tickets.keys.assign', act: () => void this.changes.assign() },
       { key: 's', words: 'tickets.keys.status', act: () => this.header()?.openStatus() },
       { key: 'p', words: 'tickets.keys.priority', act: () => this.header()?.openPriority() },
       { key: 'e', words: 'tickets.keys.resolve', act: () => void this.changes.to('Resolved') },
     ]);
     offerTicketCommands((visibility) => this.composer()?.write(visibility));
+  }
+
+  protected toTimeline(): void {
+    this.scroller()?.nativeElement.focus({ preventScroll: true });
   }
 
   protected onScroll(): void {
@@ -173,6 +178,7 @@ export class TicketPage {
     this.firstNew.set(lookedAt === null ? null : firstNewAfter(items, lookedAt, this.me()));
     this.waiting.set(0);
     setTimeout(() => {
+      this.takeFocus(scroller);
       const first = scroller.querySelector('[data-first-new]');
       if (first === null) {
         scroller.scrollTo({ top: scroller.scrollHeight });
@@ -181,6 +187,14 @@ export class TicketPage {
       }
       this.onScroll();
     });
+  }
+
+  /** Whoever came from the list goes on here, and need not go through it again. Who is elsewhere already stays there. */
+  private takeFocus(scroller: HTMLElement): void {
+    const active = document.activeElement;
+    if (active === document.body || active?.tagName === 'MAIN') {
+      scroller.focus({ preventScroll: true });
+    }
   }
 
   /** Said aloud, and shown when the reader is at the end; what somebody reads does not move. */

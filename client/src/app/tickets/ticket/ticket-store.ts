@@ -46,6 +46,9 @@ export class TicketStore {
   readonly reply = computed(() => this.messages.of(`reply.${this.number()}`));
   readonly note = computed(() => this.messages.of(`note.${this.number()}`));
 
+  /** Something stands in one of them. */
+  readonly isWritten = computed(() => [this.reply(), this.note()].some(({ fields }) => fields().text.trim() !== ''));
+
   constructor() {
     whileShown(this.ticket, () => this.record.refresh(), REFRESH_MS);
   }
@@ -98,10 +101,11 @@ export class TicketStore {
         this.record.set({ ...before, ticket });
       }
       this.list.replace(ticket);
-      await this.record.refresh();
     } finally {
+      // What the answer showed can be acted on; a second act must not fall into the reading after the first one.
       this.busy.set(false);
     }
+    await this.record.refresh();
   }
 
   takeTheirs(): void {

@@ -1,4 +1,15 @@
-import { Component, computed, ElementRef, inject, Injector, output } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  Injector,
+  output,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import type { PersonDto, TicketAction } from '../../../api/types';
 import { ServerWords } from '../../../i18n/server-words';
@@ -54,9 +65,31 @@ export class BulkBar {
   protected readonly main = computed(() => MAIN.filter((kind) => this.allowed().has(ASKS[kind])));
   protected readonly more = computed(() => MORE.filter((kind) => this.allowed().has(ASKS[kind])));
 
+  private readonly told = viewChild<ElementRef<HTMLElement>>('told');
+
+  constructor() {
+    // The bar goes with the last of the chosen: whoever stands in it goes back to the rows.
+    effect(() => {
+      if (this.chosen.count() === 0 && this.hasFocus()) {
+        this.left.emit();
+      }
+    });
+    // What was refused is read before it is acted on, and when that is over the bar is still there.
+    effect(() => {
+      const hasOutcome = this.bulk.outcome() !== null;
+      untracked(() => {
+        if (this.hasFocus()) {
+          afterNextRender(() => (hasOutcome ? this.told()?.nativeElement.focus() : this.focus()), {
+            injector: this.injector,
+          });
+        }
+      });
+    });
+  }
+
   /** From the rows, by a key. */
   focus(): void {
-    this.host.nativeElement.querySelector('button')?.focus();
+    this.host.nativeElement.querySelector<HTMLElement>('.bar button')?.focus();
   }
 
   protected claim(): void {
@@ -86,6 +119,10 @@ export class BulkBar {
 
   protected why({ result }: Refused): string {
     return this.words.of(`errors.${result.code ?? ''}`, result.error ?? '');
+  }
+
+  private hasFocus(): boolean {
+    return this.host.nativeElement.contains(document.activeElement);
   }
 
   private me(): PersonDto {

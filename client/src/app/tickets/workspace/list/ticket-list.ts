@@ -180,11 +180,22 @@ export class TicketList {
     this.cursor = id;
   }
 
-  /** Where the focus is or was, else the open ticket. */
+  /** Where the focus is or was; for who reads the open ticket, or has been nowhere, that one. */
   private position(): number {
     const rows = this.rows();
     const at = rows.findIndex(({ id }) => id === this.cursor);
-    return at >= 0 ? at : rows.findIndex(({ number }) => number === this.openNumber());
+    const open = rows.findIndex(({ number }) => number === this.openNumber());
+    return at < 0 || (open >= 0 && this.isReading()) ? open : at;
+  }
+
+  /** The focus is beside the list. Tab has led through the rows to get there, which chose none of them. */
+  private isReading(): boolean {
+    const active = document.activeElement;
+    return (
+      active !== null &&
+      active !== document.body &&
+      this.host.nativeElement.closest('section')?.contains(active) === false
+    );
   }
 
   private focusAt(index: number): void {
