@@ -1,4 +1,4 @@
-import { computed, inject, Injectable } from '@angular/core';
+import { inject, Injectable } from '@angular/core';
 import { Session } from './session';
 
 /** Drafts nobody came back to for this long are thrown away. */
@@ -22,7 +22,8 @@ function isKept(value: unknown): value is Kept {
 @Injectable({ providedIn: 'root' })
 export class Drafts {
   private readonly session = inject(Session);
-  private readonly prefix = computed(() => `ss.draft.${this.session.user()?.id ?? 'nobody'}.`);
+  /** A session that ends under the hands takes nothing of what is typed until the page is left. */
+  private owner = 'nobody';
 
   /** The kept value as it was stored: callers check its shape, since an older version may have written it. */
   read(name: string): unknown {
@@ -52,5 +53,10 @@ export class Drafts {
     } catch {
       // Closed storage holds nothing to remove.
     }
+  }
+
+  private prefix(): string {
+    this.owner = this.session.user()?.id ?? this.owner;
+    return `ss.draft.${this.owner}.`;
   }
 }
