@@ -17,6 +17,12 @@ export interface Scene {
   readonly employees: readonly Person[];
   readonly coordinators: readonly Person[];
   readonly numbers: readonly string[];
+  /** Tickets that can be written to, and tickets that nobody has. */
+  readonly open: readonly string[];
+  readonly unclaimed: readonly string[];
+  /** Where the twentieth page of all tickets, and of all open ones by their last change, begins. */
+  readonly deep: string;
+  readonly deepByChange: string;
   readonly categoryId: string;
   readonly passwordHash: string;
 }
@@ -43,6 +49,7 @@ const RARE = Array.from({ length: 100 }, (_, index) => wordOf(2_000 + index * 30
 /** Neither on every page nor almost nowhere: where an index and a walk through the tickets cost about the same. */
 const MIDDLING = Array.from({ length: 100 }, (_, index) => wordOf(100 + index * 9));
 const TWO = FREQUENT.map((word, index) => `${word} ${MIDDLING[index * 5] ?? ''}`);
+const TWO_MIDDLING = MIDDLING.map((word, index) => `${word} ${MIDDLING[(index * 7 + 3) % MIDDLING.length] ?? ''}`);
 const NUMBERS = Array.from({ length: 100 }, (_, index) => `SS-${String(1 + index * 97).padStart(6, '0')}`);
 /** Texts like the seeded ones: what is created must not make the words of the newest tickets any different. */
 const TEXTS = Array.from({ length: 200 }, (_, text) => {
@@ -70,9 +77,30 @@ export async function arrange(rest: Rest, pool: pg.Pool, tickets: number): Promi
   const [person] = (
     await pool.query<{ hash: string }>('SELECT password_hash AS hash FROM users WHERE email = $1', [emailOf(1)])
   ).rows;
+  const numbersOf = async (condition: string): Promise<string[]> =>
+    (
+      await pool.query<{ number: string }>(
+        `SELECT number FROM tickets WHERE ${condition} AND NOT confidential ORDER BY md5(number) LIMIT 400`,
+      )
+    ).rows.map(({ number }) => number);
+  const employees = await several(1, SEEN_EMPLOYEES);
+  const coordinators = await several(PEOPLE.employees + 1, SEEN_COORDINATORS);
+  const pageTwenty = async (query: string): Promise<string> => {
+    let cursor = '';
+    for (let page = 1; page < 20; page += 1) {
+      const path = `/api/tickets?${query}&cursor=${cursor}`.replace(/&cursor=$/, '');
+      const answer = await rest.request<{ nextCursor: string }>('GET', path, { as: one(coordinators, 0) });
+      cursor = encodeURIComponent(answer.body.nextCursor);
+    }
+    return cursor;
+  };
   return {
-    employees: await several(1, SEEN_EMPLOYEES),
-    coordinators: await several(PEOPLE.employees + 1, SEEN_COORDINATORS),
+    employees,
+    coordinators,
+    open: await numbersOf("status = 'In Progress'"),
+    unclaimed: await numbersOf("status = 'Open' AND assignee_id IS NULL"),
+    deep: await pageTwenty('sort=-submittedAt'),
+    deepByChange: await pageTwenty('view=all_open&sort=-updatedAt'),
     numbers: Array.from(
       { length: 200 },
       (_, index) => `SS-${String(1 + Math.floor((index * tickets) / 200)).padStart(6, '0')}`,
@@ -180,28 +208,50 @@ const asCoordinator = (scene: Scene, turn: number): unknown[] => {
 };
 
 /** Beside the promises of throughput: only whether its cost stays flat. */
-const view = (title: string, name: string, query: string): BenchCall => ({
+const flat = (title: string, name: string, requests: BenchCall['requests']): BenchCall => ({
   name,
   title,
   mayGrow: 1.3,
   ofSql: null,
-  requests: ({ coordinators }) => coordinators.map((person) => as(person, `/api/tickets${query}`)),
+  requests,
   work: prepared('queue', QUEUE, asCoordinator),
 });
+
+const view = (title: string, name: string, query: string | ((scene: Scene, person: Person) => string)): BenchCall =>
+  flat(title, name, (scene) =>
+    scene.coordinators.map((person) =>
+      as(person, `/api/tickets${typeof query === 'string' ? query : query(scene, person)}`),
+    ),
+  );
+
+const ofTicket = (title: string, name: string, part: string): BenchCall =>
+  flat(title, name, ({ coordinators, numbers }) =>
+    numbers.map((number, index) => as(one(coordinators, index), `/api/tickets/${number}/${part}`)),
+  );
+
+const act = (person: Person, path: string, body: object): HttpRequest =>
+  json(`/api/tickets/${path}`, body, { authorization: `Bearer ${person.access}` });
+
+interface SearchOptions {
+  readonly ofSql?: number | null;
+  /** The rest of the address. */
+  readonly more?: string;
+  readonly who?: 'coordinators' | 'employees';
+}
 
 const search = (
   title: string,
   name: string,
   words: readonly string[],
   text: string,
-  ofSql: number | null = null,
+  { ofSql = null, more = '', who = 'coordinators' }: SearchOptions = {},
 ): BenchCall => ({
   name,
   title,
   mayGrow: 3,
   ofSql,
-  requests: ({ coordinators }) =>
-    words.map((word, index) => as(one(coordinators, index), `/api/tickets?q=${encodeURIComponent(word)}`)),
+  requests: (scene) =>
+    words.map((word, index) => as(one(scene[who], index), `/api/tickets?q=${encodeURIComponent(word)}${more}`)),
   work: planned(text, (scene, turn) => [...asCoordinator(scene, turn), one(words, turn)]),
 });
 
@@ -255,18 +305,74 @@ export const CALLS: readonly BenchCall[] = [
     work: prepared('detail', DETAIL, ({ numbers }, turn) => [one(numbers, turn)]),
   },
   view('all tickets', 'all', ''),
+  view('all tickets, page 20', 'deep', ({ deep }) => `?sort=-submittedAt&cursor=${deep}`),
+  view('all by last change', 'all-by-change', '?sort=-updatedAt'),
+  view('all by due time', 'all-by-due', '?sort=dueAt'),
+  view('oldest first', 'oldest', '?sort=submittedAt'),
   view('view: my open', 'my-open', '?view=my_open'),
   view('view: unassigned', 'unassigned', '?view=unassigned'),
   view('view: waiting on me', 'waiting-on-me', '?view=waiting_on_me'),
+  view('view: reopened', 'reopened', '?view=reopened'),
+  view('view: mentions', 'mentions', '?view=mentions'),
   view('view: due soon', 'near-breach', '?view=near_breach'),
+  view('view: overdue', 'overdue', '?view=overdue'),
+  view('due soon, newest first', 'soon-newest', '?due=soon'),
   view('open by due time', 'by-due', '?view=all_open&sort=dueAt'),
   view('open by last change', 'by-change', '?view=all_open&sort=-updatedAt'),
+  view('open by last change, page 20', 'deep-by-change', (scene) => {
+    return `?view=all_open&sort=-updatedAt&cursor=${scene.deepByChange}`;
+  }),
+  view('of an assignee', 'assignee', (_scene, { id }) => `?assignee=${id}`),
+  view('of an assignee by last change', 'assignee-by-change', (_scene, { id }) => `?assignee=${id}&sort=-updatedAt`),
+  view('of a team', 'team', (_scene, { teamIds }) => `?team=${teamIds[0] ?? ''}`),
+  view('open of a team', 'team-open', (_scene, { teamIds }) => `?view=all_open&team=${teamIds[0] ?? ''}`),
+  view('of a requester', 'requester', ({ employees }) => `?requester=${employees[0]?.id ?? ''}`),
+  view('with a tag', 'tag', '?tag=site4'),
+  view('with two tags', 'tags', '?tag=site4,tag2'),
   view('a category, high priority', 'category', '?category=network&priority=High'),
+  view('open of a category by last change', 'category-open', '?category=network&view=all_open&sort=-updatedAt'),
+  view('on hold for a reason', 'hold', '?status=On%20Hold&holdReason=requester'),
+  view('of a month', 'month', () => {
+    const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString();
+    return `?submittedFrom=${day(430)}&submittedTo=${day(400)}`;
+  }),
+  view('open with their total', 'total', '?view=all_open&include=total'),
+  view('the views', 'views', '/views'),
   view('counts of all views', 'counts', '/views/counts'),
-  search('search, frequent word', 'search-frequent', FREQUENT, SEARCH_IN_ORDER, 0.85),
-  search('search, rare word', 'search-rare', RARE, SEARCH_BY_WORDS, 0.85),
+  ofTicket('conversation', 'comments', 'comments'),
+  ofTicket('timeline', 'timeline', 'timeline'),
+  ofTicket('ledger of promises', 'sla', 'sla'),
+  ofTicket('links', 'links', 'links'),
+  ofTicket('similar tickets', 'similar', 'similar'),
+  flat('write an answer', 'comment', ({ coordinators, open }) =>
+    open.map((number, index) =>
+      act(one(coordinators, index), `${number}/comments`, { body: one(TEXTS, index).subject }),
+    ),
+  ),
+  // One connection does one after the other; several begin at different tickets.
+  flat('claim and give back', 'claim', ({ coordinators, unclaimed }) =>
+    unclaimed.flatMap((number, index) => [
+      act(one(coordinators, index), `${number}/claim`, {}),
+      act(one(coordinators, index), `${number}/assign`, { assigneeId: null }),
+    ]),
+  ),
+  search('search, frequent word', 'search-frequent', FREQUENT, SEARCH_IN_ORDER, { ofSql: 0.85 }),
+  search('search, rare word', 'search-rare', RARE, SEARCH_BY_WORDS, { ofSql: 0.85 }),
   search('search, middling word', 'search-middling', MIDDLING, SEARCH_BY_WORDS),
   search('search, two words', 'search-two', TWO, SEARCH_BY_WORDS),
+  search('search, two middling words', 'search-two-middling', TWO_MIDDLING, SEARCH_BY_WORDS),
+  search('search, rare by last change', 'search-by-change', RARE, SEARCH_BY_WORDS, { more: '&sort=-updatedAt' }),
+  search('search, middling by last change', 'search-middling-by-change', MIDDLING, SEARCH_BY_WORDS, {
+    more: '&sort=-updatedAt',
+  }),
+  search('search, open, rare word', 'search-open', RARE, SEARCH_BY_WORDS, { more: '&view=all_open' }),
+  search('search, rare, with total', 'search-total', RARE, SEARCH_BY_WORDS, { more: '&include=total' }),
+  search('search, middling, with total', 'search-middling-total', MIDDLING, SEARCH_BY_WORDS, {
+    more: '&include=total',
+  }),
+  search('search of an employee', 'search-mine', FREQUENT, SEARCH_BY_WORDS, { who: 'employees' }),
+  search('search of an employee, rare word', 'search-mine-rare', RARE, SEARCH_BY_WORDS, { who: 'employees' }),
+  search('search, typing error', 'search-typo', ['pritner', 'moniter', 'passwrod', 'keybord'], SEARCH_BY_WORDS),
   search('search, number', 'search-number', NUMBERS, SEARCH_BY_WORDS),
   search('search, nothing found', 'search-none', ['nobodywrotethis', 'nobodywrotethat'], SEARCH_BY_WORDS),
   {

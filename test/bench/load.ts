@@ -9,6 +9,8 @@ export interface Measured {
   readonly refused: number;
 }
 
+export const UNMEASURED: Measured = { perSecond: NaN, p50: NaN, p99: NaN, count: 0, refused: 0 };
+
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;

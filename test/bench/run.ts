@@ -5,7 +5,8 @@
  *   --connections 1,8,64      how many ask at once
  *   --seconds 4  --rounds 3   length and number of rounds; the middle one counts
  *   --calls create,mine,...   only these
- *   --plans                   write the plans of the hot statements on the largest desk to test/bench/plans
+ *   --alone                   the product alone, without the SQL and the bare Fastify beside it: whether cost stays flat
+ *   --plans                   write the plans of the hot statements to test/bench/plans, a folder for each size
  *   --data /tmp/bench         keep the seeded desks there, and use those that are there already
  *   --quick                   10,000 tickets, one round of 1 s
  */
@@ -19,7 +20,7 @@ import { startEmbeddedPostgres } from '../../server/platform/embedded/embedded-p
 import { eventually } from '../support/eventually.js';
 import { urlWithDatabase } from '../support/test-database.js';
 import { arrange, CALLS, REFERENCE_EVENT, type BenchCall, type Scene } from './calls.js';
-import { driveHttp, driveWork, median, type Measured } from './load.js';
+import { driveHttp, driveWork, median, UNMEASURED, type Measured } from './load.js';
 import { writePlans } from './plans.js';
 import { BareServer, ServerUnderTest, type ServerCost } from './processes.js';
 import { report, type Line } from './report.js';
@@ -39,6 +40,7 @@ const { values: given } = parseArgs({
     rounds: { type: 'string' },
     calls: { type: 'string' },
     data: { type: 'string' },
+    alone: { type: 'boolean', default: false },
     plans: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
   },
@@ -137,9 +139,9 @@ async function measureOnce(
     other.server.pause();
   });
   server.pause();
-  const work = await driveWork(call.work(scene, pool), call.loops ?? connections, seconds);
   const bareRequests = requests.map((request) => ({ ...request, path: `/${call.name}` }));
-  const bareMeasured = await driveHttp(bare.url, bareRequests, connections, seconds);
+  const work = given.alone ? UNMEASURED : await driveWork(call.work(scene, pool), call.loops ?? connections, seconds);
+  const bareMeasured = given.alone ? UNMEASURED : await driveHttp(bare.url, bareRequests, connections, seconds);
   await forgetReference(stand);
   await server.resume();
   await driveHttp(server.rest.url, requests, connections, WARM_UP_SECONDS);
@@ -208,9 +210,10 @@ async function main(): Promise<void> {
     for (const tickets of sizes) {
       stands.push(await setUp(postgres.url, folder, tickets));
     }
-    const largest = stands.at(-1);
-    if (given.plans && largest !== undefined) {
-      await writePlans(largest.url);
+    if (given.plans) {
+      for (const { url, tickets } of stands) {
+        await writePlans(url, tickets);
+      }
     }
     const lines: Line[] = [];
     for (const call of calls) {

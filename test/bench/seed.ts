@@ -6,6 +6,8 @@ export const PEOPLE = { employees: 1_960, coordinators: 40, busy: 40, teams: 4 }
 export const PASSWORD = 'a-Long-enough-1-password';
 const VOCABULARY = 20_000;
 const SENTENCES = 20_000;
+/** One ticket of so many came with a file. */
+const ATTACHED = 20;
 /** Words of a description are drawn so that word n is about n times rarer than word 1 (Zipf). */
 const EVERYDAY_WORDS = [
   'please not work since today cannot help need open error after update again laptop screen shows message could login',
@@ -119,31 +121,55 @@ async function seedTickets(client: pg.Client, tickets: number): Promise<void> {
     [tickets, PEOPLE.busy, PEOPLE.employees, PEOPLE.coordinators, PEOPLE.teams, SENTENCES],
   );
   const categories = 'ARRAY(SELECT id FROM categories ORDER BY position)';
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT s.id FROM sla_terms s JOIN sla_policies p ON p.id = s.policy_id AND p.category_id IS NULL
+     ORDER BY s.policy_version DESC, s.calendar_version DESC LIMIT 1`,
+  );
   await client.query(
     `INSERT INTO tickets (id, number, version, subject, description, description_html, category_id, status, priority,
-       requester_id, submitted_by, assignee_id, team_id, confidential, tags, comment_count, note_count, submitted_at, updated_at,
-       first_reply_at, resolved_at, closed_at, awaits_reply, reopened_at, last_reply_at, last_reply_by, last_reply_text,
-       sla_due_at, sla_warn_at, created_at)
+       impact, urgency, requester_id, submitted_by, assignee_id, team_id, confidential, tags, hold_reason, resolution,
+       comment_count, note_count, attachment_count, submitted_at, updated_at, first_reply_at, resolved_at, closed_at,
+       awaits_reply, reopened_at, last_reply_at, last_reply_by, last_reply_text, last_note_at, last_note_by, last_note_text,
+       news, news_by, news_of_others, public_news, public_news_by, public_news_of_others,
+       sla, sla_due_at, sla_warn_at, created_at)
      SELECT p.id, 'SS-' || CASE WHEN i < 1000000 THEN lpad(i::text, 6, '0') ELSE i::text END, 1 + messages, left(a.text, 60),
        a.text || '. ' || b.text || '. ' || c.text, '<p>' || a.text || '. ' || b.text || '. ' || c.text || '</p>',
-       (SELECT (${categories})[1 + p.i % 6]), status, (ARRAY['Low','Medium','Medium','Medium','High','Critical'])[1 + (i / 7) % 6],
-       ${personId('requester')}, ${personId('requester')},
-       CASE WHEN status = 'New' OR i % 5 = 0 THEN NULL ELSE ${personId('coordinator')} END,
+       (SELECT (${categories})[1 + p.i % 11]), status, priority,
+       CASE WHEN i % 4 = 0 THEN 'Medium' END, CASE WHEN i % 4 = 0 THEN 'High' END,
+       requester_id, requester_id, CASE WHEN status <> 'New' AND i % 5 <> 0 THEN coordinator_id END,
        CASE WHEN team < ${String(PEOPLE.teams)} THEN ${teamId('team + 1')} END,
        i % 100 = 7, CASE WHEN i % 10 = 3 THEN ARRAY['tag' || i % 7, 'site' || i % 13] ELSE '{}' END,
-       messages - messages / 4, messages / 4, at, at + interval '1 hour' * messages,
-       CASE WHEN messages > 1 THEN at + interval '2 hours' END,
-       CASE WHEN status IN ('Closed', 'Resolved') THEN at + interval '3 days' END,
-       CASE WHEN status IN ('Closed', 'Withdrawn', 'Rejected') THEN at + interval '6 days' END,
+       CASE WHEN status = 'On Hold' THEN (ARRAY['requester', 'third party'])[1 + i % 2] END,
+       CASE WHEN resolved_at IS NOT NULL THEN b.text END,
+       messages - messages / 4, messages / 4, (i % ${String(ATTACHED)} = 0)::int, at,
+       coalesce(closed_at, resolved_at, at + interval '1 hour' * messages),
+       CASE WHEN messages > 0 THEN at + interval '1 hour' END, resolved_at, closed_at,
        -- Messages alternate, the first one is staff's, every fourth is a note.
-       messages = 0 OR (messages - CASE WHEN messages % 4 = 0 THEN 1 ELSE 0 END) % 2 = 0,
+       last_reply % 2 = 0,
        CASE WHEN i % 50 = 11 AND status NOT IN ('New', 'Withdrawn', 'Rejected') THEN at + interval '5 days' END,
-       CASE WHEN messages > 0 THEN at + interval '1 hour' * messages END,
-       CASE WHEN messages > 0 THEN ${personId('coordinator')} END, CASE WHEN messages > 0 THEN a.text END,
-       CASE WHEN status IN ('New', 'Open', 'In Progress') THEN at + interval '300 days' END,
-       CASE WHEN status IN ('New', 'Open', 'In Progress') THEN at + interval '225 days' END, at
-     FROM bench_plan p JOIN bench_sentences a ON a.id = s1 JOIN bench_sentences b ON b.id = s2
-       JOIN bench_sentences c ON c.id = s3 ORDER BY i`,
+       CASE WHEN last_reply > 0 THEN at + interval '1 hour' * last_reply END,
+       CASE WHEN last_reply > 0 THEN CASE WHEN last_reply % 2 = 1 THEN coordinator_id ELSE requester_id END END, reply.text,
+       CASE WHEN last_note > 0 THEN at + interval '1 hour' * last_note END,
+       CASE WHEN last_note > 0 THEN coordinator_id END, note.text,
+       news, last_by, news - 1, news - (last_note = messages)::int,
+       CASE WHEN last_reply % 2 = 1 THEN coordinator_id ELSE requester_id END, greatest(0, news - 2),
+       ${clocks(rows[0]?.id ?? '')}, due_at, CASE WHEN due_at > now() THEN due_at - interval '2 days' END, at
+     FROM (
+       SELECT p.*, 1 + messages + (status <> 'New')::int AS news, ${personId('requester')} AS requester_id,
+         ${personId('coordinator')} AS coordinator_id,
+         CASE WHEN messages % 2 = 1 OR messages % 4 = 0 AND messages > 0 THEN ${personId('coordinator')} ELSE ${personId('requester')} END AS last_by,
+         messages - (messages > 0 AND messages % 4 = 0)::int AS last_reply, messages - messages % 4 AS last_note,
+         (ARRAY['Low','Medium','Medium','Medium','High','Critical'])[1 + (i / 7) % 6] AS priority,
+         -- What is solved closes after a week: older ones would be work for the server.
+         CASE status WHEN 'Closed' THEN least(at + interval '3 days', now()) WHEN 'Resolved' THEN now() - interval '1 hour' * (i % 150) END AS resolved_at,
+         CASE WHEN status IN ('Closed', 'Withdrawn', 'Rejected') THEN least(at + interval '6 days', now()) END AS closed_at,
+         -- One of five is late, one of ten soon will be. Nothing is left to be told of: that would be work beside what is measured.
+         CASE WHEN status IN ('New', 'Open', 'In Progress') THEN now() + interval '1 hour' * ((i::bigint * 7919) % 480 - 96) END AS due_at
+       FROM bench_plan p
+     ) p JOIN bench_sentences a ON a.id = s1 JOIN bench_sentences b ON b.id = s2 JOIN bench_sentences c ON c.id = s3
+       LEFT JOIN bench_sentences reply ON last_reply > 0 AND reply.id = (s1 + last_reply * 37) % ${String(SENTENCES)}
+       LEFT JOIN bench_sentences note ON last_note > 0 AND note.id = (s1 + last_note * 37) % ${String(SENTENCES)}
+     ORDER BY i`,
   );
   await client.query(
     `INSERT INTO ticket_search (ticket_id, words, created_at)
@@ -161,6 +187,42 @@ async function seedTickets(client: pg.Client, tickets: number): Promise<void> {
     `INSERT INTO ticket_watchers (ticket_id, user_id)
      SELECT id, ${personId(`1 + (i * 7) % ${String(PEOPLE.employees + PEOPLE.coordinators)}`)} FROM bench_plan WHERE i % 33 = 0`,
   );
+  await client.query(
+    `INSERT INTO ticket_links (id, kind, from_id, to_id, linked_by)
+     SELECT gen_random_uuid(), (ARRAY['relates', 'duplicates', 'parent'])[1 + a.i % 3], a.id, b.id, ${personId('a.coordinator')}
+     FROM bench_plan a JOIN bench_plan b ON b.i = a.i - 3 WHERE a.i % 50 = 4`,
+  );
+  await client.query(
+    `INSERT INTO ticket_looks (user_id, ticket_id, news)
+     SELECT ${personId('coordinator')}, id, 1 + messages FROM bench_plan WHERE i % 3 <> 0
+     UNION ALL SELECT ${personId('requester')}, id, 1 + messages FROM bench_plan WHERE i % 2 = 0`,
+  );
+  await client.query(
+    `INSERT INTO attachments (id, owner_type, owner_id, audience, filename, content_type, size, sha256, storage_key, state, uploaded_by, created_at)
+     SELECT gen_random_uuid(), 'ticket', id, 'everyone', 'screen.png', 'image/png', 48211, repeat('0', 64), 'bench/' || i, 'clean',
+       ${personId('requester')}, at
+     FROM bench_plan WHERE i % ${String(ATTACHED)} = 0`,
+  );
+}
+
+/** The promises of a row `p`: the first response and the solution, both as the standard policy has them. */
+function clocks(termsId: string): string {
+  const instant = (at: string): string => `to_char((${at}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  const clock = (kind: string, target: number, metAt: string): string => `jsonb_build_object('kind', '${kind}',
+    'startedAt', ${instant('at')}, 'startedBy', requester_id, 'termsId', '${termsId}', 'target', ${String(target)},
+    'dueAt', ${instant("coalesce(due_at, CASE WHEN status <> 'On Hold' THEN at + interval '4 days' END)")},
+    'warnAt', ${instant("coalesce(due_at, CASE WHEN status <> 'On Hold' THEN at + interval '4 days' END) - interval '2 days'")},
+    'metAt', ${instant(metAt)}, 'cancelledAt', ${instant("CASE WHEN status IN ('Withdrawn', 'Rejected') THEN closed_at END")},
+    'breachedAt', ${instant('CASE WHEN due_at < now() THEN due_at END')}, 'isWarned', coalesce(due_at < now() + interval '2 days', false),
+    'isBreachTold', coalesce(due_at < now(), false))`;
+  return `jsonb_build_object('termsId', '${termsId}', 'priority', priority, 'startedAt', ${instant('at')}, 'startedBy', requester_id,
+    'clocks', jsonb_build_array(${clock('firstResponse', 28_800, "CASE WHEN messages > 0 THEN at + interval '1 hour' END")},
+      ${clock('resolution', 108_000, 'resolved_at')}),
+    'pauses', CASE WHEN status IN ('On Hold', 'Closed', 'Resolved') THEN jsonb_build_array(jsonb_build_object(
+      'from', ${instant("coalesce(resolved_at, at + interval '1 hour')")}, 'to', NULL,
+      'cause', CASE status WHEN 'On Hold' THEN 'on_hold' ELSE 'resolved' END, 'holdReason', NULL, 'by', coordinator_id,
+      'endCause', NULL, 'endedBy', NULL)) ELSE '[]' END,
+    'isAnswered', messages > 0, 'isOver', coalesce(closed_at, resolved_at) IS NOT NULL, 'isRaised', false)`;
 }
 
 /** Messages and what the activity log knows about all of it. */
@@ -168,10 +230,15 @@ async function seedConversation(client: pg.Client, tickets: number): Promise<voi
   await client.query(
     `INSERT INTO comments (id, ticket_id, author_id, author_kind, visibility, body, body_html, created_at)
      SELECT uuidv7(at + interval '1 hour' * m - clock_timestamp()), p.id,
-       CASE WHEN m % 2 = 1 THEN ${personId('coordinator')} ELSE ${personId('requester')} END,
+       CASE WHEN m % 2 = 1 OR m % 4 = 0 THEN ${personId('coordinator')} ELSE ${personId('requester')} END,
        'person', CASE WHEN m % 4 = 0 THEN 'internal' ELSE 'public' END, s.text, '<p>' || s.text || '</p>', at + interval '1 hour' * m
      FROM bench_plan p CROSS JOIN LATERAL generate_series(1, messages) m
        JOIN bench_sentences s ON s.id = (s1 + m * 37) % ${String(SENTENCES)} ORDER BY i, m`,
+  );
+  await client.query(
+    `INSERT INTO ticket_mentions (comment_id, user_id, ticket_id, created_at)
+     SELECT c.id, ${personId(`${String(PEOPLE.employees)} + 1 + p.i / 20 % ${String(PEOPLE.coordinators)}`)}, c.ticket_id, c.created_at
+     FROM bench_plan p JOIN comments c ON c.ticket_id = p.id AND c.visibility = 'internal' WHERE p.i % 20 = 0`,
   );
   // The words that every member of staff may read; those of the newest tickets, as a migrated desk has them.
   await client.query(

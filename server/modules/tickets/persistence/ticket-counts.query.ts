@@ -92,14 +92,11 @@ function driverOf(actor: PersonActor, filter: TicketFilter, parts: ReturnType<ty
     conditions: [`${column} = d.id`],
     order: ORDER,
   });
-  const withStatus = ({ values, conditions, order }: Driver): Driver =>
-    statuses.length === 0
-      ? { values, conditions, order }
-      : {
-          values: [...values, `unnest(${bind(statuses)}::text[]) AS s (status)`],
-          conditions: [...conditions, 't.status = s.status'],
-          order: ORDER,
-        };
+  const withStatus = ({ values, conditions }: Driver): Driver => ({
+    values: [...values, `unnest(${bind(statuses.length === 0 ? STATUSES : statuses)}::text[]) AS s (status)`],
+    conditions: [...conditions, 't.status = s.status'],
+    order: ORDER,
+  });
   if (requesterIds.length > 0) {
     return ofIds('t.requester_id', requesterIds);
   }
@@ -125,15 +122,15 @@ function driverOf(actor: PersonActor, filter: TicketFilter, parts: ReturnType<ty
     return withStatus({ values: [], conditions: [], order: ORDER });
   }
   if (teamIds.length > 0) {
-    return ofIds('t.team_id', teamIds);
+    return withStatus(ofIds('t.team_id', teamIds));
   }
   if (parts.categories !== undefined) {
     const isAsked = parts.categories.replaceAll('t.category_id', 'k.id');
-    return {
+    return withStatus({
       values: [`(SELECT k.id FROM categories k WHERE ${isAsked}) d`],
       conditions: ['t.category_id = d.id'],
       order: ORDER,
-    };
+    });
   }
   const dates = [parts.submittedFrom, parts.submittedTo].filter((sql) => sql !== undefined);
   return { values: [], conditions: dates, order: ORDER };

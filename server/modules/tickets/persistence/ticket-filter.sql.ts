@@ -55,7 +55,8 @@ function dueSql({ due, dueTimes }: TicketFilter, bind: Bind): string | undefined
   const now = bind(dueTimes.now);
   const parts: Readonly<Record<DueWord, () => string>> = {
     overdue: () => `t.sla_order_at < ${now}::timestamptz`,
-    soon: () => `(t.sla_warn_at <= ${now}::timestamptz AND t.sla_order_at >= ${now}::timestamptz)`,
+    // Which of its two indexes serves depends on the order asked for, and PostgreSQL takes both: see `walksOf`.
+    soon: () => `(t.sla_warn_at <= ${now}::timestamptz AND t.sla_order_at >= ${now}::timestamptz) IS TRUE`,
     today: () => `t.sla_order_at BETWEEN ${now}::timestamptz AND ${bind(dueTimes.endOfDay)}::timestamptz`,
   };
   return `(${due.map((word) => parts[word]()).join(' OR ')})`;

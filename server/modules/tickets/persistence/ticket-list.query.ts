@@ -6,8 +6,9 @@ import { PAGE_LIMIT_DEFAULT } from '../../../kernel/page.js';
 import { Database } from '../../../platform/database/database.js';
 import { adHoc, statement, type Statement } from '../../../platform/database/statement.js';
 import type { TicketFilter, TicketSort } from '../domain/ticket-list.js';
-import { STATUSES, type HoldReason, type Level, type Priority, type TicketStatus } from '../domain/ticket-status.js';
+import type { HoldReason, Level, Priority, TicketStatus } from '../domain/ticket-status.js';
 import { filterSql } from './ticket-filter.sql.js';
+import { isEven, taggedSql, walksOf } from './ticket-walks.sql.js';
 import { binder, visibleBranches, visibleTo } from './ticket-scope.sql.js';
 import { searchSql } from './ticket-search.sql.js';
 import { unreadSql } from './ticket-news.sql.js';
@@ -107,30 +108,31 @@ export class TicketListQuery {
         : [
             `(t.${column}, t.id) ${direction === 'DESC' ? '<' : '>'} (${bind(request.after[0])}::timestamptz, ${bind(request.after[1])}::uuid)`,
           ];
-    const conditions = [...filterSql(request.filter, bind), ...keyset];
+    const placed = isStaff(actor) ? walksOf(request, bind) : null;
     // Written out: one plan for every limit would be a plan for a tenth of the table.
     const limit = request.limit + 1;
-    const { q } = request.filter;
-    const asked = request.filter.statuses;
-    // What is due is in order status by status only: an index for all of them would be one more for every write.
-    const statuses = asked.length === 0 && request.sort === 'dueAt' ? STATUSES : asked;
-    // A function, because PostgreSQL refuses a value that its statement does not use.
+    const { q, statuses } = request.filter;
+    // Functions, because PostgreSQL refuses a value that its statement does not use.
     const ofStatus = (): string[] => (statuses.length === 0 ? [] : [`t.status = ANY (${bind(statuses)}::text[])`]);
+    const conditions = (): string[] => [...filterSql(request.filter, bind), ...ofStatus(), ...keyset];
     const scopes = visibleBranches(actor, bind);
+    const tagged = placed === null ? null : taggedSql(request.filter, bind);
     /** What is visible, in order; `joined` and `condition` may narrow it. A union of ordered walks, each ending at `most`. */
-    const walk = (most: number, joined = '', condition = 'true'): string =>
-      scopes
-        .map((scope) => {
-          const ordered = (more: readonly string[]): string =>
-            `(SELECT ${keys} FROM tickets t ${joined} WHERE ${[scope, ...conditions, ...more, condition].join(' AND ')} ${order} LIMIT ${String(most)})`;
-          // One ordered walk per status: an index on status cannot give several of them in one order. Their number is
-          // part of the text, because a plan for any number would be a plan for ten.
-          return statuses.length > 0 && isStaff(actor)
-            ? `SELECT t.* FROM (VALUES ${statuses.map((status) => `(${bind(status)}::text)`).join(', ')}) AS wanted (status)
-                CROSS JOIN LATERAL ${ordered(['t.status = wanted.status'])} t`
-            : ordered(ofStatus());
-        })
-        .join(' UNION ALL ');
+    const walk = (most: number, joined = '', condition = 'true'): string => {
+      const ordered = (rows: string, conditions: readonly string[]): string =>
+        `(SELECT ${keys} FROM ${rows} ${joined} WHERE ${[...conditions, condition].join(' AND ')} ${order} LIMIT ${String(most)})`;
+      if (placed === null) {
+        return scopes.map((scope) => ordered('tickets t', [scope, ...conditions()])).join(' UNION ALL ');
+      }
+      const wanted = [...scopes, ...placed.parts, ...keyset];
+      const walked = placed.walks.map(({ each, where }) => {
+        const walked = ordered('tickets t', [...where, ...wanted, ...(tagged === null ? [] : [tagged.areMany])]);
+        return each === null ? walked : `SELECT t.* FROM ${each} CROSS JOIN LATERAL ${walked} t`;
+      });
+      return [...walked, ...(tagged === null ? [] : [ordered(tagged.few, [...wanted, ...ofStatus()])])].join(
+        ' UNION ALL ',
+      );
+    };
     const { steps, rows } =
       q === ''
         ? { steps: [], rows: walk(limit) }
@@ -143,16 +145,16 @@ export class TicketListQuery {
             limit,
             near: 500,
             walk,
-            isShown: [visibleTo(actor, bind), ...conditions, ...ofStatus()].join(' AND '),
+            isShown: [visibleTo(actor, bind), ...conditions()].join(' AND '),
           });
     const shown = `shown AS (SELECT DISTINCT t.id, t.${column} FROM (${rows}) t ${order} LIMIT ${String(limit)})`;
-    const text = `WITH ${[...steps, shown].join(', ')}
+    const text = `WITH ${[...(tagged === null ? [] : [tagged.step]), ...steps, shown].join(', ')}
       SELECT ${COLUMNS}, coalesce(to_char(t.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'infinity') AS "sortKey",
         EXISTS (SELECT 1 FROM ticket_watchers w WHERE w.ticket_id = t.id AND w.user_id = ${bind(actor.id)}) AS "isWatched",
         ${unreadSql(actor, bind)} AS "isUnread"
       FROM shown JOIN tickets t ON t.id = shown.id JOIN categories c ON c.id = t.category_id ${order}`;
     return this.database.query<TicketRow>(
-      request.limit === PAGE_LIMIT_DEFAULT ? named('page', text) : adHoc(text),
+      request.limit === PAGE_LIMIT_DEFAULT && isEven(actor, request) ? named('page', text) : adHoc(text),
       values,
     );
   }

@@ -63,23 +63,27 @@ export function searchSql(request: SearchRequest): { steps: string[]; rows: stri
         (SELECT greatest(max(x.submitted_at) - min(x.submitted_at), interval '1 second') FROM looked x) AS took
       FROM looked t WHERE ${isWanted()} AND (SELECT count(*) FROM looked) = ${String(near)}
       ORDER BY t.${column} ${backwards}, t.id ${backwards} LIMIT 1)`,
-    // The rarest words, those of every fiftieth ticket at most if there are; none when every word is frequent.
+    `sampled AS MATERIALIZED (
+      SELECT term, count(*) FILTER (WHERE s.has) AS many, min(count(*) FILTER (WHERE s.has)) OVER () AS fewest
+      FROM asked a CROSS JOIN unnest(a.terms) AS term CROSS JOIN (SELECT id FROM looked LIMIT ${String(SAMPLE)}) x
+        CROSS JOIN LATERAL (SELECT s.words @@ term AS has FROM ticket_search s WHERE s.ticket_id = x.id OFFSET 0) s
+      WHERE cardinality(a.terms) > 1 AND EXISTS (SELECT FROM edge) GROUP BY term)`,
+    // The rarest words, those of every fiftieth ticket at most if there are; none when every word is frequent. How likely
+    // a ticket has them all is known of several words only: most single ones are in no sample.
     `rarer AS MATERIALIZED (
-      SELECT a.words AS all_words, CASE WHEN cardinality(a.terms) = 1 THEN a.words ELSE (
-        SELECT search_all(array_agg(f.term)) FROM (
-          SELECT term, count(*) FILTER (WHERE s.has) AS many, min(count(*) FILTER (WHERE s.has)) OVER () AS fewest
-          FROM unnest(a.terms) AS term CROSS JOIN (SELECT id FROM looked LIMIT ${String(SAMPLE)}) x
-            CROSS JOIN LATERAL (SELECT s.words @@ term AS has FROM ticket_search s WHERE s.ticket_id = x.id OFFSET 0) s
-          GROUP BY term) f
-        WHERE f.fewest <= ${String(SAMPLE / 10)} AND f.many <= greatest(f.fewest, ${String(SAMPLE / 50)})) END AS words
-      FROM asked a WHERE EXISTS (SELECT FROM edge))`,
+      SELECT a.words AS all_words, CASE WHEN cardinality(a.terms) = 1 THEN a.words ELSE search_all(r.terms) END AS words, r.chance
+      FROM asked a CROSS JOIN (
+        SELECT array_agg(f.term) AS terms, exp(sum(ln((f.many + 0.5) / ${String(SAMPLE)}))) AS chance FROM sampled f
+        WHERE f.fewest <= ${String(SAMPLE / 10)} AND f.many <= greatest(f.fewest, ${String(SAMPLE / 50)})) r
+      WHERE EXISTS (SELECT FROM edge))`,
     `plan AS MATERIALIZED (
       SELECT e.at, e.id, ${own === null ? 'r.words' : `coalesce(r.words && ${own}, ${own})`} AS indexed,
         ${own === null ? 'r.words = r.all_words' : 'false'} AS is_exact,
+        coalesce(cardinality(a.terms) > 1 AND r.chance * c.reltuples <= ${String(FEW / 2)}, false) AS is_small,
         least(e.took * CASE WHEN e.many = 0 THEN ${String(REACH)} ELSE least(${String(REACH)}, ceil(1.5 * ${String(limit)} / e.many)) END,
           interval '100 years') AS reach,
         ${own === null ? `r.words IS NOT NULL AND e.many * e.many <= ${String(INDEX_WORTH * limit * near * near)} / greatest(c.reltuples, 1)` : 'true'} AS by_index
-      FROM edge e CROSS JOIN rarer r CROSS JOIN (SELECT reltuples FROM pg_class WHERE oid = 'ticket_search'::regclass) c)`,
+      FROM edge e CROSS JOIN asked a CROSS JOIN rarer r CROSS JOIN (SELECT reltuples FROM pg_class WHERE oid = 'ticket_search'::regclass) c)`,
   ];
   const stretches = column === 'submitted_at' && own === null ? stretchesOf(direction) : [EVERYTHING];
   // Whoever is no staff sees other people's tickets by watching them.
@@ -90,7 +94,9 @@ export function searchSql(request: SearchRequest): { steps: string[]; rows: stri
   const isTooMany: string[] = [];
   stretches.forEach(({ from, to, condition }, n) => {
     const [hits, far] = [`hits${String(n)}`, `far${String(n)}`];
-    const isDue = ['e.by_index', isWanted(), ...isTooMany.map((tooMany) => `NOT ${tooMany}`)].join(' AND ');
+    // So few that all were asked for at once.
+    const isOver = n === 0 ? [] : ['NOT e.is_small'];
+    const isDue = ['e.by_index', ...isOver, isWanted(), ...isTooMany.map((tooMany) => `NOT ${tooMany}`)].join(' AND ');
     steps.push(
       `${hits} AS MATERIALIZED (SELECT h.id FROM plan e
         CROSS JOIN LATERAL search_hits(e.indexed, ${from}, ${to}, ${String(FEW + 1)}) AS h (id) WHERE ${isDue}${watched})`,
@@ -137,8 +143,8 @@ function stretchesOf(direction: 'ASC' | 'DESC'): readonly Stretch[] {
     isDown ? { from: b, to: a } : { from: a, to: b };
   return [
     {
-      ...between('e.at', first),
-      condition: `(t.submitted_at, t.id) ${beyond} (e.at, e.id) AND t.submitted_at ${within} ${first}`,
+      ...between('CASE WHEN NOT e.is_small THEN e.at END', first),
+      condition: `(t.submitted_at, t.id) ${beyond} (e.at, e.id) AND (e.is_small OR t.submitted_at ${within} ${first})`,
     },
     {
       ...between(first, second),

@@ -19,6 +19,7 @@ import { TicketLinks1764300000003 } from './1764300000003-ticket-links.js';
 import { Conversation1764300000004 } from './1764300000004-conversation.js';
 import { Search1764300000005 } from './1764300000005-search.js';
 import { SearchRoom1764300000006 } from './1764300000006-search-room.js';
+import { ListIndexes1764300000007 } from './1764300000007-list-indexes.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   Conversation1764300000004,
   Search1764300000005,
   SearchRoom1764300000006,
+  ListIndexes1764300000007,
 ];
