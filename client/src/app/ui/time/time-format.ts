@@ -11,8 +11,14 @@ export function dateLocale(language: string): string {
   return language === 'en' ? 'en-GB' : language;
 }
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than drawing a row, and a list that scrolls asks for several a row. */
 function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale, options);
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, known);
+  return known;
 }
 
 function dayNumber(date: Date): number {
