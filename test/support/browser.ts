@@ -23,14 +23,28 @@ interface VisitOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
   readonly locale?: string;
+  /** A telephone: fingers instead of a mouse. */
+  readonly isTouched?: boolean;
 }
 
 /** A person with a browser of his own: nothing is shared with another visit. */
 export async function visit(
   browser: Browser,
-  { url, viewport = { width: 1280, height: 800 }, colorScheme = 'light', locale = 'en-GB' }: VisitOptions,
+  {
+    url,
+    viewport = { width: 1280, height: 800 },
+    colorScheme = 'light',
+    locale = 'en-GB',
+    isTouched = false,
+  }: VisitOptions,
 ): Promise<Visit> {
-  const context = await browser.newContext({ baseURL: url, viewport: { ...viewport }, colorScheme, locale });
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { ...viewport },
+    colorScheme,
+    locale,
+    hasTouch: isTouched,
+  });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -103,6 +117,45 @@ export async function pageProblems(page: Page): Promise<string[]> {
     await page.setViewportSize(before);
   }
   return problems;
+}
+
+/** What a finger misses: 44 pixels each way, but for links within a sentence. Where it lands counts, not what is drawn. */
+const MISSED = `(() => {
+  const LEAST = 44;
+  const isWithin = (target, hit) => hit !== null && (target === hit || target.contains(hit) ||
+    hit.closest('label')?.control === target || (target.labels ?? [])[0]?.contains(hit) === true);
+  const isInline = (one) => one.matches('a') && getComputedStyle(one).display === 'inline' &&
+    [...one.parentElement.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '');
+  const wanted = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=tab], [role=menuitem]';
+  return [...document.querySelectorAll(wanted)].flatMap((one) => {
+    const shown = one.matches('[type=radio], [type=checkbox]') ? (one.labels?.[0] ?? one) : one;
+    const { left, right, top, bottom, width, height } = shown.getBoundingClientRect();
+    const x = (left + right) / 2;
+    const y = (top + bottom) / 2;
+    const isThere = width > 1 && height > 1 && x > 0 && x < innerWidth && y > 0 && y < innerHeight;
+    if (!isThere || one.disabled || isInline(one) || !isWithin(one, document.elementFromPoint(x, y))) return [];
+    const reach = (dx, dy) => {
+      let far = 0;
+      while (far < LEAST && isWithin(one, document.elementFromPoint(x + dx * (far + 1), y + dy * (far + 1)))) far += 1;
+      return far;
+    };
+    // Half a pixel is lost at each side of what stands between pixels.
+    const isFar = Math.min(reach(-1, 0) + reach(1, 0), reach(0, -1) + reach(0, 1)) + 2 >= LEAST;
+    const name = (one.getAttribute('aria-label') ?? one.textContent ?? '').replace(/\\s+/g, ' ').trim().slice(0, 40);
+    return isFar ? [] : [one.tagName.toLowerCase() + ' ' + name + ': ' + Math.round(width) + ' x ' + Math.round(height)];
+  });
+})()`;
+
+/** What on the page is too small for a finger, at the width of a telephone. */
+export async function missedByFingers(page: Page): Promise<string[]> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 2600 });
+  await page.evaluate(MOVEMENT_ENDS);
+  const missed = await page.evaluate<string[]>(MISSED);
+  if (before !== null) {
+    await page.setViewportSize(before);
+  }
+  return missed;
 }
 
 let pictures = 0;

@@ -98,6 +98,11 @@ import { Icon } from '../../ui/icon/icon';
       color: var(--mat-sys-on-surface-variant);
       opacity: 1;
     }
+    @media (width < 600px) {
+      textarea {
+        padding-block: 10px;
+      }
+    }
     .send {
       --mat-icon-button-icon-color: var(--mat-sys-primary);
     }

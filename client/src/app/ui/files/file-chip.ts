@@ -156,6 +156,18 @@ const SIGNS: Record<AttachmentState, { icon: IconName; tone: string }> = {
       background: var(--mat-sys-primary);
       transform-origin: left;
     }
+    @media (width < 600px) {
+      :host {
+        position: relative;
+        min-block-size: 44px;
+      }
+      /* A finger takes the whole of it, up to its line. */
+      button.name::after {
+        content: '';
+        position: absolute;
+        inset: -1px;
+      }
+    }
   `,
 })
 export class FileChip {
