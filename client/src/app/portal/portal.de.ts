@@ -9,7 +9,7 @@ export const portalGerman: typeof portalEnglish = {
   },
   newRequest: 'Neue Anfrage',
   openRequests: 'Ihre offenen Anfragen',
-  all: 'Alle {{ count }} Anfragen',
+  all: 'Alle Anfragen ({{ count }})',
   openNone: 'Sie haben keine offenen Anfragen.',
   othersNone: 'Sonst ist nichts offen.',
   listFailed: 'Ihre Anfragen konnten nicht geladen werden',

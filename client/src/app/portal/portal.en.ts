@@ -7,7 +7,7 @@ export const portalEnglish = {
   },
   newRequest: 'New request',
   openRequests: 'Your open requests',
-  all: 'All {{ count }} requests',
+  all: 'All requests ({{ count }})',
   openNone: 'You have no open requests.',
   othersNone: 'Nothing else is open.',
   listFailed: 'Could not load your requests',
