@@ -218,6 +218,7 @@ export function comment(
     throw new Refused({ status: 409, code: 'TICKET_FINAL' });
   }
   requireShape({ broken });
+  const runsBefore = [...ticket.runs];
   if (visibility === 'internal') {
     ticket.notes += 1;
   } else if (by === ticket.requester && hasEnded(ticket.status) && !isInWindow(ticket, now)) {
@@ -234,6 +235,10 @@ export function comment(
   }
   if (then !== undefined) {
     changeStatus(ticket, by, then, now);
+    if (hasEnded(ticket.status)) {
+      // Opened and ended again in one act: the Workflow system hears of nothing.
+      ticket.runs = runsBefore;
+    }
   }
   return { status: 201 };
 }

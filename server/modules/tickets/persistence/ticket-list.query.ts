@@ -129,9 +129,9 @@ export class TicketListQuery {
         const walked = ordered('tickets t', [...where, ...wanted, ...(tagged === null ? [] : [tagged.areMany])]);
         return each === null ? walked : `SELECT t.* FROM ${each} CROSS JOIN LATERAL ${walked} t`;
       });
-      return [...walked, ...(tagged === null ? [] : [ordered(tagged.few, [...wanted, ...ofStatus()])])].join(
-        ' UNION ALL ',
-      );
+      // The few are in no walk: what the walks are joined with has to be asked of each.
+      const few = tagged === null ? [] : [ordered(tagged.few, [...wanted, ...placed.joined, ...ofStatus()])];
+      return [...walked, ...few].join(' UNION ALL ');
     };
     const { steps, rows } =
       q === ''

@@ -15,6 +15,14 @@ interface Walk {
   readonly where: readonly string[];
 }
 
+interface Walks {
+  readonly walks: readonly Walk[];
+  /** What is held against each ticket on the way. */
+  readonly parts: readonly string[];
+  /** What the walks themselves see to. */
+  readonly joined: readonly string[];
+}
+
 /** What has an index of its own, which goes on with the status and then the time of submission. */
 const PLACED: readonly string[] = ['assigneeIds', 'teamIds', 'categories'];
 
@@ -25,7 +33,7 @@ const FEW_TAGGED = 1_000;
  * cannot give several of them in one order, so each is a walk of its own. Statuses are words of ours and stand in the text:
  * nothing else finds the indexes of some statuses alone.
  */
-export function walksOf(asked: Asked, bind: Bind): { walks: readonly Walk[]; parts: readonly string[] } {
+export function walksOf(asked: Asked, bind: Bind): Walks {
   const parts = filterParts(asked.filter, bind);
   const statuses = statusesOf(asked, Object.keys(parts));
   const inStatuses = (walk: Walk): Walk[] =>
@@ -41,18 +49,22 @@ export function walksOf(asked: Asked, bind: Bind): { walks: readonly Walk[]; par
       ...(statuses.length === 0 ? [] : [`t.status IN (${statuses.map((status) => `'${status}'`).join(', ')})`]),
       ...(isSoon ? [`t.sla_warn_at <= ${now()}`] : []),
     ];
-    return { walks: [{ each: null, where }], parts: Object.values(parts) };
+    return { walks: [{ each: null, where }], parts: Object.values(parts), joined: [] };
   }
   if (isSoon) {
     const where = [`t.sla_order_at >= ${now()}`, "t.sla_order_at < 'infinity'"];
-    return { walks: inStatuses({ each: null, where }), parts: Object.values(parts) };
+    return { walks: inStatuses({ each: null, where }), parts: Object.values(parts), joined: [] };
   }
   const { categories, ...rest } = parts;
   if (categories === undefined || !isBySubmission(asked.sort)) {
-    return { walks: inStatuses({ each: null, where: [] }), parts: Object.values(parts) };
+    return { walks: inStatuses({ each: null, where: [] }), parts: Object.values(parts), joined: [] };
   }
   const each = `(SELECT k.id FROM categories k WHERE ${categories.replaceAll('t.category_id', 'k.id')}) d`;
-  return { walks: inStatuses({ each, where: ['t.category_id = d.id'] }), parts: Object.values(rest) };
+  return {
+    walks: inStatuses({ each, where: ['t.category_id = d.id'] }),
+    parts: Object.values(rest),
+    joined: [categories],
+  };
 }
 
 /** One plan is good for all values: how many tickets they leave is either the same or does not matter. */
