@@ -134,11 +134,6 @@ export class TicketsApi {
     return this.read(ref);
   }
 
-  /** What stands here has been read. */
-  markSeen(ref: string): Promise<void> {
-    return this.api.post(path(ref, 'seen'));
-  }
-
   savedReplies(q: string): Promise<SavedReplyListDto> {
     return this.api.get('/api/saved-replies', { q });
   }
