@@ -11,6 +11,7 @@ const EMPLOYEE = [
   'ticket:act',
   'category:read',
   'file:read',
+  'file:upload',
   'task:read',
 ] as const;
 const COORDINATOR = ['ticket:work', 'people:find'] as const;

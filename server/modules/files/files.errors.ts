@@ -1,5 +1,6 @@
 import { validationFailed } from '../../kernel/common.errors.js';
 import { DomainError } from '../../kernel/domain-error.js';
+import { UPLOADS_LIMIT, UPLOADS_TOTAL_LIMIT } from './domain/upload.js';
 
 /** One line per refused file; nothing of the request is saved. */
 export function filesRefused(reasons: readonly string[]): DomainError {
@@ -12,4 +13,18 @@ export function fileNotReady(): DomainError {
 
 export function fileRefused(): DomainError {
   return new DomainError('gone', 'FILE_REFUSED', 'The file was refused by the virus scanner');
+}
+
+export function oneFilePlease(): DomainError {
+  return validationFailed({ files: ['Send exactly one file in the multipart field "files"'] });
+}
+
+export function uploadsLimit(): DomainError {
+  const [count, megabytes] = [String(UPLOADS_LIMIT), String(UPLOADS_TOTAL_LIMIT / 1024 / 1024)];
+  return new DomainError(
+    'conflict',
+    'UPLOADS_LIMIT',
+    `At most ${count} files and ${megabytes} MB may wait to be sent; send or remove some first`,
+    { most: [count], megabytes: [megabytes] },
+  );
 }

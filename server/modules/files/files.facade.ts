@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Configuration } from '../../config/configuration.js';
 import { actorId } from '../../kernel/actor.js';
 import type { Call } from '../../kernel/call.js';
@@ -12,6 +12,7 @@ import { initialState, type Attachment, type AttachmentAudience } from './domain
 import { cleanName, refusalOf } from './domain/file-rules.js';
 import { filesRefused } from './files.errors.js';
 import { AttachmentsRepository } from './persistence/attachments.repository.js';
+import { DiscardBytes } from './use-cases/discard-bytes.js';
 
 export type { Attachment, AttachmentAudience } from './domain/attachment.js';
 export type { MayReadFile } from './file-owners.js';
@@ -23,15 +24,16 @@ export interface FileOwner {
   readonly id: string;
   readonly partId: string | null;
   readonly audience: AttachmentAudience;
+  /** Of files that wait for their message: when they are forgotten. */
+  readonly expiresAt?: Date;
 }
 
 @Injectable()
 export class FilesFacade {
-  private readonly logger = new Logger(FilesFacade.name);
-
   constructor(
     private readonly attachments: AttachmentsRepository,
     private readonly storage: Storage,
+    private readonly bytes: DiscardBytes,
     private readonly configuration: Configuration,
     private readonly clock: Clock,
   ) {}
@@ -67,6 +69,7 @@ export class FilesFacade {
         state: initialState(this.configuration.isProduction),
         uploadedBy: actorId(call.actor),
         createdAt,
+        expiresAt: owner.expiresAt ?? null,
       };
     });
     for (const [index, attachment] of attachments.entries()) {
@@ -74,7 +77,7 @@ export class FilesFacade {
       if (file !== undefined) {
         await this.storage.keep(file, attachment.storageKey);
         tx.afterRollback(() => {
-          this.discard(attachment.storageKey);
+          this.bytes.execute(attachment.storageKey);
         });
       }
     }
@@ -100,15 +103,8 @@ export class FilesFacade {
   async remove(tx: Transaction, attachment: Attachment): Promise<boolean> {
     const isRemoved = await this.attachments.remove(tx, attachment.id, this.clock.now());
     tx.afterCommit(() => {
-      this.discard(attachment.storageKey);
+      this.bytes.execute(attachment.storageKey);
     });
     return isRemoved;
-  }
-
-  private discard(key: string): void {
-    this.storage.remove(key).catch((error: unknown) => {
-      // Bytes without a row are of no use to anybody, and harm nobody.
-      this.logger.warn({ err: error, key, msg: 'Stored bytes could not be removed' });
-    });
   }
 }

@@ -161,6 +161,25 @@ const files = () => {
   form.append('files', new Blob([new Uint8Array(PNG)], { type: 'image/png' }), 'b.png');
   return form;
 };
+/** Twenty are the most that one person has waiting. */
+const roomForUpload = async (cast: Cast) => {
+  await cast.desk.database.query("DELETE FROM attachments WHERE owner_type = 'upload'");
+  return {};
+};
+const uploadOf = async (cast: Cast, ownerId: string) => {
+  const id = randomUUID();
+  await roomForUpload(cast);
+  await cast.desk.database.query(
+    `INSERT INTO attachments (id, owner_type, owner_id, audience, filename, content_type, size, sha256, storage_key,
+       state, uploaded_by, created_at, expires_at)
+     VALUES ($1::uuid, 'upload', $2::uuid, 'everyone', 'a.txt', 'text/plain', 1, '', 'waiting/' || $1::text, 'clean',
+       $2::uuid, now(), now() + interval '1 day')`,
+    [id, ownerId],
+  );
+  return { id };
+};
+const ownUpload = async (cast: Cast, { person }: Cell) => uploadOf(cast, person.id);
+const foreignUpload = async (cast: Cast) => uploadOf(cast, (await cast.account('Approved')).id);
 const ownToken = async (cast: Cast, { person }: Cell) => {
   const body = { name: 'a script', scopes: ['account:own'] };
   return { id: (await cast.must<{ id: string }>('POST', '/api/me/api-tokens', person, body)).id };
@@ -330,6 +349,12 @@ const TICKETS: readonly Row[] = [
   row('GET /attach/:id/download', ticketVisible(200, { readOnlyToken: 200 }), { on: fileOfTicket }),
   row('GET /api/attach/:id/download', ticketVisible(200, { readOnlyToken: 200 }), { on: fileOfTicket }),
   row('GET /api/attachments/:id/link', ticketVisible(200, { readOnlyToken: 200 }), { on: fileOfTicket }),
+  row('POST /api/uploads', signedIn(201), { on: roomForUpload, body: files }),
+  row('GET /api/uploads', signedIn(200)),
+  // One of the owner's: for everybody else it is not there.
+  row('GET /api/uploads/:id', signedIn(404, { owner: 200 }), { on: ownUpload }),
+  row('DELETE /api/uploads/:id', signedIn(204), { on: ownUpload }),
+  row('DELETE /api/uploads/:id', signedIn(404), { note: 'of somebody else', on: foreignUpload }),
   row('GET /api/tasks/:id', ownThing(200, { readOnlyToken: 200 }), { on: taskOfOwner }),
   row('GET /api/categories', signedIn(200, { readOnlyToken: 200 })),
   row('POST /api/categories', adminsOnly(201), {

@@ -296,7 +296,7 @@ export type ApiTokenDto = {
     /**
      * What it may do.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * When it was made.
      */
@@ -399,7 +399,7 @@ export type BulkResultDto = {
     /**
      * Why it was refused, for machines; `TIME_OVER`: not tried, send it again.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
     /**
      * Id of the ticket.
      */
@@ -756,7 +756,7 @@ export type CreateApiTokenDto = {
     /**
      * What it may do: some of the caller's permissions.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * 1 to 365 days; 90 by default.
      */
@@ -974,7 +974,7 @@ export type CreatedApiTokenDto = {
     /**
      * What it may do.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * When it was made.
      */
@@ -1031,7 +1031,7 @@ export type DecisionResultDto = {
     /**
      * Why it was refused, for machines.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
     /**
      * Id of the account.
      */
@@ -1110,7 +1110,7 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
 
 export type EscalationDto = {
     /**
@@ -1804,7 +1804,7 @@ export type OwnAccountDto = {
     /**
      * What the caller may do; menus and routes follow these words.
      */
-    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * The address that waits for its confirmation by the mailed link; null: none.
      */
@@ -2627,7 +2627,7 @@ export type SignedInUserDto = {
     /**
      * Menus and routes follow these words.
      */
-    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * Address of the picture; null when there is none.
      */
@@ -3963,6 +3963,44 @@ export type UpdateTicketViewDto = {
      * Place among views of its kind: 0 to 1,000, then by name.
      */
     position?: number;
+};
+
+export type UploadDto = {
+    /**
+     * It may be sent in every state but `infected`.
+     */
+    state: 'unscanned' | 'scanning' | 'clean' | 'infected' | 'failed';
+    /**
+     * How a page can show it; null: not at all.
+     */
+    previewKind: 'image' | 'text' | 'pdf';
+    /**
+     * What `uploadIds` takes; stays the file's id once it is sent, so that `attachment:<id>` shows it in a text.
+     */
+    id: string;
+    /**
+     * Cleaned name.
+     */
+    filename: string;
+    /**
+     * Bytes.
+     */
+    size: number;
+    /**
+     * By content, not by name.
+     */
+    contentType: string;
+    /**
+     * UTC, 24 hours after it came: then it is forgotten unless it was sent.
+     */
+    expiresAt: string;
+};
+
+export type UploadListDto = {
+    /**
+     * Oldest first; one person has at most 20.
+     */
+    items: Array<UploadDto>;
 };
 
 export type VersionedGroupDto = {
@@ -11048,6 +11086,206 @@ export type RevokeTokensResponses = {
 };
 
 export type RevokeTokensResponse = RevokeTokensResponses[keyof RevokeTokensResponses];
+
+export type ListUploadsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/uploads';
+};
+
+export type ListUploadsErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListUploadsError = ListUploadsErrors[keyof ListUploadsErrors];
+
+export type ListUploadsResponses = {
+    200: UploadListDto;
+};
+
+export type ListUploadsResponse = ListUploadsResponses[keyof ListUploadsResponses];
+
+export type CreateUploadData = {
+    body: {
+        files: Blob | File;
+    };
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/uploads';
+};
+
+export type CreateUploadErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CreateUploadError = CreateUploadErrors[keyof CreateUploadErrors];
+
+export type CreateUploadResponses = {
+    201: UploadDto;
+};
+
+export type CreateUploadResponse = CreateUploadResponses[keyof CreateUploadResponses];
+
+export type DeleteUploadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/uploads/{id}';
+};
+
+export type DeleteUploadErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DeleteUploadError = DeleteUploadErrors[keyof DeleteUploadErrors];
+
+export type DeleteUploadResponses = {
+    204: void;
+};
+
+export type DeleteUploadResponse = DeleteUploadResponses[keyof DeleteUploadResponses];
+
+export type GetUploadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/uploads/{id}';
+};
+
+export type GetUploadErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetUploadError = GetUploadErrors[keyof GetUploadErrors];
+
+export type GetUploadResponses = {
+    200: UploadDto;
+};
+
+export type GetUploadResponse = GetUploadResponses[keyof GetUploadResponses];
 
 export type ListUsersData = {
     body?: never;

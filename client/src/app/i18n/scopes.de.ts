@@ -7,6 +7,7 @@ export const scopesGerman: typeof scopesEnglish = {
   ticket_act: 'Auf eigene Anfragen antworten und sie bearbeiten',
   category_read: 'Kategorien lesen',
   file_read: 'Dateien von Tickets herunterladen',
+  file_upload: 'Dateien für Nachrichten hochladen',
   task_read: 'Sehen, wie weit Hintergrundaufgaben sind',
   ticket_work: 'Tickets als Koordinator bearbeiten',
   people_find: 'Personen nach Namen suchen',

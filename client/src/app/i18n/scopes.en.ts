@@ -6,6 +6,7 @@ export const scopesEnglish = {
   ticket_act: 'Answer and act on own requests',
   category_read: 'Read the categories',
   file_read: 'Download files of tickets',
+  file_upload: 'Upload files for messages',
   task_read: 'See how far background work is',
   ticket_work: 'Work on tickets as a coordinator',
   people_find: 'Find people by name',

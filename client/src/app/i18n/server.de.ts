@@ -68,6 +68,7 @@ const errors: Record<ErrorCode, string> = {
   TOTP_STATE: 'Der Stand der Anmeldung in zwei Schritten hat sich geändert. Bitte laden Sie neu.',
   TRANSITION_NOT_ALLOWED: 'Dieser Statuswechsel ist nicht möglich.',
   UNSUPPORTED_MEDIA_TYPE: 'Dieses Format wird nicht angenommen.',
+  UPLOADS_LIMIT: 'Es warten schon so viele Dateien, wie erlaubt sind. Senden oder entfernen Sie zuerst einige.',
   VALIDATION_FAILED: 'Einige Angaben fehlen oder passen nicht.',
   VERSION_STALE: 'Jemand anderes hat das inzwischen geändert. Bitte laden Sie es neu.',
   LINK_CYCLE: 'Diese beiden sind schon andersherum verknüpft, direkt oder über andere.',

@@ -25,6 +25,8 @@ export interface Attachment {
   readonly state: AttachmentState;
   readonly uploadedBy: string | null;
   readonly createdAt: Date;
+  /** When it is forgotten unless it is sent; null once it belongs to something. */
+  readonly expiresAt: Date | null;
 }
 
 /** State of a new file: without a scanner it is held in production and marked in the standalone desk. */

@@ -16,5 +16,6 @@ export class AttachmentEntity {
   @Column('text') state: AttachmentState;
   @Column('uuid', { name: 'uploaded_by', nullable: true }) uploadedBy: string | null;
   @Column('timestamptz', { name: 'removed_at', nullable: true }) removedAt: Date | null;
+  @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
 }

@@ -4,9 +4,10 @@ import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { Attachment, AttachmentAudience } from '../domain/attachment.js';
 import { AttachmentEntity } from './attachment.entity.js';
 
-const COLUMNS = `id, owner_type AS "ownerType", owner_id AS "ownerId", part_id AS "partId", audience, filename,
+export const COLUMNS = `id, owner_type AS "ownerType", owner_id AS "ownerId", part_id AS "partId", audience, filename,
   content_type AS "contentType", size::float8 AS size, sha256, storage_key AS "storageKey", state,
-  uploaded_by AS "uploadedBy", created_at AS "createdAt"`;
+  uploaded_by AS "uploadedBy", created_at AS "createdAt",
+  expires_at AS "expiresAt"`;
 
 const FIND = statement('files.find', `SELECT ${COLUMNS} FROM attachments WHERE id = $1 AND removed_at IS NULL`);
 const OF_OWNER = statement(

@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
+import { Clock } from '../../../kernel/clock.js';
 import { resourceNotFound } from '../../../kernel/common.errors.js';
 import { isId } from '../../../kernel/ids.js';
 import { Database } from '../../../platform/database/database.js';
 import { Storage } from '../../../platform/storage/storage.js';
 import type { Attachment } from '../domain/attachment.js';
+import { isExpired } from '../domain/upload.js';
 import { FileOwners } from '../file-owners.js';
 import { fileNotReady, fileRefused } from '../files.errors.js';
 import { AttachmentsRepository } from '../persistence/attachments.repository.js';
@@ -18,6 +20,7 @@ export class OpenAttachment {
     private readonly attachments: AttachmentsRepository,
     private readonly owners: FileOwners,
     private readonly storage: Storage,
+    private readonly clock: Clock,
   ) {}
 
   /** 404 for what the caller may not see, 409 while it is scanned, 410 when it was refused. */
@@ -43,7 +46,7 @@ export class OpenAttachment {
 
   private async find(id: string): Promise<Attachment> {
     const attachment = isId(id) ? await this.attachments.find(this.database, id) : null;
-    if (attachment === null) {
+    if (attachment === null || isExpired(attachment, this.clock.now())) {
       throw resourceNotFound();
     }
     return attachment;

@@ -20,6 +20,7 @@ import { Conversation1764300000004 } from './1764300000004-conversation.js';
 import { Search1764300000005 } from './1764300000005-search.js';
 import { SearchRoom1764300000006 } from './1764300000006-search-room.js';
 import { ListIndexes1764300000007 } from './1764300000007-list-indexes.js';
+import { Uploads1764400000002 } from './1764400000002-uploads.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   Search1764300000005,
   SearchRoom1764300000006,
   ListIndexes1764300000007,
+  Uploads1764400000002,
 ];

@@ -1,0 +1,17 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Storage } from '../../../platform/storage/storage.js';
+
+/** Takes away bytes that no row speaks of any more. */
+@Injectable()
+export class DiscardBytes {
+  private readonly logger = new Logger(DiscardBytes.name);
+
+  constructor(private readonly storage: Storage) {}
+
+  /** Nobody waits for it and nobody is told of a failure: bytes without a row harm nobody, and the sweep finds them. */
+  execute(key: string): void {
+    this.storage.remove(key).catch((error: unknown) => {
+      this.logger.warn({ err: error, key, msg: 'Stored bytes could not be removed' });
+    });
+  }
+}
