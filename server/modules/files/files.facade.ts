@@ -3,20 +3,20 @@ import { Configuration } from '../../config/configuration.js';
 import { actorId } from '../../kernel/actor.js';
 import type { Call } from '../../kernel/call.js';
 import { Clock } from '../../kernel/clock.js';
-import { newId } from '../../kernel/ids.js';
 import type { Queryable } from '../../platform/database/statement.js';
 import type { Transaction } from '../../platform/database/unit-of-work.js';
 import type { ReceivedFile } from '../../platform/storage/received-file.js';
-import { Storage } from '../../platform/storage/storage.js';
 import { initialState, type Attachment, type AttachmentAudience } from './domain/attachment.js';
-import { cleanName, refusalOf } from './domain/file-rules.js';
-import { filesRefused } from './files.errors.js';
+import { FileBytes } from './file-bytes.js';
+import type { KeptFiles } from './kept-files.js';
 import { AttachmentsRepository } from './persistence/attachments.repository.js';
 import { DiscardBytes } from './use-cases/discard-bytes.js';
 
 export type { Attachment, AttachmentAudience } from './domain/attachment.js';
 export type { MayReadFile } from './file-owners.js';
 export { FileOwners } from './file-owners.js';
+export { KeptFiles } from './kept-files.js';
+export { UnitOfWorkWithFiles } from './unit-of-work-with-files.js';
 
 /** What a file belongs to. */
 export interface FileOwner {
@@ -32,55 +32,35 @@ export interface FileOwner {
 export class FilesFacade {
   constructor(
     private readonly attachments: AttachmentsRepository,
-    private readonly storage: Storage,
-    private readonly bytes: DiscardBytes,
+    private readonly bytes: FileBytes,
+    private readonly discarding: DiscardBytes,
     private readonly configuration: Configuration,
     private readonly clock: Clock,
   ) {}
 
   /** Throws 400 that names every refused file and why; asked before anything is saved. */
   assertAcceptable(files: readonly ReceivedFile[]): void {
-    const reasons = files.map(refusalOf).filter((reason) => reason !== null);
-    if (reasons.length > 0) {
-      throw filesRefused(reasons);
-    }
+    this.bytes.assertAcceptable(files);
   }
 
-  /** Bytes first, row second: should the transaction fail, the bytes are taken away again; a crash may leave bytes, never a row. */
-  async attach(tx: Transaction, call: Call, files: readonly ReceivedFile[], owner: FileOwner): Promise<Attachment[]> {
-    if (files.length === 0) {
+  /** The rows of kept files. Should the transaction fail, UnitOfWorkWithFiles takes the bytes away; after a crash the sweep does. */
+  async attach(tx: Transaction, call: Call, kept: KeptFiles, owner: FileOwner): Promise<Attachment[]> {
+    if (kept.count === 0) {
       return [];
     }
-    this.assertAcceptable(files);
     const createdAt = this.clock.now();
-    const attachments = files.map((file): Attachment => {
-      const id = newId();
-      return {
-        id,
-        ownerType: owner.type,
-        ownerId: owner.id,
-        partId: owner.partId,
-        audience: owner.audience,
-        filename: cleanName(file.givenName),
-        contentType: file.detected?.mime ?? 'application/octet-stream',
-        size: file.size,
-        sha256: file.sha256,
-        storageKey: `${createdAt.toISOString().slice(0, 7).replace('-', '/')}/${id}`,
-        state: initialState(this.configuration.isProduction),
-        uploadedBy: actorId(call.actor),
-        createdAt,
-        expiresAt: owner.expiresAt ?? null,
-      };
-    });
-    for (const [index, attachment] of attachments.entries()) {
-      const file = files[index];
-      if (file !== undefined) {
-        await this.storage.keep(file, attachment.storageKey);
-        tx.afterRollback(() => {
-          this.bytes.execute(attachment.storageKey);
-        });
-      }
-    }
+    const attachments = kept.files.map((file): Attachment => ({
+      ...file,
+      ownerType: owner.type,
+      ownerId: owner.id,
+      partId: owner.partId,
+      audience: owner.audience,
+      state: initialState(this.configuration.isProduction),
+      uploadedBy: actorId(call.actor),
+      createdAt,
+      expiresAt: owner.expiresAt ?? null,
+    }));
+    kept.nameIn(tx);
     await this.attachments.insert(tx, attachments);
     return attachments;
   }
@@ -103,7 +83,7 @@ export class FilesFacade {
   async remove(tx: Transaction, attachment: Attachment): Promise<boolean> {
     const isRemoved = await this.attachments.remove(tx, attachment.id, this.clock.now());
     tx.afterCommit(() => {
-      this.bytes.execute(attachment.storageKey);
+      this.discarding.execute(attachment.storageKey);
     });
     return isRemoved;
   }

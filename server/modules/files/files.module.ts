@@ -5,6 +5,7 @@ import { HttpModule } from '../../platform/http/http.module.js';
 import { ScheduleModule } from '../../platform/schedule/schedule.module.js';
 import { StorageModule } from '../../platform/storage/storage.module.js';
 import { WAITING_FILES } from './domain/upload.js';
+import { FileBytes } from './file-bytes.js';
 import { FileOwners } from './file-owners.js';
 import { FilesFacade } from './files.facade.js';
 import { AttachmentsController } from './http/attachments.controller.js';
@@ -15,6 +16,7 @@ import { UploadsRepository } from './persistence/uploads.repository.js';
 import { DiscardBytes } from './use-cases/discard-bytes.js';
 import { DiscardUpload } from './use-cases/discard-upload.js';
 import { ForgetUploads } from './use-cases/forget-uploads.js';
+import { UnitOfWorkWithFiles } from './unit-of-work-with-files.js';
 import { OpenAttachment } from './use-cases/open-attachment.js';
 import { ReadUploads } from './use-cases/read-uploads.js';
 import { StageUpload } from './use-cases/stage-upload.js';
@@ -30,16 +32,18 @@ import { StageUpload } from './use-cases/stage-upload.js';
     AttachmentsRepository,
     DiscardBytes,
     DiscardUpload,
+    FileBytes,
     FileOwners,
     FilesFacade,
     ForgetUploads,
     OpenAttachment,
     ReadUploads,
     StageUpload,
+    UnitOfWorkWithFiles,
     UploadRefusals,
     UploadsRepository,
   ],
-  exports: [FileOwners, FilesFacade],
+  exports: [FileOwners, FilesFacade, UnitOfWorkWithFiles],
 })
 export class FilesModule implements OnModuleInit {
   constructor(private readonly owners: FileOwners) {}

@@ -4,6 +4,7 @@ import { open, rm } from 'node:fs/promises';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileTypeFromFile } from 'file-type';
+import { ofDisk } from './storage.errors.js';
 
 /** An uploaded file that lies, complete and synced, in the temporary folder; nothing refers to it yet. */
 export interface ReceivedFile {
@@ -41,7 +42,7 @@ export async function receiveTo(path: string, givenName: string, source: Readabl
     }
   } catch (error) {
     await rm(path, { force: true });
-    throw error;
+    throw ofDisk(error);
   }
   // From the file, not from its first bytes: what a zip archive is may only be told by its last entry.
   const type = await fileTypeFromFile(path);

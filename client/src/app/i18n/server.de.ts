@@ -60,6 +60,10 @@ const errors: Record<ErrorCode, string> = {
   SIGN_IN_EXPIRED: 'Diese Anmeldung ist nicht mehr gültig.',
   SLA_CALENDAR_IN_USE: 'Nach diesem Kalender rechnet noch eine Richtlinie.',
   SLA_DEFAULT_NEEDED: 'Diese Richtlinie gilt, wo keine andere gilt; sie muss für alle Kategorien bleiben.',
+  STORAGE_FULL:
+    'Für Dateien ist gerade kein Platz. Alles andere geht weiter; versuchen Sie es ohne Dateien oder später noch einmal.',
+  STORAGE_UNAVAILABLE:
+    'Dateien lassen sich gerade weder ablegen noch öffnen. Alles andere geht weiter; versuchen Sie es ohne Dateien oder später noch einmal.',
   TASK_NOT_DISCARDABLE: 'Eine laufende oder erledigte Aufgabe kann nicht verworfen werden.',
   TASK_NOT_RETRYABLE: 'Nur eine fehlgeschlagene Aufgabe kann erneut versucht werden.',
   TEAM_IN_USE: 'Dieses Team wird noch verwendet.',

@@ -10,8 +10,16 @@ export class DiscardBytes {
 
   /** Nobody waits for it and nobody is told of a failure: bytes without a row harm nobody, and the sweep finds them. */
   execute(key: string): void {
-    this.storage.remove(key).catch((error: unknown) => {
-      this.logger.warn({ err: error, key, msg: 'Stored bytes could not be removed' });
-    });
+    void this.finished(key);
+  }
+
+  /** The same, for whoever wants nothing to be left when he answers. Never throws. */
+  async finished(key: string): Promise<void> {
+    try {
+      await this.storage.remove(key);
+    } catch (error) {
+      // The storage is down or full of faults; nothing of the act itself depends on it.
+      this.logger.warn({ err: error, key, msg: 'Stored bytes could not be removed; the sweep will' });
+    }
   }
 }

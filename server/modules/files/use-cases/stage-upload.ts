@@ -3,18 +3,18 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
 import { Database } from '../../../platform/database/database.js';
 import type { Queryable } from '../../../platform/database/statement.js';
-import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { ReceivedFile } from '../../../platform/storage/received-file.js';
 import { expiryOf, hasRoom, WAITING_FILES } from '../domain/upload.js';
 import { oneFilePlease, uploadsLimit } from '../files.errors.js';
 import { FilesFacade } from '../files.facade.js';
+import { UnitOfWorkWithFiles } from '../unit-of-work-with-files.js';
 import { UploadsRepository } from '../persistence/uploads.repository.js';
 
 /** Keeps a file for a message that is still being written. It is nobody's fact yet, so that it makes no event. */
 @Injectable()
 export class StageUpload {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
+    private readonly unitOfWork: UnitOfWorkWithFiles,
     private readonly database: Database,
     private readonly uploads: UploadsRepository,
     private readonly files: FilesFacade,
@@ -31,11 +31,10 @@ export class StageUpload {
     if (file === undefined || given.length > 1) {
       throw oneFilePlease();
     }
-    this.files.assertAcceptable(given);
-    return this.unitOfWork.run(call, async (tx) => {
+    return this.unitOfWork.run(call, given, async (tx, kept) => {
       await this.uploads.lock(tx, call.actor.id);
       await this.assertRoomFor(tx, call, file.size);
-      const [attachment] = await this.files.attach(tx, call, given, {
+      const [attachment] = await this.files.attach(tx, call, kept, {
         type: WAITING_FILES,
         id: call.actor.id,
         partId: null,

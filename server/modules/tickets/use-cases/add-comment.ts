@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
-import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
+import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import type { ReceivedFile } from '../../../platform/storage/received-file.js';
+import { UnitOfWorkWithFiles } from '../../files/files.facade.js';
 import { mentionedIn } from '../domain/mention.js';
 import type { TransitionGifts } from '../domain/ticket-lifecycle.js';
 import { STATUS_DEFINITIONS, type TicketStatus } from '../domain/ticket-status.js';
@@ -14,6 +16,8 @@ import { TakeAnswer } from './take-answer.js';
 import { assertNoConflict, TicketForChange, type Seen } from './ticket-for-change.js';
 import { TransitionTicket } from './transition-ticket.js';
 import type { Called, CommentText } from './write-comment.js';
+
+export type CommentToAdd = Omit<CommentText, 'files'> & { readonly files: readonly ReceivedFile[] };
 
 /** A status to set with it. */
 export interface ThenStatus extends TransitionGifts {
@@ -38,7 +42,7 @@ export interface AddedComment extends Changed {
 @Injectable()
 export class AddComment {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
+    private readonly unitOfWork: UnitOfWorkWithFiles,
     private readonly load: TicketForChange,
     private readonly answer: TakeAnswer,
     private readonly transition: TransitionTicket,
@@ -48,10 +52,11 @@ export class AddComment {
   async execute(
     call: PersonCall,
     ref: string,
-    text: CommentText,
+    given: CommentToAdd,
     then: ThenStatus | null = null,
   ): Promise<AddedComment> {
-    return this.unitOfWork.run(call, async (tx) => {
+    return this.unitOfWork.run(call, given.files, async (tx, files) => {
+      const text: CommentText = { ...given, files };
       const action = text.visibility === 'internal' ? 'note' : 'reply';
       const ticket = await this.load.permitted(tx, call, ref, then === null ? [action] : [action, 'change_status']);
       if (action === 'reply' && STATUS_DEFINITIONS[ticket.status].isFinal) {
@@ -59,7 +64,7 @@ export class AddComment {
       }
       const setStatus = async (of: Ticket): Promise<Ticket> =>
         then === null ? of : this.setStatus(tx, call, of, then);
-      if (text.body === '' && text.files.length === 0) {
+      if (text.body === '' && files.count === 0) {
         // What the state forbids is said before what is missing; nothing of it stays.
         await setStatus(ticket);
         throw commentEmpty();

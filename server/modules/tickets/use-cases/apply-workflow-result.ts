@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Call } from '../../../kernel/call.js';
 import { resourceNotFound } from '../../../kernel/common.errors.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import { KeptFiles } from '../../files/files.facade.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
 import type { WorkflowResult } from '../domain/ticket-facts.js';
 import { HandOverTicket } from './hand-over-ticket.js';
@@ -46,7 +47,7 @@ export class ApplyWorkflowResult {
       });
     }
     if (result.comment !== null) {
-      await this.write.execute(tx, call, ticket, { body: result.comment, visibility: 'public', files: [] });
+      await this.write.execute(tx, call, ticket, { body: result.comment, visibility: 'public', files: KeptFiles.NONE });
     }
   }
 }

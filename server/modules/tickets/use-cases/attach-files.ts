@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
 import { validationFailed } from '../../../kernel/common.errors.js';
 import { EventLog } from '../../../platform/events/event-log.js';
-import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { ReceivedFile } from '../../../platform/storage/received-file.js';
-import { FilesFacade } from '../../files/files.facade.js';
+import { FilesFacade, UnitOfWorkWithFiles } from '../../files/files.facade.js';
 import { TicketsRepository } from '../persistence/tickets.repository.js';
 import { TicketForChange } from './ticket-for-change.js';
 
@@ -15,20 +14,23 @@ export const TICKET_FILES = 'ticket';
 @Injectable()
 export class AttachFiles {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
+    private readonly unitOfWork: UnitOfWorkWithFiles,
     private readonly load: TicketForChange,
     private readonly tickets: TicketsRepository,
     private readonly files: FilesFacade,
     private readonly events: EventLog,
   ) {}
 
-  async execute(call: PersonCall, ref: string, files: readonly ReceivedFile[]): Promise<{ attachmentIds: string[] }> {
-    return this.unitOfWork.run(call, async (tx) => {
+  async execute(
+    call: PersonCall,
+    ref: string,
+    received: readonly ReceivedFile[],
+  ): Promise<{ attachmentIds: string[] }> {
+    return this.unitOfWork.run(call, received, async (tx, files) => {
       const ticket = await this.load.possible(tx, call, ref, ['attach']);
-      if (files.length === 0) {
+      if (files.count === 0) {
         throw validationFailed({ files: ['Send at least one file in the multipart field "files"'] });
       }
-      this.files.assertAcceptable(files);
       const attachments = await this.files.attach(tx, call, files, {
         type: TICKET_FILES,
         id: ticket.id,

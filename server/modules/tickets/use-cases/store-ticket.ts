@@ -3,14 +3,14 @@ import type { Call } from '../../../kernel/call.js';
 import { newId } from '../../../kernel/ids.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
-import type { ReceivedFile } from '../../../platform/storage/received-file.js';
+import type { KeptFiles } from '../../files/files.facade.js';
 import { TicketsRepository, type NewTicket } from '../persistence/tickets.repository.js';
 import type { TicketEvents } from '../tickets.events.js';
 import { TakeText } from './take-text.js';
 import { TicketPromises } from './ticket-promises.js';
 
 export type TicketToStore = Omit<NewTicket, 'id' | 'descriptionHtml' | 'attachmentCount' | 'promises'> & {
-  readonly files: readonly ReceivedFile[];
+  readonly files: KeptFiles;
 };
 
 export interface StoredTicket {
@@ -28,14 +28,9 @@ export class StoreTicket {
     private readonly promises: TicketPromises,
   ) {}
 
-  /** Throws 400 naming each refused file. */
-  assertFilesAcceptable(files: readonly ReceivedFile[]): void {
-    this.texts.assertFilesAcceptable(files);
-  }
-
   async execute(tx: Transaction, call: Call, ticket: TicketToStore): Promise<StoredTicket> {
     const id = newId();
-    const { body, bodyHtml } = await this.texts.execute(tx, call, {
+    const { body, bodyHtml, attachments } = await this.texts.execute(tx, call, {
       ticketId: id,
       partId: null,
       audience: 'everyone',
@@ -47,7 +42,7 @@ export class StoreTicket {
       id,
       description: body,
       descriptionHtml: bodyHtml,
-      attachmentCount: ticket.files.length,
+      attachmentCount: attachments.length,
       promises: await this.promises.begun(tx, ticket),
     });
     const data: TicketEvents['ticket.submitted'] = {

@@ -4,8 +4,9 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
 import { permissionDenied } from '../../../kernel/common.errors.js';
 import { isId } from '../../../kernel/ids.js';
-import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
+import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { ReceivedFile } from '../../../platform/storage/received-file.js';
+import { UnitOfWorkWithFiles } from '../../files/files.facade.js';
 import { UsersFacade } from '../../users/users.facade.js';
 import type { Level, Priority } from '../domain/ticket-status.js';
 import { personUnknown, requesterNotApproved } from '../tickets.errors.js';
@@ -42,7 +43,7 @@ export function assertStaffFields(call: PersonCall, values: readonly unknown[]):
 @Injectable()
 export class SubmitTicket {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
+    private readonly unitOfWork: UnitOfWorkWithFiles,
     private readonly place: PlaceNewTicket,
     private readonly users: UsersFacade,
     private readonly store: StoreTicket,
@@ -51,8 +52,7 @@ export class SubmitTicket {
 
   async execute(call: PersonCall, command: SubmitTicketCommand): Promise<Changed> {
     assertStaffFields(call, [command.priority, command.impact, command.urgency, command.onBehalfOf]);
-    this.store.assertFilesAcceptable(command.files);
-    return this.unitOfWork.run(call, async (tx) => {
+    return this.unitOfWork.run(call, command.files, async (tx, files) => {
       const place = await this.place.execute(tx, command);
       const { ticketId } = await this.store.execute(tx, call, {
         ...place,
@@ -63,7 +63,7 @@ export class SubmitTicket {
         submittedBy: call.actor.id,
         followUpOf: null,
         submittedAt: this.clock.now(),
-        files: command.files,
+        files,
       });
       return changed(ticketId, tx);
     });

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Call } from '../../../kernel/call.js';
 import type { Queryable } from '../../../platform/database/statement.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
-import type { ReceivedFile } from '../../../platform/storage/received-file.js';
 import { attachmentsIn, withAttachmentIds } from '../../../platform/text/attached-images.js';
 import { renderMarkdown } from '../../../platform/text/markdown.js';
-import { FilesFacade, type Attachment, type AttachmentAudience } from '../../files/files.facade.js';
+import { FilesFacade, type Attachment, type AttachmentAudience, type KeptFiles } from '../../files/files.facade.js';
 import { TICKET_FILES } from './attach-files.js';
 
 export interface GivenText {
@@ -15,7 +14,7 @@ export interface GivenText {
   readonly audience: AttachmentAudience;
   /** Markdown source; `attachment:1` is the first of the files. */
   readonly body: string;
-  readonly files: readonly ReceivedFile[];
+  readonly files: KeptFiles;
 }
 
 export interface TakenText {
@@ -29,11 +28,6 @@ export interface TakenText {
 @Injectable()
 export class TakeText {
   constructor(private readonly files: FilesFacade) {}
-
-  /** Throws 400 naming each refused file. */
-  assertFilesAcceptable(files: readonly ReceivedFile[]): void {
-    this.files.assertAcceptable(files);
-  }
 
   async execute(tx: Transaction, call: Call, given: GivenText): Promise<TakenText> {
     const { ticketId, partId, audience } = given;

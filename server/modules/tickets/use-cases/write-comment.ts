@@ -6,9 +6,8 @@ import { cutText } from '../../../kernel/cut-text.js';
 import { newId } from '../../../kernel/ids.js';
 import { EventLog } from '../../../platform/events/event-log.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
-import type { ReceivedFile } from '../../../platform/storage/received-file.js';
 import { excerptOf } from '../../../platform/text/excerpt.js';
-import type { AttachmentAudience } from '../../files/files.facade.js';
+import type { AttachmentAudience, KeptFiles } from '../../files/files.facade.js';
 import { EXCERPT_LIMIT, type Comment, type CommentVisibility } from '../domain/comment.js';
 import { actsOfComment } from '../domain/ticket-promises.js';
 import type { Ticket } from '../domain/ticket.js';
@@ -20,7 +19,7 @@ export interface CommentText {
   /** Markdown source. */
   readonly body: string;
   readonly visibility: CommentVisibility;
-  readonly files: readonly ReceivedFile[];
+  readonly files: KeptFiles;
   /** When it arrived, where it is handled later: promises count from then. */
   readonly receivedAt?: Date;
 }

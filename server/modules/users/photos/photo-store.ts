@@ -11,9 +11,15 @@ export class PhotoStore {
 
   constructor(private readonly storage: Storage) {}
 
+  /** Both or none. */
   async keep(fileId: string, squares: PhotoSquares): Promise<void> {
-    for (const size of PHOTO_SIZES) {
-      await this.storage.keepBytes(squares[size], keyOf(fileId, size));
+    try {
+      for (const size of PHOTO_SIZES) {
+        await this.storage.keepBytes(squares[size], keyOf(fileId, size));
+      }
+    } catch (error) {
+      await this.discard(fileId);
+      throw error;
     }
   }
 
@@ -21,11 +27,14 @@ export class PhotoStore {
     return this.storage.read(keyOf(fileId, size));
   }
 
-  /** In the background: nobody can reach these bytes any more, whether or not they go at once. */
-  discard(fileId: string): void {
-    Promise.all(PHOTO_SIZES.map(async (size) => this.storage.remove(keyOf(fileId, size)))).catch((error: unknown) => {
-      this.logger.warn({ err: error, msg: 'A former profile photo could not be removed', fileId });
-    });
+  /** Never throws: nobody can reach these bytes any more, and the sweep takes what stays. */
+  async discard(fileId: string): Promise<void> {
+    try {
+      await Promise.all(PHOTO_SIZES.map(async (size) => this.storage.remove(keyOf(fileId, size))));
+    } catch (error) {
+      // The storage is down or full of faults; nothing of the act itself depends on it.
+      this.logger.warn({ err: error, msg: 'A profile photo could not be removed; the sweep will', fileId });
+    }
   }
 }
 

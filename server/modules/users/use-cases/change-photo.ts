@@ -21,6 +21,10 @@ export class ChangePhoto {
   async execute(call: PersonCall, fileId: string | null): Promise<void> {
     const { id } = call.actor;
     await this.unitOfWork.run(call, async (tx) => {
+      // Whatever it was: the account still has its former photo, so the new bytes belong to nobody.
+      tx.afterRollback(() => {
+        this.discard(fileId);
+      });
       const formerId = await this.photos.replace(tx, id, fileId, this.clock.now());
       if (formerId === undefined) {
         return;
@@ -34,10 +38,14 @@ export class ChangePhoto {
         },
       ]);
       tx.afterCommit(() => {
-        if (formerId !== null) {
-          this.store.discard(formerId);
-        }
+        this.discard(formerId);
       });
     });
+  }
+
+  private discard(fileId: string | null): void {
+    if (fileId !== null) {
+      void this.store.discard(fileId);
+    }
   }
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { resourceNotFound } from '../../../kernel/common.errors.js';
 import { isId } from '../../../kernel/ids.js';
+import { BytesMissingError } from '../../../platform/storage/storage.errors.js';
 import { PHOTO_SIZES } from '../domain/photo-link.js';
 import { PhotosRepository } from '../persistence/photos.repository.js';
 import { PhotoLinks } from '../photos/photo-links.js';
@@ -33,8 +34,8 @@ export class OpenPhoto {
     try {
       return await this.store.open(fileId, size);
     } catch (error) {
-      // ENOENT: replaced between the look at the row and this one. Everything else is a fault of the disk.
-      if (error instanceof Error && Reflect.get(error, 'code') === 'ENOENT') {
+      // Replaced between the look at the row and this one.
+      if (error instanceof BytesMissingError) {
         throw resourceNotFound();
       }
       throw error;

@@ -7,7 +7,7 @@ import { PhotoStore } from '../photos/photo-store.js';
 import { photoRefused } from '../users.errors.js';
 import { ChangePhoto } from './change-photo.js';
 
-/** A7: one's own profile photo. Bytes first, row second; what no row names is removed again. */
+/** A7: one's own profile photo. Bytes first, row second. */
 @Injectable()
 export class SetPhoto {
   constructor(
@@ -23,13 +23,7 @@ export class SetPhoto {
     }
     const squares = await this.maker.make(file);
     const fileId = newId();
-    try {
-      await this.store.keep(fileId, squares);
-      await this.change.execute(call, fileId);
-    } catch (error) {
-      // Whatever it was: the account still has its former photo, so these bytes belong to nobody.
-      this.store.discard(fileId);
-      throw error;
-    }
+    await this.store.keep(fileId, squares);
+    await this.change.execute(call, fileId);
   }
 }
