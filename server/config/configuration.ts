@@ -46,6 +46,15 @@ const environment = z.object({
   WORKFLOW_URL: optionalUrl(['http:', 'https:']),
   WORKFLOW_KEY: optionalText,
   WORKFLOW_SECRET: optionalText,
+  CLAMAV_URL: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .refine((text) => (/^tcp:\/\/[^/?#]+\/?$/.test(text) ? URL.canParse(text) : /^unix:\/\/\/[^?#]+$/.test(text)), {
+        message: 'must be tcp://host:port or unix:///path/of/the/socket',
+      })
+      .optional(),
+  ),
   ...OIDC_VARIABLES,
   JWT_SECRET: optionalText,
   ADMIN_EMAIL: optionalText,
@@ -82,6 +91,8 @@ export abstract class Configuration {
   abstract readonly workflowUrl: string | null;
   abstract readonly workflowKey: string | null;
   abstract readonly workflowSecret: string | null;
+  /** The virus scanner (clamd); null: there is none, and files stay unscanned. */
+  abstract readonly clamavUrl: string | null;
   /** Null until the secrets of `dataDir` are loaded; at least 32 characters. */
   abstract readonly jwtSecret: string | null;
   /** Whom else people may be vouched for by; none: passwords alone. */
@@ -149,6 +160,7 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     workflowUrl: value.WORKFLOW_URL ?? null,
     workflowKey: value.WORKFLOW_KEY ?? null,
     workflowSecret: value.WORKFLOW_SECRET ?? null,
+    clamavUrl: value.CLAMAV_URL ?? null,
     jwtSecret: value.JWT_SECRET ?? null,
     identityProviders: identity.providers,
     adminEmail: value.ADMIN_EMAIL ?? null,

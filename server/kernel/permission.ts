@@ -17,6 +17,7 @@ const EMPLOYEE = [
 const COORDINATOR = ['ticket:work', 'people:find'] as const;
 const ADMIN = [
   'access:explain',
+  'file:manage',
   'ticket:review',
   'user:manage',
   'category:manage',

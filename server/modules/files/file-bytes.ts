@@ -3,34 +3,27 @@ import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
 import type { ReceivedFile } from '../../platform/storage/received-file.js';
 import { Storage } from '../../platform/storage/storage.js';
-import { cleanName, refusalOf } from './domain/file-rules.js';
-import { filesRefused } from './files.errors.js';
+import { cleanName } from './domain/file-rules.js';
 import { KeptFiles, type KeptFile } from './kept-files.js';
+import { CheckFiles } from './use-cases/check-files.js';
 import { DiscardBytes } from './use-cases/discard-bytes.js';
 
 /** The bytes of files that have no rows yet. */
 @Injectable()
 export class FileBytes {
   constructor(
+    private readonly checks: CheckFiles,
     private readonly storage: Storage,
     private readonly discarding: DiscardBytes,
     private readonly clock: Clock,
   ) {}
 
-  /** Throws 400 that names every refused file and why; asked before anything is saved. */
-  assertAcceptable(files: readonly ReceivedFile[]): void {
-    const reasons = files.map(refusalOf).filter((reason) => reason !== null);
-    if (reasons.length > 0) {
-      throw filesRefused(reasons);
-    }
-  }
-
   /**
    * The bytes of files that are about to be attached, safe in the storage; nothing refers to them yet. Call it outside of
-   * any transaction. Throws 400 that names every refused file, 503 when nothing can be stored.
+   * any transaction. Throws 400 that names every refused file, 413 when there is too much, 503 when nothing can be stored.
    */
   async keep(received: readonly ReceivedFile[]): Promise<KeptFiles> {
-    this.assertAcceptable(received);
+    await this.checks.execute(received);
     const month = this.clock.now().toISOString().slice(0, 7).replace('-', '/');
     const files = received.map((file): KeptFile => {
       const id = newId();

@@ -7,12 +7,21 @@ export function filesRefused(reasons: readonly string[]): DomainError {
   return validationFailed({ files: reasons });
 }
 
+/** What would be fine if there were less of it. */
+export function filesTooLarge(reasons: readonly string[]): DomainError {
+  return new DomainError('too-large', 'BODY_TOO_LARGE', 'The request is too large', { files: reasons });
+}
+
 export function fileNotReady(): DomainError {
   return new DomainError('conflict', 'FILE_NOT_READY', 'The file is still being checked; try again in a moment');
 }
 
 export function fileRefused(): DomainError {
-  return new DomainError('gone', 'FILE_REFUSED', 'The file was refused by the virus scanner');
+  return new DomainError('gone', 'FILE_REFUSED', 'The file is not served: it is infected, or could not be checked');
+}
+
+export function fileNotScannable(state: string): DomainError {
+  return new DomainError('conflict', 'ACTION_NOT_POSSIBLE', 'This file cannot be scanned now', { state: [state] });
 }
 
 export function oneFilePlease(): DomainError {

@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { Configuration } from '../../config/configuration.js';
 import { actorId } from '../../kernel/actor.js';
 import type { Call } from '../../kernel/call.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Queryable } from '../../platform/database/statement.js';
 import type { Transaction } from '../../platform/database/unit-of-work.js';
 import type { ReceivedFile } from '../../platform/storage/received-file.js';
-import { initialState, type Attachment, type AttachmentAudience } from './domain/attachment.js';
-import { FileBytes } from './file-bytes.js';
+import type { Attachment, AttachmentAudience } from './domain/attachment.js';
 import type { KeptFiles } from './kept-files.js';
 import { AttachmentsRepository } from './persistence/attachments.repository.js';
+import { ScanTasks } from './scanning/scan-tasks.js';
+import { CheckFiles } from './use-cases/check-files.js';
 import { DiscardBytes } from './use-cases/discard-bytes.js';
 
 export type { Attachment, AttachmentAudience } from './domain/attachment.js';
-export type { MayReadFile } from './file-owners.js';
-export { FileOwners } from './file-owners.js';
+export { FileOwners, type FileVerdict, type OwnerInWords, type OwnerOfFiles } from './file-owners.js';
+export { FilePeople } from './file-people.js';
 export { KeptFiles } from './kept-files.js';
 export { UnitOfWorkWithFiles } from './unit-of-work-with-files.js';
 
@@ -32,15 +32,15 @@ export interface FileOwner {
 export class FilesFacade {
   constructor(
     private readonly attachments: AttachmentsRepository,
-    private readonly bytes: FileBytes,
+    private readonly checks: CheckFiles,
+    private readonly scans: ScanTasks,
     private readonly discarding: DiscardBytes,
-    private readonly configuration: Configuration,
     private readonly clock: Clock,
   ) {}
 
-  /** Throws 400 that names every refused file and why; asked before anything is saved. */
-  assertAcceptable(files: readonly ReceivedFile[]): void {
-    this.bytes.assertAcceptable(files);
+  /** Whatever administrators let people send along: for what other rules narrow, such as photos of people. */
+  assertHarmless(file: ReceivedFile): void {
+    this.checks.assertHarmless(file);
   }
 
   /** The rows of kept files. Should the transaction fail, UnitOfWorkWithFiles takes the bytes away; after a crash the sweep does. */
@@ -55,13 +55,14 @@ export class FilesFacade {
       ownerId: owner.id,
       partId: owner.partId,
       audience: owner.audience,
-      state: initialState(this.configuration.isProduction),
+      state: this.scans.stateOfNew,
       uploadedBy: actorId(call.actor),
       createdAt,
       expiresAt: owner.expiresAt ?? null,
     }));
     kept.nameIn(tx);
     await this.attachments.insert(tx, attachments);
+    await this.scans.start(tx, call, attachments);
     return attachments;
   }
 

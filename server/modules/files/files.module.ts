@@ -1,55 +1,105 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { ConfigurationModule } from '../../config/configuration.module.js';
 import { DatabaseModule } from '../../platform/database/database.module.js';
+import { EventsModule } from '../../platform/events/events.module.js';
 import { HttpModule } from '../../platform/http/http.module.js';
 import { ScheduleModule } from '../../platform/schedule/schedule.module.js';
 import { StorageModule } from '../../platform/storage/storage.module.js';
+import { QueueModule } from '../queue/queue.module.js';
+import { SettingsAreas } from '../settings/settings.facade.js';
+import { SettingsModule } from '../settings/settings.module.js';
 import { WAITING_FILES } from './domain/upload.js';
 import { FileBytes } from './file-bytes.js';
+import { FileEventLog } from './file-event-log.js';
+import { FileLimits } from './file-limits.js';
 import { FileOwners } from './file-owners.js';
+import { FilePeople } from './file-people.js';
 import { FilesFacade } from './files.facade.js';
 import { AttachmentsController } from './http/attachments.controller.js';
+import { FilesAdminController } from './http/files-admin.controller.js';
 import { UploadRefusals } from './http/upload-refusals.js';
+import { UploadRulesController } from './http/upload-rules.controller.js';
 import { UploadsController } from './http/uploads.controller.js';
 import { AttachmentsRepository } from './persistence/attachments.repository.js';
+import { FileReads } from './persistence/file-reads.js';
+import { FileVerdictsRepository } from './persistence/file-verdicts.repository.js';
 import { UploadsRepository } from './persistence/uploads.repository.js';
+import { ScanTasks } from './scanning/scan-tasks.js';
+import { Scanner } from './scanning/scanner.js';
+import { UnitOfWorkWithFiles } from './unit-of-work-with-files.js';
+import { AssertServable } from './use-cases/assert-servable.js';
+import { CheckFiles } from './use-cases/check-files.js';
 import { DiscardBytes } from './use-cases/discard-bytes.js';
 import { DiscardUpload } from './use-cases/discard-upload.js';
+import { FindAttachment } from './use-cases/find-attachment.js';
 import { ForgetUploads } from './use-cases/forget-uploads.js';
-import { UnitOfWorkWithFiles } from './unit-of-work-with-files.js';
+import { ListFiles } from './use-cases/list-files.js';
 import { OpenAttachment } from './use-cases/open-attachment.js';
 import { ReadUploads } from './use-cases/read-uploads.js';
+import { RemoveFile } from './use-cases/remove-file.js';
+import { ScanAgain } from './use-cases/scan-again.js';
 import { StageUpload } from './use-cases/stage-upload.js';
+import { SummariseFiles } from './use-cases/summarise-files.js';
 
 /**
  * Owns uploaded files: what is accepted, where the bytes lie, their verdict and their download.
- * Refuses to know who may see a file: that is asked of the module that owns the file's owner.
+ * Refuses to know who may see a file, and who is told what became of it: its owner's module answers, and acts on events.
  */
 @Module({
-  imports: [ConfigurationModule, DatabaseModule, HttpModule, ScheduleModule, StorageModule],
-  controllers: [AttachmentsController, UploadsController],
+  imports: [
+    ConfigurationModule,
+    DatabaseModule,
+    EventsModule,
+    HttpModule,
+    ScheduleModule,
+    StorageModule,
+    QueueModule,
+    SettingsModule,
+  ],
+  controllers: [AttachmentsController, FilesAdminController, UploadRulesController, UploadsController],
   providers: [
+    AssertServable,
     AttachmentsRepository,
+    CheckFiles,
     DiscardBytes,
     DiscardUpload,
     FileBytes,
+    FileEventLog,
+    FileLimits,
     FileOwners,
+    FilePeople,
+    FileReads,
     FilesFacade,
+    FileVerdictsRepository,
+    FindAttachment,
     ForgetUploads,
+    ListFiles,
     OpenAttachment,
     ReadUploads,
+    RemoveFile,
+    ScanAgain,
+    Scanner,
+    ScanTasks,
     StageUpload,
+    SummariseFiles,
     UnitOfWorkWithFiles,
     UploadRefusals,
     UploadsRepository,
   ],
-  exports: [FileOwners, FilesFacade, UnitOfWorkWithFiles],
+  exports: [FileOwners, FilePeople, FilesFacade, UnitOfWorkWithFiles],
 })
 export class FilesModule implements OnModuleInit {
-  constructor(private readonly owners: FileOwners) {}
+  constructor(
+    private readonly owners: FileOwners,
+    private readonly settings: SettingsAreas,
+    private readonly limits: FileLimits,
+  ) {}
 
-  /** What waits to be sent is for the one who uploaded it. */
   onModuleInit(): void {
-    this.owners.register(WAITING_FILES, (call, ownerId) => Promise.resolve(ownerId === call.actor.id));
+    // What waits to be sent is for the one who uploaded it.
+    this.owners.register(WAITING_FILES, {
+      mayRead: (call, ownerId) => Promise.resolve(ownerId === call.actor.id),
+    });
+    this.settings.register(this.limits.area);
   }
 }

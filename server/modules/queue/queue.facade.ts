@@ -79,19 +79,34 @@ export class QueueFacade {
   /** Makes a task in the caller's transaction and rings for it after the commit. Returns its id. */
   async enqueue(tx: Transaction, call: Call, task: NewTask): Promise<string> {
     const id = task.id ?? newId();
-    await this.store.insert(tx, {
-      id,
+    await this.enqueueAll(tx, call, [{ ...task, id }]);
+    return id;
+  }
+
+  /** One statement, whatever their number. Returns their ids. */
+  async enqueueAll(tx: Transaction, call: Call, tasks: readonly NewTask[]): Promise<string[]> {
+    const rows = tasks.map((task) => ({
+      id: task.id ?? newId(),
       type: task.type,
       payload: task.payload,
       dueAt: task.dueAt ?? null,
       causedBy: task.causedBy === undefined ? actorId(call.actor) : task.causedBy,
       eventId: task.eventId ?? null,
-    });
-    const delayMs = task.dueAt === undefined ? 0 : Math.max(0, task.dueAt.getTime() - Date.now());
-    tx.afterCommit(() => {
-      this.jobs.ring([{ id, type: task.type, attempt: 1, delayMs }]);
-    });
-    return id;
+    }));
+    if (rows.length > 0) {
+      await this.store.insert(tx, rows);
+      tx.afterCommit(() => {
+        this.jobs.ring(
+          rows.map(({ id, type, dueAt }) => ({
+            id,
+            type,
+            attempt: 1,
+            delayMs: dueAt === null ? 0 : Math.max(0, dueAt.getTime() - Date.now()),
+          })),
+        );
+      });
+    }
+    return rows.map(({ id }) => id);
   }
 
   /** Makes waiting tasks of a type due now, the next ones first: the other side is back, or one may probe. Returns how many. */

@@ -6,7 +6,7 @@ import { SettingsAreas } from './settings-areas.js';
 import { SettingsBell } from './settings-bell.js';
 
 export { setting } from './domain/setting-field.js';
-export { settingsArea } from './domain/settings-area.js';
+export { settingsArea, type SettingsArea } from './domain/settings-area.js';
 export { SettingsAreas } from './settings-areas.js';
 
 /** Settings for every module above, each through the constant of its area (`*.settings.ts`). */

@@ -62,6 +62,8 @@ export interface TicketEvents {
     notify: readonly EscalationRecipient[];
   };
   'ticket.attached': { number: string; attachmentIds: string[] };
+  /** Refused, or clean after all: see the states of files. */
+  'ticket.attachment_judged': { number: string; attachmentId: string; state: 'clean' | 'infected' | 'failed' };
   'ticket.attachment_removed': { number: string; attachmentId: string };
   /** An administrator looked at a confidential ticket he is not on; told to administrators alone. */
   'ticket.confidential_opened': { number: string };

@@ -49,6 +49,7 @@ import { TicketViewsRepository } from './persistence/ticket-views.repository.js'
 import { TicketsRepository } from './persistence/tickets.repository.js';
 import { TimelineQuery } from './persistence/timeline.query.js';
 import { MessageReceivers } from './message-receivers.js';
+import { TicketFiles } from './ticket-files.js';
 import { TicketPromisesRepository } from './persistence/ticket-promises.repository.js';
 import { PromiseWatch } from './promise-watch.js';
 import { TicketsInBackground } from './tickets-in-background.js';
@@ -86,6 +87,7 @@ import { ListComments } from './use-cases/list-comments.js';
 import { ListLinks } from './use-cases/list-links.js';
 import { ListTickets } from './use-cases/list-tickets.js';
 import { ListViews } from './use-cases/list-views.js';
+import { LoseAttachment } from './use-cases/lose-attachment.js';
 import { LookAtTicket } from './use-cases/look-at-ticket.js';
 import { MayReadTicketFile } from './use-cases/may-read-ticket-file.js';
 import { MeetDeadline } from './use-cases/meet-deadline.js';
@@ -115,6 +117,7 @@ import { TakeRequesterReply } from './use-cases/take-requester-reply.js';
 import { TakeText } from './use-cases/take-text.js';
 import { SweepPromises } from './use-cases/sweep-promises.js';
 import { TellPromises } from './use-cases/tell-promises.js';
+import { TellVerdict } from './use-cases/tell-verdict.js';
 import { TicketForChange } from './use-cases/ticket-for-change.js';
 import { TicketParts } from './use-cases/ticket-parts.js';
 import { TicketsToLink } from './use-cases/tickets-to-link.js';
@@ -200,6 +203,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     ListTickets,
     ListViews,
     LookAtTicket,
+    LoseAttachment,
     MayReadTicketFile,
     MeetDeadline,
     MeetOverdueDeadlines,
@@ -233,9 +237,11 @@ import { WriteComment } from './use-cases/write-comment.js';
     TakeText,
     SweepPromises,
     TellPromises,
+    TellVerdict,
     TicketAudiencesQuery,
     TicketCountsQuery,
     TicketFactsReader,
+    TicketFiles,
     TicketForChange,
     TicketLinksQuery,
     TicketLinksRepository,
@@ -265,13 +271,13 @@ import { WriteComment } from './use-cases/write-comment.js';
 export class TicketsModule implements OnModuleInit {
   constructor(
     private readonly owners: FileOwners,
-    private readonly mayRead: MayReadTicketFile,
+    private readonly files: TicketFiles,
     private readonly background: TicketsInBackground,
     private readonly settings: SettingsAreas,
   ) {}
 
   onModuleInit(): void {
-    this.owners.register(TICKET_FILES, (call, ticketId, audience) => this.mayRead.execute(call, ticketId, audience));
+    this.owners.register(TICKET_FILES, this.files);
     this.settings.register(TICKETS);
     this.background.register();
   }

@@ -3,6 +3,7 @@ import { ConfigurationModule } from '../../config/configuration.module.js';
 import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { StorageModule } from '../../platform/storage/storage.module.js';
+import { FilePeople } from '../files/files.facade.js';
 import { FilesModule } from '../files/files.module.js';
 import { SettingsAreas } from '../settings/settings.facade.js';
 import { SettingsModule } from '../settings/settings.module.js';
@@ -137,10 +138,15 @@ import { GENERAL, REGISTRATION } from './users.settings.js';
   exports: [AccountsFacade, EmailChangesFacade, ProviderAccountsFacade, UsersFacade],
 })
 export class UsersModule implements OnModuleInit {
-  constructor(private readonly settings: SettingsAreas) {}
+  constructor(
+    private readonly settings: SettingsAreas,
+    private readonly filePeople: FilePeople,
+    private readonly users: UsersFacade,
+  ) {}
 
   onModuleInit(): void {
     this.settings.register(GENERAL);
     this.settings.register(REGISTRATION);
+    this.filePeople.register((ids) => this.users.people(ids));
   }
 }

@@ -131,6 +131,7 @@ const deadTask = async (cast: Cast) => {
   );
   return { id };
 };
+const attachment = async (cast: Cast) => ({ id: (await cast.ticket('ordinary'))['attachmentId'] ?? '' });
 const throttle = async (cast: Cast) => {
   const id = randomUUID();
   await cast.desk.database.query(
@@ -611,6 +612,12 @@ const DESK: readonly Row[] = [
   row('GET /api/admin/tasks', adminsOnly(200)),
   row('POST /api/admin/tasks/:id/retry', adminsOnly(200), { on: deadTask }),
   row('POST /api/admin/tasks/:id/discard', adminsOnly(200), { on: deadTask, body: reason }),
+  row('GET /api/admin/files', adminsOnly(200)),
+  row('GET /api/admin/files/summary', adminsOnly(200)),
+  // No scanner is configured.
+  row('POST /api/admin/files/:id/scan', adminsOnly(409), { on: attachment }),
+  row('DELETE /api/admin/files/:id', adminsOnly(204), { on: attachment, body: reason }),
+  row('GET /api/uploads/rules', signedIn(200, { readOnlyToken: 200 })),
   row('GET /api/settings', adminsOnly(200)),
   row('GET /api/settings/:area', adminsOnly(200), { on: () => ({ area: 'registration' }) }),
   row('PATCH /api/settings/:area', adminsOnly(200), {

@@ -245,6 +245,64 @@ export type AccountSessionDto = {
  */
 export type ActionRule = 'everybody' | 'staff' | 'requester_or_staff' | 'requester' | 'not_visible' | 'not_approved' | 'second_factor_missing';
 
+export type AdminFileDto = {
+    /**
+     * Bytes are served in the state `clean`, and `unscanned` ones where the settings of files say so.
+     */
+    state: 'unscanned' | 'scanning' | 'clean' | 'infected' | 'failed';
+    /**
+     * What may be done now.
+     */
+    allowedActions: Array<'scan' | 'remove'>;
+    /**
+     * UUID of the attachment.
+     */
+    id: string;
+    /**
+     * Cleaned.
+     */
+    filename: string;
+    /**
+     * Bytes.
+     */
+    size: number;
+    /**
+     * By content.
+     */
+    contentType: string;
+    /**
+     * The virus by the scanner's name, or why the file could not be judged; while it is scanned again, what was found before.
+     */
+    finding: string | null;
+    /**
+     * Where it hangs; null while it waits to be sent.
+     */
+    ticket: FileTicketDto | null;
+    /**
+     * Null for the desk itself.
+     */
+    uploadedBy: UploaderDto | null;
+    /**
+     * UTC.
+     */
+    createdAt: string;
+    /**
+     * UTC, of the last verdict; null before the first.
+     */
+    scannedAt: string | null;
+};
+
+export type AdminFileListDto = {
+    /**
+     * Newest first.
+     */
+    items: Array<AdminFileDto>;
+    /**
+     * Send as `cursor` for the next page; null on the last one.
+     */
+    nextCursor: string | null;
+};
+
 export type AdminTaskDto = {
     /**
      * The id that the call which started the work has answered.
@@ -296,7 +354,7 @@ export type ApiTokenDto = {
     /**
      * What it may do.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * When it was made.
      */
@@ -756,7 +814,7 @@ export type CreateApiTokenDto = {
     /**
      * What it may do: some of the caller's permissions.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * 1 to 365 days; 90 by default.
      */
@@ -974,7 +1032,7 @@ export type CreatedApiTokenDto = {
     /**
      * What it may do.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * When it was made.
      */
@@ -1211,6 +1269,99 @@ export type ExplanationDto = {
      * Ways out of the present status; none are told of a ticket that the person does not see.
      */
     transitions: Array<ExplainedTransitionDto>;
+};
+
+export type FileCountsDto = {
+    /**
+     * No scanner has seen them.
+     */
+    unscanned: number;
+    /**
+     * Held until their verdict.
+     */
+    scanning: number;
+    clean: number;
+    infected: number;
+    /**
+     * Could not be judged.
+     */
+    failed: number;
+};
+
+export type FileScanDto = {
+    /**
+     * Bytes are served in the state `clean`, and `unscanned` ones where the settings of files say so.
+     */
+    state: 'unscanned' | 'scanning' | 'clean' | 'infected' | 'failed';
+    /**
+     * What may be done now.
+     */
+    allowedActions: Array<'scan' | 'remove'>;
+    /**
+     * UUID of the attachment.
+     */
+    id: string;
+    /**
+     * Cleaned.
+     */
+    filename: string;
+    /**
+     * Bytes.
+     */
+    size: number;
+    /**
+     * By content.
+     */
+    contentType: string;
+    /**
+     * The virus by the scanner's name, or why the file could not be judged; while it is scanned again, what was found before.
+     */
+    finding: string | null;
+    /**
+     * Where it hangs; null while it waits to be sent.
+     */
+    ticket: FileTicketDto | null;
+    /**
+     * Null for the desk itself.
+     */
+    uploadedBy: UploaderDto | null;
+    /**
+     * UTC.
+     */
+    createdAt: string;
+    /**
+     * UTC, of the last verdict; null before the first.
+     */
+    scannedAt: string | null;
+    /**
+     * The background work that scans it.
+     */
+    taskId: string;
+};
+
+export type FileTicketDto = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * Like SS-000123.
+     */
+    number: string;
+    subject: string;
+};
+
+export type FilesSummaryDto = {
+    scanner: ScannerDto;
+    storage: StorageStateDto;
+    /**
+     * Files that are not removed, by state.
+     */
+    counts: FileCountsDto;
+    /**
+     * Bytes of all files that are not removed.
+     */
+    bytes: number;
 };
 
 export type FillSavedReplyDto = {
@@ -1804,7 +1955,7 @@ export type OwnAccountDto = {
     /**
      * What the caller may do; menus and routes follow these words.
      */
-    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * The address that waits for its confirmation by the mailed link; null: none.
      */
@@ -2172,6 +2323,13 @@ export type RegistrationDto = {
     employee: RegisteredEmployeeDto;
 };
 
+export type RemoveFileDto = {
+    /**
+     * Why the file is taken away, for the history.
+     */
+    reason: string;
+};
+
 export type RemoveIdentityDto = {
     /**
      * The present password; left out by people who have none.
@@ -2295,6 +2453,25 @@ export type SavedReplyListDto = {
      * Whose shortcut was typed first, then by name.
      */
     items: Array<SavedReplyDto>;
+};
+
+export type ScannerDto = {
+    /**
+     * `absent`: none is configured (CLAMAV_URL); `down`: it does not answer, and new files wait.
+     */
+    state: 'absent' | 'up' | 'down';
+    /**
+     * As it calls itself; null until it has answered once.
+     */
+    version: string | null;
+    /**
+     * UTC, when its signatures were made; null when it does not say.
+     */
+    signaturesAt: string | null;
+    /**
+     * What it said last when it failed; null while it works.
+     */
+    lastError: string | null;
 };
 
 export type SecondFactorCodeDto = {
@@ -2627,7 +2804,7 @@ export type SignedInUserDto = {
     /**
      * Menus and routes follow these words.
      */
-    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
     /**
      * Address of the picture; null when there is none.
      */
@@ -2824,6 +3001,17 @@ export type StatusWordsDto = {
      * What the requester reads: one line, at most 40 characters.
      */
     requesterName: string;
+};
+
+export type StorageStateDto = {
+    /**
+     * Where bytes are kept: a folder of this machine, or an S3-compatible store.
+     */
+    kind: 'local' | 's3';
+    /**
+     * `full`: files can be opened, but none can be added; `down`: neither.
+     */
+    state: 'up' | 'full' | 'down';
 };
 
 export type TargetsDto = {
@@ -4003,6 +4191,50 @@ export type UploadListDto = {
     items: Array<UploadDto>;
 };
 
+export type UploadRulesDto = {
+    /**
+     * Bytes that one file may have.
+     */
+    maxFileBytes: number;
+    /**
+     * Files of one request, answer or note.
+     */
+    maxFiles: number;
+    /**
+     * Bytes of all files of one request, answer or note.
+     */
+    maxTotalBytes: number;
+    /**
+     * Ends of names that are taken, in lower case and without dot; the content must fit as well.
+     */
+    extensions: Array<string>;
+    /**
+     * Whether a virus scanner looks at uploads before anybody can open them.
+     */
+    isScanned: boolean;
+};
+
+export type UploaderDto = {
+    /**
+     * UUID of the account.
+     */
+    id: string;
+    /**
+     * Like EMP-000123.
+     */
+    companyId: string;
+    /**
+     * First and last name.
+     */
+    name: string;
+    firstName: string;
+    lastName: string;
+    /**
+     * Signed and expiring, or null.
+     */
+    avatarUrl: string | null;
+};
+
 export type VersionedGroupDto = {
     /**
      * Its id.
@@ -4188,6 +4420,211 @@ export type ListCountedDepartmentsResponses = {
 };
 
 export type ListCountedDepartmentsResponse = ListCountedDepartmentsResponses[keyof ListCountedDepartmentsResponses];
+
+export type ListFilesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Several by comma.
+         */
+        state?: string;
+        /**
+         * Rows of one page.
+         */
+        limit?: number;
+        /**
+         * Where the last page ended.
+         */
+        cursor?: string;
+    };
+    url: '/api/admin/files';
+};
+
+export type ListFilesErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListFilesError = ListFilesErrors[keyof ListFilesErrors];
+
+export type ListFilesResponses = {
+    200: AdminFileListDto;
+};
+
+export type ListFilesResponse = ListFilesResponses[keyof ListFilesResponses];
+
+export type ShowFilesSummaryData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/files/summary';
+};
+
+export type ShowFilesSummaryErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ShowFilesSummaryError = ShowFilesSummaryErrors[keyof ShowFilesSummaryErrors];
+
+export type ShowFilesSummaryResponses = {
+    200: FilesSummaryDto;
+};
+
+export type ShowFilesSummaryResponse = ShowFilesSummaryResponses[keyof ShowFilesSummaryResponses];
+
+export type RemoveFileData = {
+    body: RemoveFileDto;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/files/{id}';
+};
+
+export type RemoveFileErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RemoveFileError = RemoveFileErrors[keyof RemoveFileErrors];
+
+export type RemoveFileResponses = {
+    204: void;
+};
+
+export type RemoveFileResponse = RemoveFileResponses[keyof RemoveFileResponses];
+
+export type ScanFileData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/files/{id}/scan';
+};
+
+export type ScanFileErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ScanFileError = ScanFileErrors[keyof ScanFileErrors];
+
+export type ScanFileResponses = {
+    200: FileScanDto;
+};
+
+export type ScanFileResponse = ScanFileResponses[keyof ScanFileResponses];
 
 export type ShowQueuesData = {
     body?: never;
@@ -11186,6 +11623,44 @@ export type CreateUploadResponses = {
 };
 
 export type CreateUploadResponse = CreateUploadResponses[keyof CreateUploadResponses];
+
+export type ReadUploadRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/uploads/rules';
+};
+
+export type ReadUploadRulesErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ReadUploadRulesError = ReadUploadRulesErrors[keyof ReadUploadRulesErrors];
+
+export type ReadUploadRulesResponses = {
+    200: UploadRulesDto;
+};
+
+export type ReadUploadRulesResponse = ReadUploadRulesResponses[keyof ReadUploadRulesResponses];
 
 export type DeleteUploadData = {
     body?: never;

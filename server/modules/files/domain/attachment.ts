@@ -1,6 +1,6 @@
 /**
- * `unscanned`: no scanner is configured and the desk serves files without one (standalone only).
- * Bytes are served in the states `clean` and, there, `unscanned`; never in any other.
+ * `unscanned`: no scanner has seen it yet; a setting says whether it is served. `scanning`: held until the verdict.
+ * `infected`: out of reach for everybody. `failed`: could not be judged, and is therefore not served either.
  */
 export const ATTACHMENT_STATES = ['unscanned', 'scanning', 'clean', 'infected', 'failed'] as const;
 export type AttachmentState = (typeof ATTACHMENT_STATES)[number];
@@ -29,7 +29,25 @@ export interface Attachment {
   readonly expiresAt: Date | null;
 }
 
-/** State of a new file: without a scanner it is held in production and marked in the standalone desk. */
-export function initialState(isProduction: boolean): AttachmentState {
-  return isProduction ? 'scanning' : 'unscanned';
+/** What is known of a file beside what its owner shows of it. */
+export interface JudgedAttachment extends Attachment {
+  /** The virus by the scanner's name, or why there is no verdict. */
+  readonly finding: string | null;
+  readonly scannedAt: Date | null;
+  /** Answers of the scanner that were no verdict, since the scan was asked for. */
+  readonly scanTroubles: number;
+  /** Infected bytes are destroyed after some days; then there is nothing left to scan. */
+  readonly hasBytes: boolean;
+}
+
+/** Of a new file. */
+export function initialState(hasScanner: boolean): AttachmentState {
+  return hasScanner ? 'scanning' : 'unscanned';
+}
+
+export type FileAction = 'scan' | 'remove';
+
+/** What an administrator may do with a file that is not removed. */
+export function actionsOf(file: JudgedAttachment, hasScanner: boolean): readonly FileAction[] {
+  return hasScanner && file.state !== 'scanning' && file.hasBytes ? ['scan', 'remove'] : ['remove'];
 }

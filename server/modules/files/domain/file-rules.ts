@@ -31,6 +31,17 @@ const EXTENSIONS_BY_TYPE: Readonly<Record<string, readonly string[]>> = {
   'text/plain': ['txt', 'log', 'csv', 'md', 'json', 'xml', 'yaml', 'yml', 'ini', 'conf', 'eml', 'ics', 'vcf', 'tsv'],
 };
 
+const ARCHIVES =
+  /^application\/(?:zip|gzip|x-7z-compressed|vnd\.openxmlformats-officedocument\..+|vnd\.oasis\.opendocument\..+)$/;
+
+/** Holds files of its own, packed; documents of office programs do as well. */
+export function isArchive(mime: string): boolean {
+  return ARCHIVES.test(mime);
+}
+
+/** Everything that could be allowed; administrators choose among these. */
+export const KNOWN_EXTENSIONS: readonly string[] = [...new Set(Object.values(EXTENSIONS_BY_TYPE).flat())].toSorted();
+
 /** Longest name kept, in characters. */
 const NAME_LIMIT = 150;
 
@@ -61,6 +72,15 @@ export function extensionOf(name: string): string {
   return /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
+/** What the desk takes, see the settings of files. */
+export interface UploadLimits {
+  /** Lower case, without dot. */
+  readonly extensions: readonly string[];
+  readonly maxFileBytes: number;
+  readonly maxFiles: number;
+  readonly maxTotalBytes: number;
+}
+
 /** What the rules need to know of an upload. */
 export interface UploadFacts {
   readonly givenName: string;
@@ -70,8 +90,44 @@ export interface UploadFacts {
   readonly detected: { readonly mime: string } | null;
 }
 
-/** Why the file is refused, in a sentence for the person; null when it is fine. */
-export function refusalOf(file: UploadFacts): string | null {
+const MEGABYTE = 1024 * 1024;
+
+/** More than this the API takes from nobody (`api`, Shapes). */
+export const WIDEST_LIMITS: UploadLimits = {
+  extensions: KNOWN_EXTENSIONS,
+  maxFileBytes: 25 * MEGABYTE,
+  maxFiles: 10,
+  maxTotalBytes: 100 * MEGABYTE,
+};
+
+export interface Refusals {
+  /** A sentence for each file that is refused for what it is. */
+  readonly refused: readonly string[];
+  /** Sentences about too many bytes or files. */
+  readonly tooLarge: readonly string[];
+}
+
+/** Why these files cannot be taken together; both lists are empty when they can. */
+export function refusalsOf(files: readonly UploadFacts[], limits: UploadLimits): Refusals {
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  return {
+    refused: files.map((file) => refusalOf(file, limits.extensions)).filter((reason) => reason !== null),
+    tooLarge: [
+      ...files
+        .filter(({ size }) => size > limits.maxFileBytes)
+        .map(({ givenName }) => `${cleanName(givenName)}: a file may have ${megabytes(limits.maxFileBytes)}`),
+      ...(files.length > limits.maxFiles ? [`At most ${String(limits.maxFiles)} files at once`] : []),
+      ...(total > limits.maxTotalBytes ? [`All files together may have ${megabytes(limits.maxTotalBytes)}`] : []),
+    ],
+  };
+}
+
+function megabytes(bytes: number): string {
+  return `${String(Math.floor(bytes / MEGABYTE))} MB`;
+}
+
+/** Why the file is refused for what it is, in a sentence for the person; null when it is fine. */
+export function refusalOf(file: UploadFacts, allowed: readonly string[] = KNOWN_EXTENSIONS): string | null {
   const name = cleanName(file.givenName);
   const extension = extensionOf(name);
   if (file.size === 0) {
@@ -89,5 +145,5 @@ export function refusalOf(file: UploadFacts): string | null {
       ? `${name}: the name needs an extension, such as .${extensions[0] ?? 'txt'}`
       : `${name}: the content is ${file.detected.mime}, which does not fit the extension .${extension}`;
   }
-  return null;
+  return allowed.includes(extension) ? null : `${name}: files of this type are not accepted here`;
 }

@@ -26,7 +26,7 @@ export class AttachmentsRepository {
   async insert(tx: Transaction, attachments: readonly Attachment[]): Promise<void> {
     await tx.manager.insert(
       AttachmentEntity,
-      attachments.map((attachment) => ({ ...attachment, size: String(attachment.size), removedAt: null })),
+      attachments.map((attachment) => ({ ...attachment, size: String(attachment.size) })),
     );
   }
 

@@ -13,7 +13,10 @@ export const LEASE_SECONDS = 8;
 const INSERT = statement(
   'tasks.insert',
   `INSERT INTO tasks (id, type, payload, due_at, caused_by, event_id)
-   VALUES ($1, $2, $3, COALESCE($4, now()), $5, $6) ON CONFLICT (id) DO NOTHING`,
+   SELECT id, type, payload::jsonb, COALESCE(due_at, now()), caused_by, event_id
+   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::uuid[], $6::uuid[])
+     AS given (id, type, payload, due_at, caused_by, event_id)
+   ON CONFLICT (id) DO NOTHING`,
 );
 
 const TAKE_OUTBOX = statement(
@@ -158,8 +161,16 @@ interface DueRow {
 export class TaskStore {
   constructor(private readonly database: Database) {}
 
-  async insert(tx: Queryable, task: NewTaskRow): Promise<void> {
-    await tx.query(INSERT, [task.id, task.type, JSON.stringify(task.payload), task.dueAt, task.causedBy, task.eventId]);
+  /** One statement, whatever their number. */
+  async insert(tx: Queryable, tasks: readonly NewTaskRow[]): Promise<void> {
+    await tx.query(INSERT, [
+      tasks.map((task) => task.id),
+      tasks.map((task) => task.type),
+      tasks.map((task) => JSON.stringify(task.payload)),
+      tasks.map((task) => task.dueAt),
+      tasks.map((task) => task.causedBy),
+      tasks.map((task) => task.eventId),
+    ]);
   }
 
   /** Locks a batch of the outbox; another relay takes other rows. */

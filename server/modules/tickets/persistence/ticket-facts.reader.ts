@@ -18,6 +18,14 @@ const COMMENT = statement(
    FROM comments WHERE id = $1`,
 );
 
+const TITLES = statement('tickets.titles', 'SELECT id, number, subject FROM tickets WHERE id = ANY ($1::uuid[])');
+
+export interface TicketTitle {
+  readonly id: string;
+  readonly number: string;
+  readonly subject: string;
+}
+
 /** Reads for background work: no permission is applied. */
 @Injectable()
 export class TicketFactsReader {
@@ -29,6 +37,12 @@ export class TicketFactsReader {
   async idOfNumber(from: Queryable, number: string): Promise<string | null> {
     const [row] = await from.query<{ id: string }>(ID_OF_NUMBER, [normaliseTicketNumber(number) ?? '']);
     return row?.id ?? null;
+  }
+
+  /** By their ids. */
+  async titles(from: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, TicketTitle>> {
+    const rows = await from.query<TicketTitle>(TITLES, [ids]);
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   async comment(from: Queryable, commentId: string): Promise<CommentFacts | null> {

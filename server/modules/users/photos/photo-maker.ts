@@ -32,7 +32,7 @@ export class PhotoMaker {
 
   /** Throws 400 that says what is wrong with the file. */
   async make(file: ReceivedFile): Promise<PhotoSquares> {
-    this.files.assertAcceptable([file]);
+    this.files.assertHarmless(file);
     if (!ACCEPTED.includes(file.detected?.mime ?? '')) {
       throw photoRefused('A profile photo must be a PNG, JPEG, WebP or GIF picture');
     }

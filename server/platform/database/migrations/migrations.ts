@@ -21,6 +21,7 @@ import { Search1764300000005 } from './1764300000005-search.js';
 import { SearchRoom1764300000006 } from './1764300000006-search-room.js';
 import { ListIndexes1764300000007 } from './1764300000007-list-indexes.js';
 import { Uploads1764400000002 } from './1764400000002-uploads.js';
+import { FileVerdicts1764400000001 } from './1764400000001-file-verdicts.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   SearchRoom1764300000006,
   ListIndexes1764300000007,
   Uploads1764400000002,
+  FileVerdicts1764400000001,
 ];

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { statement, type Queryable } from '../../../platform/database/statement.js';
+import type { JudgedAttachment } from '../domain/attachment.js';
+import type { Verdict } from '../domain/verdict.js';
+
+export const JUDGED_COLUMNS = `id, owner_type AS "ownerType", owner_id AS "ownerId", part_id AS "partId", audience,
+  filename, content_type AS "contentType", size::float8 AS size, sha256, storage_key AS "storageKey", state,
+  uploaded_by AS "uploadedBy", created_at AS "createdAt", expires_at AS "expiresAt", finding, scanned_at AS "scannedAt",
+  scan_troubles AS "scanTroubles", bytes_removed_at IS NULL AS "hasBytes"`;
+
+const LOCK = statement(
+  'files.lock',
+  `SELECT ${JUDGED_COLUMNS} FROM attachments WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,
+);
+const JUDGE = statement(
+  'files.judge',
+  `UPDATE attachments SET state = $2, finding = $3, scanned_at = $4, scanned_sha256 = $5, scan_troubles = 0
+   WHERE id = $1`,
+);
+const HOLD = statement(
+  'files.hold',
+  `UPDATE attachments SET state = 'scanning', scan_troubles = 0 WHERE id = $1 RETURNING ${JUDGED_COLUMNS}`,
+);
+const RELEASE = statement(
+  'files.release',
+  `UPDATE attachments SET state = 'unscanned' WHERE id = $1 AND state = 'scanning' AND removed_at IS NULL`,
+);
+const COUNT_TROUBLE = statement(
+  'files.count_trouble',
+  'UPDATE attachments SET scan_troubles = scan_troubles + 1 WHERE id = $1',
+);
+// What has been held for long has lost its task: set aside by hand, or from a time before this desk was restored.
+const WAITING = statement(
+  'files.waiting',
+  `(SELECT ${JUDGED_COLUMNS} FROM attachments WHERE removed_at IS NULL AND state = 'unscanned' AND id > $2
+    ORDER BY id LIMIT $3)
+   UNION ALL
+   (SELECT ${JUDGED_COLUMNS} FROM attachments WHERE removed_at IS NULL AND state = 'scanning' AND created_at < $1
+      AND id > $2 ORDER BY id LIMIT $3)
+   ORDER BY id LIMIT $3`,
+);
+const OLD_INFECTED = statement(
+  'files.old_infected',
+  `SELECT id, storage_key AS "storageKey" FROM attachments
+   WHERE removed_at IS NULL AND state = 'infected' AND bytes_removed_at IS NULL AND scanned_at < $1 LIMIT $2`,
+);
+const FORGET_BYTES = statement('files.forget_bytes', 'UPDATE attachments SET bytes_removed_at = $2 WHERE id = $1');
+
+/** Verdicts on files. */
+@Injectable()
+export class FileVerdictsRepository {
+  async lock(tx: Queryable, id: string): Promise<JudgedAttachment | null> {
+    const [row] = await tx.query<JudgedAttachment>(LOCK, [id]);
+    return row ?? null;
+  }
+
+  async judge(tx: Queryable, id: string, { state, finding, sha256 }: Verdict, now: Date): Promise<void> {
+    await tx.query(JUDGE, [id, state, finding, now, sha256]);
+  }
+
+  /** Out of reach until the next verdict. */
+  async hold(tx: Queryable, id: string): Promise<JudgedAttachment | null> {
+    const [row] = await tx.query<JudgedAttachment>(HOLD, [id]);
+    return row ?? null;
+  }
+
+  /** There is no scanner any more. */
+  async release(from: Queryable, id: string): Promise<void> {
+    await from.query(RELEASE, [id]);
+  }
+
+  async countTrouble(from: Queryable, id: string): Promise<void> {
+    await from.query(COUNT_TROUBLE, [id]);
+  }
+
+  /** Without a verdict, after this id, oldest first. */
+  async waiting(from: Queryable, heldSince: Date, afterId: string, limit: number): Promise<JudgedAttachment[]> {
+    return from.query<JudgedAttachment>(WAITING, [heldSince, afterId, limit]);
+  }
+
+  async oldInfected(from: Queryable, before: Date, limit: number): Promise<{ id: string; storageKey: string }[]> {
+    return from.query<{ id: string; storageKey: string }>(OLD_INFECTED, [before, limit]);
+  }
+
+  async forgetBytes(from: Queryable, id: string, now: Date): Promise<void> {
+    await from.query(FORGET_BYTES, [id, now]);
+  }
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { Attachment } from '../domain/attachment.js';
+import { FileLimits } from '../file-limits.js';
+import { fileNotReady, fileRefused } from '../files.errors.js';
+
+/** The one place that decides whether bytes may leave: asked for downloads, links, previews and whatever comes. */
+@Injectable()
+export class AssertServable {
+  constructor(private readonly limits: FileLimits) {}
+
+  /** Throws 409 before the verdict, 410 when the file is infected or could not be judged. */
+  async execute({ state }: Pick<Attachment, 'state'>): Promise<void> {
+    switch (state) {
+      case 'clean':
+        return;
+      case 'unscanned':
+        if (!(await this.limits.servesUnscanned())) {
+          throw fileNotReady();
+        }
+        return;
+      case 'scanning':
+        throw fileNotReady();
+      case 'failed':
+      case 'infected':
+        throw fileRefused();
+    }
+  }
+}
