@@ -17,7 +17,7 @@ export function fileNotReady(): DomainError {
 }
 
 export function fileRefused(): DomainError {
-  return new DomainError('gone', 'FILE_REFUSED', 'The file is not served: it is infected, or could not be checked');
+  return new DomainError('gone', 'FILE_REFUSED', 'The file was refused by the virus scanner');
 }
 
 export function fileNotScannable(state: string): DomainError {

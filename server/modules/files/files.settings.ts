@@ -52,7 +52,7 @@ export function filesSettings(isProduction: boolean): SettingsArea<FileSettings>
         {
           default: 100,
           label: 'Size of all files of one message, in MB',
-          help: 'Taken together.',
+          help: 'Of one request, answer or note, taken together.',
           affects: 'Uploads from now on.',
         },
       ),

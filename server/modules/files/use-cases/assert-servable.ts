@@ -8,7 +8,7 @@ import { fileNotReady, fileRefused } from '../files.errors.js';
 export class AssertServable {
   constructor(private readonly limits: FileLimits) {}
 
-  /** Throws 409 before the verdict, 410 when the file is infected or could not be judged. */
+  /** Throws 409 without a verdict, 410 when the file is infected. */
   async execute({ state }: Pick<Attachment, 'state'>): Promise<void> {
     switch (state) {
       case 'clean':
@@ -19,8 +19,9 @@ export class AssertServable {
         }
         return;
       case 'scanning':
-        throw fileNotReady();
+      // An administrator may have it scanned again.
       case 'failed':
+        throw fileNotReady();
       case 'infected':
         throw fileRefused();
     }

@@ -47,6 +47,6 @@ export const MIGRATIONS = [
   Search1764300000005,
   SearchRoom1764300000006,
   ListIndexes1764300000007,
-  Uploads1764400000002,
   FileVerdicts1764400000001,
+  Uploads1764400000002,
 ];
