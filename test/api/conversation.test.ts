@@ -317,6 +317,46 @@ describe('the conversation of a ticket', () => {
       expect(await unread(id)).toEqual([true, true, false]);
     });
 
+    it('what came after the page was loaded stays unread', async () => {
+      const { id } = await make();
+      await write(carl, id, { body: 'Hello' });
+      await seen(carl, id);
+      const shown = async (as: SignedIn): Promise<string> => {
+        const timeline = await desk.request<{ items: { id: string }[] }>('GET', `/api/tickets/${id}/timeline`, { as });
+        return timeline.body.items.at(-1)?.id ?? '';
+      };
+      const look = async (as: SignedIn, through: string): Promise<number> =>
+        (await desk.request('POST', `/api/tickets/${id}/seen`, { as, body: { through } })).status;
+      const [forAda, forCarla] = [await shown(ada), await shown(carla)];
+      await write(carl, id, { body: 'And a note', visibility: 'internal' });
+      expect([await look(ada, forAda), await look(carla, forCarla)]).toEqual([204, 204]);
+      expect(await unread(id)).toEqual([false, true, false]);
+      await act(carl, id, 'status', { status: 'Open' });
+      await act(carl, id, 'status', { status: 'On Hold', holdReason: 'approval' });
+      expect(await look(carla, await shown(carla))).toBe(204);
+      await act(carl, id, 'hold', { holdReason: 'requester' });
+      expect(await unread(id)).toEqual([true, true, false]);
+      // An older look, which comes late, takes nothing back.
+      expect([await look(carla, await shown(carla)), await look(carla, forCarla)]).toEqual([204, 204]);
+      expect(await unread(id)).toEqual([true, false, false]);
+    });
+
+    it('a look goes as far as something that happened to this very ticket', async () => {
+      const [one, other] = [await make(), await make()];
+      const timeline = await desk.request<{ items: { id: string }[] }>('GET', `/api/tickets/${other.id}/timeline`, {
+        as: carla,
+      });
+      for (const through of [timeline.body.items[0]?.id, randomUUID(), 'nonsense']) {
+        const answer = await desk.request<Refusal>('POST', `/api/tickets/${one.id}/seen`, {
+          as: carla,
+          body: { through },
+        });
+        expect(answer.status).toBe(400);
+        expect(answer.body.details).toHaveProperty('through');
+      }
+      expect(await desk.database.query('SELECT 1 FROM ticket_looks WHERE ticket_id = $1', [one.id])).toEqual([]);
+    });
+
     it('one’s own act hides nothing of others', async () => {
       const { id } = await make();
       await seen(carla, id);

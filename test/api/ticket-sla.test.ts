@@ -255,6 +255,40 @@ describe('service level clocks of tickets', () => {
       expect(after?.actor?.id).toBe(people.get('carl')?.id);
     });
 
+    it('a hold that waits for something else goes on standing still, and the ledger tells both', async () => {
+      at('2026-09-07T09:00+02:00');
+      const { key } = await promised({ targets: { resolution: 4 * HOUR } });
+      const number = await submitted(key);
+      await done('carl', 'POST', `/api/tickets/${number}/claim`);
+      at('2026-09-07T10:00+02:00');
+      await hold(number);
+      at('2026-09-07T11:00+02:00');
+      await done('carl', 'POST', `/api/tickets/${number}/hold`, { holdReason: 'approval' });
+      expect(await clock(number, 'resolution')).toMatchObject({ dueAt: null, state: 'paused' });
+      await done('carl', 'POST', `/api/tickets/${number}/hold`, {
+        holdReason: 'scheduled',
+        until: '2026-09-09T08:00:00Z',
+      });
+      at('2026-09-07T15:00+02:00');
+      await done('carl', 'POST', `/api/tickets/${number}/hold`, {
+        holdReason: 'scheduled',
+        until: '2026-09-10T08:00:00Z',
+      });
+      await status(number, { status: 'Open' });
+      const resolution = await clock(number, 'resolution');
+      near(resolution.dueAt, '2026-09-08T10:00+02:00');
+      expect(sum(resolution, 'running', 'remaining')).toBe(4 * HOUR);
+      const reasons = resolution.segments.flatMap(({ kind, holdReason }) => (kind === 'paused' ? [holdReason] : []));
+      expect([...new Set(reasons)]).toEqual(['third party', 'approval', 'scheduled']);
+      // From its history it gets the same clocks.
+      await desk.database.query(
+        `UPDATE tickets SET sla = NULL, sla_mark_at = now() - interval '1 year' WHERE number = $1`,
+        [number],
+      );
+      await sweep();
+      near((await clock(number, 'resolution')).dueAt, '2026-09-08T10:00+02:00');
+    });
+
     it('counts an answer from when it was received, not from when it was handled', async () => {
       at('2026-09-07T09:00+02:00');
       const { key } = await promised({ targets: { resolution: 4 * HOUR } });

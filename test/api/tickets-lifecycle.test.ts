@@ -107,6 +107,7 @@ describe('the life of a ticket over REST', () => {
       set_tags: (as, id) => call(as, 'PATCH', id, { tags: ['tested'] }),
       set_team: (as, id) => call(as, 'PATCH', id, { teamId: '019a8a00-0000-7000-8000-000000000011' }),
       set_confidential: (as, id) => call(as, 'PATCH', id, { confidential: true }),
+      change_hold: (as, id) => call(as, 'POST', `${id}/hold`, { holdReason: 'approval' }),
       withdraw: (as, id) => call(as, 'POST', `${id}/withdraw`, { reason: 'x' }),
       close: (as, id) => call(as, 'POST', `${id}/close`),
       reopen: (as, id) => call(as, 'POST', `${id}/reopen`, { reason: 'x' }),

@@ -98,6 +98,14 @@ const ROUTES: readonly Route[] = [
     staff: 200,
     events: ['ticket.status_changed'],
   },
+  {
+    name: 'change a hold',
+    method: 'POST',
+    path: ':id/hold',
+    body: () => ({ holdReason: 'approval' }),
+    owner: 403,
+    staff: 409,
+  },
   { name: 'claim', method: 'POST', path: ':id/claim', owner: 403, staff: 200, events: ['ticket.assigned'] },
   {
     name: 'assign',

@@ -26,7 +26,7 @@ export class TicketsInBackground {
     });
     this.consumers.register({
       name: 'tickets.plan-deadline',
-      events: ['ticket.status_changed'],
+      events: ['ticket.status_changed', 'ticket.hold_changed'],
       handle: (event) => this.deadlines.plan(event.subject.id, taskIdFor(event.id, DEADLINE_TASK)),
     });
     this.consumers.register({

@@ -82,6 +82,10 @@ export function untilPast(): DomainError {
   return validationFailed({ until: ['Must be in the future'] });
 }
 
+export function eventUnknown(): DomainError {
+  return validationFailed({ through: ['Must be the id of an item of this timeline'] });
+}
+
 export function versionUnknown(current: number): DomainError {
   return validationFailed({ version: [`There is no such version yet; the ticket is at ${String(current)}`] });
 }

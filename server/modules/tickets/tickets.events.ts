@@ -25,6 +25,15 @@ export interface TicketEvents {
     /** The person whose act led to it, also where the desk drew the conclusion. */
     causedBy: string | null;
   };
+  /** It goes on standing still, for another reason or until another date. */
+  'ticket.hold_changed': {
+    number: string;
+    fromHoldReason: HoldReason | null;
+    holdReason: HoldReason | null;
+    /** Of a scheduled hold, UTC. */
+    fromUntil: string | null;
+    until: string | null;
+  };
   'ticket.assigned': {
     number: string;
     assigneeId: string | null;

@@ -65,6 +65,7 @@ import { BeginFollowUp } from './use-cases/begin-follow-up.js';
 import { BulkTickets } from './use-cases/bulk-tickets.js';
 import { ChangeLifecycle } from './use-cases/change-lifecycle.js';
 import { ChangeOneOfMany } from './use-cases/change-one-of-many.js';
+import { ChangeHold } from './use-cases/change-hold.js';
 import { ChangeStatus } from './use-cases/change-status.js';
 import { CheckLifecycle } from './use-cases/check-lifecycle.js';
 import { ClaimTicket } from './use-cases/claim-ticket.js';
@@ -79,6 +80,7 @@ import { FindSimilar } from './use-cases/find-similar.js';
 import { FindReceivers } from './use-cases/find-receivers.js';
 import { FindView } from './use-cases/find-view.js';
 import { GetLifecycle } from './use-cases/get-lifecycle.js';
+import { HoldOtherwise } from './use-cases/hold-otherwise.js';
 import { HandOverTicket } from './use-cases/hand-over-ticket.js';
 import { LinkTickets } from './use-cases/link-tickets.js';
 import { LearnWords } from './use-cases/learn-words.js';
@@ -172,6 +174,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     BeginFollowUp,
     BulkTickets,
     CategoriesRepository,
+    ChangeHold,
     ChangeLifecycle,
     ChangeOneOfMany,
     ChangeStatus,
@@ -192,6 +195,7 @@ import { WriteComment } from './use-cases/write-comment.js';
     FindView,
     GetLifecycle,
     HandOverTicket,
+    HoldOtherwise,
     LifecycleBell,
     LifecycleRepository,
     LinkTickets,

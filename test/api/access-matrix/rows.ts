@@ -151,6 +151,11 @@ const mail = async (cast: Cast) => {
   return { id };
 };
 const fileOfTicket = async (cast: Cast, cell: Cell) => ({ id: (await openTicket(cast, cell)).attachmentId ?? '' });
+const heldTicket = async (cast: Cast, cell: Cell) => {
+  const fresh = await openTicket(cast, cell);
+  await cast.create(`/api/tickets/${fresh.ref ?? ''}/status`, { status: 'On Hold', holdReason: 'requester' });
+  return fresh;
+};
 const linkedTicket = async (cast: Cast, cell: Cell) => {
   const fresh = await openTicket(cast, cell);
   const { ref: ticket } = await cast.ticket('ordinary');
@@ -297,6 +302,10 @@ const TICKETS: readonly Row[] = [
   row('POST /api/tickets/:ref/status', ticketStaff(200), {
     on: openTicket,
     body: () => ({ status: 'On Hold', holdReason: 'approval' }),
+  }),
+  row('POST /api/tickets/:ref/hold', ticketStaff(200), {
+    on: heldTicket,
+    body: () => ({ holdReason: 'approval' }),
   }),
   row('POST /api/tickets/:ref/claim', ticketStaff(200), { on: openTicket }),
   row('POST /api/tickets/:ref/assign', ticketStaff(200), {

@@ -35,7 +35,7 @@ export function nextCommand(random: Random, state: ModelState): Command {
 
 /** Calls that take an Idempotency-Key. */
 function isPosted(command: Command): command is Extract<Command, { readonly twice?: true }> {
-  return ['claim', 'assign', 'status', 'withdraw', 'close', 'reopen', 'comment', 'link'].includes(command.kind);
+  return ['claim', 'assign', 'status', 'hold', 'withdraw', 'close', 'reopen', 'comment', 'link'].includes(command.kind);
 }
 
 function freshCommand(random: Random, state: ModelState): Command {
@@ -113,6 +113,8 @@ function sensible(random: Random, by: ActorName, on: number, ticket: ModelTicket
       return { kind: 'reopen', by, on, reason: 'Again', ...seen };
     case 'claim':
       return { kind: 'claim', by, on };
+    case 'change_hold':
+      return { ...hold(random, by, on), ...seen };
     default:
       return anything(random, by, on, state.tickets.length);
   }
@@ -137,6 +139,8 @@ function clash(random: Random, on: number, ticket: ModelTicket): Command {
       return { kind: 'assign', by, on, to: random.pick(['carla', 'carl', 'admin']), seen };
     case 'status':
       return { kind: 'status', by, on, change: change(random, random.pick(STATUSES)), seen };
+    case 'hold':
+      return { ...hold(random, by, on), seen };
     default:
       return { kind: 'edit', by, on, fields: { ...fieldNamed(random, last), ...fields(random) }, seen };
   }
@@ -159,6 +163,18 @@ function change(random: Random, to: Status): StatusChange {
       : random.chance(0.04)
         ? { until: 10 }
         : {}),
+  };
+}
+
+function hold(random: Random, by: ActorName, on: number): Extract<Command, { kind: 'hold' }> {
+  const holdReason = random.pick(HOLD_REASONS);
+  const isDated = (holdReason === 'scheduled') !== random.chance(0.08);
+  return {
+    kind: 'hold',
+    by,
+    on,
+    holdReason,
+    ...(isDated ? { until: random.chance(0.9) ? random.pick([1, 5, 30, 80]) : -2 } : {}),
   };
 }
 
@@ -220,6 +236,7 @@ function anything(random: Random, by: ActorName, on: number, tickets: number): C
       ...seen,
     }),
     () => ({ kind: 'status', by, on, change: change(random, random.pick(STATUSES)), ...seen }),
+    () => ({ ...hold(random, by, on), ...seen }),
     () => ({
       kind: 'comment',
       by,

@@ -129,6 +129,31 @@ export function takeWay(ticket: ModelTicket, open: readonly Way[], change: Statu
   setStatus(ticket, change, now);
 }
 
+/** It goes on standing still, otherwise. The same again is no change, though its date may be over. */
+export function changeHold(
+  ticket: ModelTicket,
+  by: ActorName,
+  { holdReason, until, seen }: Extract<Command, { kind: 'hold' }>,
+  now: number,
+): void {
+  requireGranted(by, 'change_hold', ticket);
+  requireFresh(ticket, seen);
+  requirePossible(by, 'change_hold', ticket, now);
+  const holdUntil = until === undefined ? null : now + until * HOUR;
+  const isSame = holdReason === ticket.holdReason && holdUntil === ticket.holdUntil;
+  if (!isSame) {
+    requireNoConflict(ticket, seen, ['hold']);
+  }
+  const isWrong = holdReason === 'scheduled' ? holdUntil === null || holdUntil <= now : holdUntil !== null;
+  if (isWrong) {
+    throw new Refused({ status: 400, code: 'VALIDATION_FAILED', fields: ['until'] });
+  }
+  if (!isSame) {
+    Object.assign(ticket, { holdReason, holdUntil });
+    touch(ticket, 'hold');
+  }
+}
+
 export function claim(ticket: ModelTicket, by: ActorName, now: number): void {
   requireGranted(by, 'claim', ticket);
   if (ticket.assignee === by) {

@@ -1,6 +1,7 @@
 import { applyBulk, applyCallback } from './model-many.js';
 import {
   asOwner,
+  changeHold,
   changeStatus,
   claim,
   comment,
@@ -114,6 +115,9 @@ function act(state: ModelState, command: Command): Outcome | null {
       requireFresh(ticket, command.seen);
       requireNoConflict(ticket, command.seen, ['status']);
       changeStatus(ticket, by, command.change, now);
+      break;
+    case 'hold':
+      changeHold(ticket, by, command, now);
       break;
     case 'withdraw':
     case 'close':

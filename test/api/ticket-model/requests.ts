@@ -78,6 +78,10 @@ export class Requests {
       }
       case 'status':
         return send(by, 'POST', `${path}/status`, { ...this.statusBody(command.change), ...seen.body }, seen.headers);
+      case 'hold': {
+        const { holdReason, until } = command;
+        return send(by, 'POST', `${path}/hold`, { holdReason, ...this.when(until), ...seen.body }, seen.headers);
+      }
       case 'withdraw':
       case 'close':
       case 'reopen': {
@@ -114,8 +118,11 @@ export class Requests {
   }
 
   private statusBody({ to, until, ...gifts }: StatusChange): object {
-    const when = until === undefined ? {} : { until: new Date(this.desk.now() + until * HOUR).toISOString() };
-    return { status: to, ...gifts, ...when };
+    return { status: to, ...gifts, ...this.when(until) };
+  }
+
+  private when(until: number | undefined): object {
+    return until === undefined ? {} : { until: new Date(this.desk.now() + until * HOUR).toISOString() };
   }
 
   private bulkBody(change: BulkChange): object {

@@ -106,6 +106,7 @@ export type Action =
   | 'set_tags'
   | 'set_confidential'
   | 'change_status'
+  | 'change_hold'
   | 'withdraw'
   | 'close'
   | 'reopen'
@@ -155,6 +156,8 @@ export function isPossible(actor: ActorName, action: Action, ticket: ModelTicket
       return !hasEnded(status);
     case 'change_status':
       return ways(actor, ticket, now).length > 0;
+    case 'change_hold':
+      return status === 'On Hold';
     case 'withdraw':
       return leadsTo('Withdrawn');
     case 'close':
@@ -187,6 +190,7 @@ const ACTIONS: readonly Action[] = [
   'set_tags',
   'set_confidential',
   'change_status',
+  'change_hold',
   'withdraw',
   'close',
   'reopen',

@@ -101,6 +101,12 @@ export type Command =
       readonly seen?: Seen;
     } & OnTicket)
   | ({ readonly kind: 'status'; readonly change: StatusChange; readonly seen?: Seen } & OnTicket)
+  | ({
+      readonly kind: 'hold';
+      readonly holdReason: HoldReason;
+      readonly until?: number;
+      readonly seen?: Seen;
+    } & OnTicket)
   | ({ readonly kind: 'withdraw' | 'close' | 'reopen'; readonly reason?: string; readonly seen?: Seen } & OnTicket)
   | ({ readonly kind: 'comment'; readonly visibility: Visibility; readonly then?: StatusChange } & OnTicket)
   | ({ readonly kind: 'edit'; readonly fields: Fields; readonly seen?: Seen } & OnTicket)
@@ -119,7 +125,8 @@ export type Command =
     }
   | { readonly kind: 'advance'; readonly hours: number };
 
-export type Field = 'subject' | 'description' | 'priority' | 'tags' | 'confidential' | 'team' | 'assignee' | 'status';
+export type Field =
+  'subject' | 'description' | 'priority' | 'tags' | 'confidential' | 'team' | 'assignee' | 'status' | 'hold';
 
 /** A ticket as it must be. */
 export interface ModelTicket {

@@ -599,6 +599,21 @@ export type CategoryRefDto = {
     name: string;
 };
 
+export type ChangeHoldDto = {
+    /**
+     * What it waits for now.
+     */
+    holdReason: 'requester' | 'third party' | 'approval' | 'scheduled';
+    /**
+     * Needed when `holdReason` is scheduled: when the hold ends by itself, UTC.
+     */
+    until?: string;
+    /**
+     * The version the caller had seen.
+     */
+    version?: number;
+};
+
 export type ChangeLifecycleDto = {
     /**
      * The version this change is based on; a newer one is 412, as with If-Match.
@@ -1190,7 +1205,7 @@ export type ExplainedActionDto = {
     /**
      * What stands in the way; null when it is possible.
      */
-    because: 'final' | 'ended' | 'resolved_or_ended' | 'no_longer_new' | 'requester_only' | 'only_admins_approve' | 'assignee_missing' | 'has_assignee' | 'not_waiting' | 'no_transition' | 'not_solved' | 'reopen_window_over' | 'watches_already' | 'does_not_watch' | 'answered' | 'not_yours' | null;
+    because: 'final' | 'ended' | 'resolved_or_ended' | 'no_longer_new' | 'requester_only' | 'only_admins_approve' | 'assignee_missing' | 'has_assignee' | 'not_waiting' | 'not_on_hold' | 'no_transition' | 'not_solved' | 'reopen_window_over' | 'watches_already' | 'does_not_watch' | 'answered' | 'not_yours' | null;
     /**
      * Never so: 403, or 404 where the ticket is not visible.
      */
@@ -1251,7 +1266,7 @@ export type ExplainedTransitionDto = {
     /**
      * What stands in the way; null when it is possible.
      */
-    because: 'final' | 'ended' | 'resolved_or_ended' | 'no_longer_new' | 'requester_only' | 'only_admins_approve' | 'assignee_missing' | 'has_assignee' | 'not_waiting' | 'no_transition' | 'not_solved' | 'reopen_window_over' | 'watches_already' | 'does_not_watch' | 'answered' | 'not_yours' | null;
+    because: 'final' | 'ended' | 'resolved_or_ended' | 'no_longer_new' | 'requester_only' | 'only_admins_approve' | 'assignee_missing' | 'has_assignee' | 'not_waiting' | 'not_on_hold' | 'no_transition' | 'not_solved' | 'reopen_window_over' | 'watches_already' | 'does_not_watch' | 'answered' | 'not_yours' | null;
     allowed: boolean;
     isPossible: boolean;
 };
@@ -2500,6 +2515,14 @@ export type SecondFactorDto = {
     areRecoveryCodesLow: boolean;
 };
 
+export type SeenDto = {
+    /**
+     * Id of the newest item of the timeline that the caller was shown: what came after it stays unread. All that happened
+     * so far when it is left out.
+     */
+    through?: string;
+};
+
 export type SessionDto = {
     /**
      * When the person signed in.
@@ -3190,7 +3213,7 @@ export type ThrottledPersonDto = {
 /**
  * What the caller may do with it now.
  */
-export type TicketAction = 'reply' | 'note' | 'edit' | 'attach' | 'claim' | 'assign' | 'set_team' | 'set_priority' | 'set_tags' | 'set_confidential' | 'change_status' | 'withdraw' | 'close' | 'reopen' | 'watch' | 'unwatch' | 'manage_watchers' | 'link' | 'delete_attachment';
+export type TicketAction = 'reply' | 'note' | 'edit' | 'attach' | 'claim' | 'assign' | 'set_team' | 'set_priority' | 'set_tags' | 'set_confidential' | 'change_status' | 'change_hold' | 'withdraw' | 'close' | 'reopen' | 'watch' | 'unwatch' | 'manage_watchers' | 'link' | 'delete_attachment';
 
 /**
  * What is done to each of them.
@@ -3773,6 +3796,18 @@ export type TimelineItemDto = {
      * Why it stands still.
      */
     holdReason?: string;
+    /**
+     * Why it stood still before, of a hold that goes on otherwise.
+     */
+    fromHoldReason?: string;
+    /**
+     * When a scheduled hold ends by itself, of a hold that goes on otherwise, UTC.
+     */
+    until?: string;
+    /**
+     * When it was to end before, UTC.
+     */
+    fromUntil?: string;
     /**
      * True when a solved ticket was opened again.
      */
@@ -10611,6 +10646,80 @@ export type ExplainAccessResponses = {
 
 export type ExplainAccessResponse = ExplainAccessResponses[keyof ExplainAccessResponses];
 
+export type ChangeTicketHoldData = {
+    body: ChangeHoldDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/hold';
+};
+
+export type ChangeTicketHoldErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ChangeTicketHoldError = ChangeTicketHoldErrors[keyof ChangeTicketHoldErrors];
+
+export type ChangeTicketHoldResponses = {
+    200: TicketDto;
+};
+
+export type ChangeTicketHoldResponse = ChangeTicketHoldResponses[keyof ChangeTicketHoldResponses];
+
 export type ListTicketLinksData = {
     body?: never;
     path: {
@@ -10910,7 +11019,7 @@ export type ReopenTicketResponses = {
 export type ReopenTicketResponse = ReopenTicketResponses[keyof ReopenTicketResponses];
 
 export type MarkTicketSeenData = {
-    body?: never;
+    body: SeenDto;
     path: {
         ref: string;
     };
@@ -10939,6 +11048,14 @@ export type MarkTicketSeenErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
     /**
      * Too many requests; Retry-After says when to come back
      */

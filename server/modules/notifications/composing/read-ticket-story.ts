@@ -7,7 +7,7 @@ import type { StatusChangeTexts, TicketEvents } from '../../tickets/tickets.even
 import { UsersFacade } from '../../users/users.facade.js';
 import { ReadAround } from './read-around.js';
 import { textForMail } from './text-for-mail.js';
-import { statusNews, type StatusNews } from './status-news.js';
+import { holdNews, statusNews, type StatusNews } from './status-news.js';
 import type { PeopleAround, TicketNews } from '../domain/ticket-recipients.js';
 
 export interface Reply {
@@ -86,6 +86,8 @@ export class ReadTicketStory {
         return this.submittedTelling(event.data, ticket);
       case 'ticket.status_changed':
         return this.statusTelling(event);
+      case 'ticket.hold_changed':
+        return holdTelling(event.data as unknown as TicketEvents['ticket.hold_changed']);
       case 'ticket.assigned':
         return this.assignedTelling(event.data as unknown as TicketEvents['ticket.assigned'], ticket);
       case 'ticket.commented':
@@ -162,6 +164,11 @@ export class ReadTicketStory {
 function causedBy(event: StoredEvent): string | null {
   const person: unknown = Reflect.get(event.data, 'causedBy');
   return typeof person === 'string' ? person : null;
+}
+
+function holdTelling(change: TicketEvents['ticket.hold_changed']): Telling | null {
+  const words = holdNews(change);
+  return words === null ? null : { news: { kind: 'status', isForAssignee: false }, status: { ...words, text: null } };
 }
 
 function promiseTelling({ clock, dueAt, notify }: TicketEvents['ticket.sla_warned'], isBroken: boolean): Telling {

@@ -1,4 +1,4 @@
-import { statusNews } from './status-news.js';
+import { holdNews, statusNews } from './status-news.js';
 
 const CHANGE = {
   number: 'SS-000001',
@@ -32,6 +32,15 @@ describe('a status change in words', () => {
     expect(statusNews({ ...CHANGE, to: 'On Hold', holdReason: 'requester' }).sentence).toBe(
       'Ticket SS-000001 is on hold: it waits for an answer of its requester.',
     );
+  });
+
+  it('says what a hold waits for now, and nothing of another date', () => {
+    const change = { number: 'SS-000001', fromHoldReason: 'approval', fromUntil: null, until: null } as const;
+    expect(holdNews({ ...change, holdReason: 'requester' })).toMatchObject({
+      status: 'On Hold',
+      sentence: 'Ticket SS-000001 is still on hold: it now waits for an answer of its requester.',
+    });
+    expect(holdNews({ ...change, fromHoldReason: 'scheduled', holdReason: 'scheduled' })).toBeNull();
   });
 
   it('does not tell the assignee of the work going on', () => {

@@ -1,5 +1,6 @@
 import type { TicketEvents } from '../../tickets/tickets.events.js';
 
+type HoldChanged = TicketEvents['ticket.hold_changed'];
 type StatusChanged = TicketEvents['ticket.status_changed'];
 
 /** A status change in words. */
@@ -49,6 +50,18 @@ function sentenceOf({ number, from, to, isReopening, holdReason }: StatusChanged
     case 'Merged':
       return `Ticket ${number} has been merged with another ticket.`;
   }
+}
+
+/** It waits for something else now; null where only the date is another, which nobody is mailed about. */
+export function holdNews({ number, fromHoldReason, holdReason }: HoldChanged): StatusNews | null {
+  return holdReason === null || holdReason === fromHoldReason
+    ? null
+    : {
+        status: 'On Hold',
+        sentence: `Ticket ${number} is still on hold: it now waits for ${HOLDS[holdReason]}.`,
+        textLabel: '',
+        isForAssignee: false,
+      };
 }
 
 const HOLDS: Record<NonNullable<StatusChanged['holdReason']>, string> = {

@@ -27,6 +27,7 @@ export class TicketMailsConsumer implements EventConsumer {
   readonly events = [
     'ticket.submitted',
     'ticket.status_changed',
+    'ticket.hold_changed',
     'ticket.assigned',
     'ticket.commented',
     'ticket.sla_warned',

@@ -32,7 +32,8 @@ const WORDS: Readonly<Record<string, Permission>> = {
   department: 'user:manage',
   team: 'user:manage',
   category: 'category:manage',
-  lifecycle: 'lifecycle:manage',
+  // Names of statuses stand on every page that shows a ticket.
+  lifecycle: 'ticket:read',
   mail: 'mail:read',
   saved_reply: 'ticket:work',
   settings: 'settings:manage',

@@ -4,6 +4,7 @@ export const MERGED_FIELDS = [
   'description',
   'category',
   'status',
+  'hold',
   'priority',
   'impact',
   'urgency',

@@ -111,6 +111,7 @@ const EVER: Readonly<Record<TicketAction | 'read_internal', readonly Stand[]>> =
   set_tags: ['staff'],
   set_confidential: ['staff'],
   change_status: ['staff'],
+  change_hold: ['staff'],
   withdraw: ['own'],
   close: ['own', 'staff'],
   reopen: ['own', 'staff'],
@@ -163,7 +164,7 @@ const STATES: Readonly<Record<TicketStatus, { readonly owner: string; readonly s
   'On Hold': {
     owner: 'reply attach withdraw close watch delete_attachment',
     staff:
-      'reply note edit attach assign set_team set_priority set_tags set_confidential change_status watch manage_watchers link delete_attachment',
+      'reply note edit attach assign set_team set_priority set_tags set_confidential change_status change_hold watch manage_watchers link delete_attachment',
   },
   Resolved: {
     owner: 'reply attach close reopen watch delete_attachment',

@@ -48,6 +48,7 @@ export const TICKET_ACTIONS = [
   'set_tags',
   'set_confidential',
   'change_status',
+  'change_hold',
   'withdraw',
   'close',
   'reopen',
@@ -87,6 +88,7 @@ export const GRANTS: Readonly<Record<TicketAction | 'read_internal', GrantRule>>
   set_tags: 'staff',
   set_confidential: 'staff',
   change_status: 'staff',
+  change_hold: 'staff',
   withdraw: 'requester',
   close: 'requester_or_staff',
   reopen: 'requester_or_staff',
@@ -183,6 +185,7 @@ export const OBSTACLES = [
   'assignee_missing',
   'has_assignee',
   'not_waiting',
+  'not_on_hold',
   'no_transition',
   'not_solved',
   'reopen_window_over',
@@ -229,6 +232,8 @@ export function obstacleTo(
       return hasEnded(ticket.status) ? 'resolved_or_ended' : unopened();
     case 'change_status':
       return targets().length > 0 ? null : (final ?? 'no_transition');
+    case 'change_hold':
+      return category === 'paused' ? null : 'not_on_hold';
     case 'withdraw': {
       const withdrawing = way('Withdrawn');
       if (withdrawing !== undefined) {

@@ -41,6 +41,21 @@ export function actsOfStatus({ transition, holdReason, requesterId, at, by }: St
   }
 }
 
+/** It goes on standing still, for another reason: the ledger tells both, and no clock runs in between. */
+export function actsOfHold({
+  from,
+  to,
+  at,
+  by,
+}: {
+  readonly from: HoldReason | null;
+  readonly to: HoldReason | null;
+  readonly at: Date;
+  readonly by: string | null;
+}): PromiseAct[] {
+  return from === to ? [] : [{ kind: 'held', holdReason: to, at, by }];
+}
+
 /** A public word: the requester's owes an answer, staff's is one. */
 export function actsOfComment(
   comment: { readonly visibility: 'public' | 'internal'; readonly authorId: string | null },

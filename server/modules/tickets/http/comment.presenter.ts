@@ -93,6 +93,13 @@ function factsOf(
         reason: text('reason', row.personal),
         resolution: text('resolution', row.personal),
       };
+    case 'ticket.hold_changed':
+      return {
+        fromHoldReason: text('fromHoldReason'),
+        holdReason: text('holdReason'),
+        fromUntil: text('fromUntil'),
+        until: text('until'),
+      };
     case 'ticket.submitted':
       return row.data['onBehalf'] === true ? { onBehalfOf: presentPerson(requester) } : {};
     case 'ticket.linked':

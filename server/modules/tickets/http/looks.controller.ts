@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { PersonCall } from '../../../kernel/call.js';
 import { Access } from '../../../platform/http/access.decorator.js';
@@ -6,6 +6,7 @@ import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
 import { LookAtTicket } from '../use-cases/look-at-ticket.js';
 import { ReadTimeline } from '../use-cases/read-timeline.js';
 import { presentTimeline } from './comment.presenter.js';
+import { SeenDto } from './dto/change-ticket.dto.js';
 import { TimelineDto } from './dto/timeline.dto.js';
 import { ForAction } from './ticket-refusals.js';
 
@@ -27,13 +28,20 @@ export class LooksController {
     return presentTimeline(call, await this.timeline.execute(call, ref));
   }
 
-  /** The caller has seen all that happened so far: the ticket is unread again with the next act of somebody else. */
+  /**
+   * The caller has seen all that happened so far, or `through` an item of the timeline: the ticket is unread again with the
+   * next act of somebody else.
+   */
   @Post('seen')
   @HttpCode(204)
   @Access('ticket:act')
   @ApiNoContentResponse()
   @ForAction(null)
-  async markTicketSeen(@CurrentCall() call: PersonCall, @Param('ref') ref: string): Promise<void> {
-    await this.look.execute(call, ref);
+  async markTicketSeen(
+    @CurrentCall() call: PersonCall,
+    @Param('ref') ref: string,
+    @Body() { through }: SeenDto,
+  ): Promise<void> {
+    await this.look.execute(call, ref, through ?? null);
   }
 }

@@ -8,11 +8,13 @@ import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { IfMatch } from '../../../platform/http/version-tag.interceptor.js';
 import { AssignTicket } from '../use-cases/assign-ticket.js';
 import type { Changed } from '../use-cases/changed.js';
+import { ChangeHold } from '../use-cases/change-hold.js';
 import { ChangeStatus } from '../use-cases/change-status.js';
 import { ClaimTicket } from '../use-cases/claim-ticket.js';
 import { ReadTicket } from '../use-cases/read-ticket.js';
 import {
   AssignTicketDto,
+  ChangeHoldDto,
   ChangeStatusDto,
   CloseTicketDto,
   ReopenTicketDto,
@@ -29,6 +31,7 @@ import { presentTicket } from './ticket.presenter.js';
 export class TicketActionsController {
   constructor(
     private readonly changeStatus: ChangeStatus,
+    private readonly changeHold: ChangeHold,
     private readonly claim: ClaimTicket,
     private readonly assign: AssignTicket,
     private readonly read: ReadTicket,
@@ -51,6 +54,26 @@ export class TicketActionsController {
       status: dto.status,
       reason: dto.reason,
       resolution: dto.resolution,
+      holdReason: dto.holdReason,
+      until: toDate(dto.until, 'until') ?? undefined,
+      seen: { ifMatch, version: dto.version ?? null },
+    });
+    return this.present(call, changed);
+  }
+
+  /** Another reason or another date for a ticket on hold, which goes on standing still. */
+  @Post('hold')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOkResponse({ type: TicketDto })
+  @ForAction('change_hold')
+  async changeTicketHold(
+    @CurrentCall() call: PersonCall,
+    @Param('ref') ref: string,
+    @Body() dto: ChangeHoldDto,
+    @IfMatch() ifMatch: number | null,
+  ): Promise<TicketDto> {
+    const changed = await this.changeHold.execute(call, ref, {
       holdReason: dto.holdReason,
       until: toDate(dto.until, 'until') ?? undefined,
       seen: { ifMatch, version: dto.version ?? null },

@@ -22,6 +22,10 @@ const HISTORY = statement(
        e.data ->> 'holdReason' AS "holdReason", coalesce(e.actor_id::text, e.data ->> 'causedBy') AS by, e.seq
      FROM events e WHERE e.subject_id = $1 AND e.name = 'ticket.status_changed'
      UNION ALL
+     SELECT e.occurred_at, 1, 'hold', NULL, NULL, e.data ->> 'holdReason', e.actor_id::text, e.seq
+     FROM events e WHERE e.subject_id = $1 AND e.name = 'ticket.hold_changed'
+       AND e.data ->> 'holdReason' IS DISTINCT FROM e.data ->> 'fromHoldReason'
+     UNION ALL
      SELECT c.created_at, 0, 'comment', NULL, NULL, NULL, c.author_id::text, 0
      FROM comments c WHERE c.ticket_id = $1 AND c.visibility = 'public' AND c.author_kind = 'person'
    ) history ORDER BY at, place, seq`,
@@ -35,6 +39,7 @@ export type PromiseHistory = { readonly at: Date; readonly by: string | null } &
       readonly to: TicketStatus;
       readonly holdReason: HoldReason | null;
     }
+  | { readonly type: 'hold'; readonly holdReason: HoldReason | null }
   | { readonly type: 'comment' }
 );
 

@@ -3,6 +3,7 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { CommittedEvents } from '../../../platform/events/committed-events.js';
 import { TicketLooksRepository } from '../persistence/ticket-looks.repository.js';
+import { eventUnknown } from '../tickets.errors.js';
 import { VisibleTicket } from './visible-ticket.js';
 
 /**
@@ -18,10 +19,15 @@ export class LookAtTicket {
     private readonly committed: CommittedEvents,
   ) {}
 
-  async execute(call: PersonCall, ref: string): Promise<void> {
+  /** `through`: the newest event that he was shown; all of them by default. */
+  async execute(call: PersonCall, ref: string, through: string | null = null): Promise<void> {
     const ticket = await this.visible.permitted(call, ref, []);
     await this.unitOfWork.run(call, async (tx) => {
-      if (await this.looks.add(tx, call.actor.id, ticket.id)) {
+      const look = await this.looks.add(tx, { userId: call.actor.id, ticketId: ticket.id, through });
+      if (!look.isKnown) {
+        throw eventUnknown();
+      }
+      if (look.isNew) {
         const subject = { type: 'ticket', id: ticket.id };
         tx.afterCommit(() => {
           this.committed.tell([{ name: 'ticket.seen', subject, audience: 'everyone', personId: call.actor.id }]);

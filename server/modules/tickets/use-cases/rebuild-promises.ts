@@ -30,6 +30,9 @@ function actsOf({ requesterId, firstReplyAt }: Ticket, past: PromiseHistory): Gi
   if (past.type === 'status') {
     return actsOfStatus({ transition: past, holdReason: past.holdReason, requesterId, at, by });
   }
+  if (past.type === 'hold') {
+    return [{ kind: 'held', holdReason: past.holdReason, at, by }];
+  }
   if (by === requesterId) {
     return [{ kind: 'asked', at, by }];
   }

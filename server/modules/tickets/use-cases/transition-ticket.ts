@@ -105,7 +105,11 @@ export function findTransition(
     : transitionNotAllowed(ticket.status, to, allowed);
 }
 
-function assertUntilMakesSense(to: TicketStatus, { holdReason, until }: TransitionGifts, now: Date): void {
+export function assertUntilMakesSense(
+  to: TicketStatus,
+  { holdReason, until }: Pick<TransitionGifts, 'holdReason' | 'until'>,
+  now: Date,
+): void {
   if (until === undefined) {
     return;
   }

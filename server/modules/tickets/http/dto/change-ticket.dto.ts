@@ -19,6 +19,7 @@ import {
 import { Line, Omittable } from '../../../../platform/http/fields.decorator.js';
 import { COMMENT_VISIBILITIES, type CommentVisibility } from '../../domain/comment.js';
 import {
+  HOLD_REASONS,
   PRIORITIES,
   STATUSES,
   type HoldReason,
@@ -197,6 +198,31 @@ export class ChangeStatusDto {
   /** The version the caller had seen. */
   @SeenVersion()
   version?: number;
+}
+
+export class ChangeHoldDto {
+  /** What it waits for now. */
+  @IsIn(HOLD_REASONS)
+  @ApiProperty({ enum: HOLD_REASONS })
+  holdReason: HoldReason;
+
+  /** Needed when `holdReason` is scheduled: when the hold ends by itself, UTC. */
+  @HoldUntil()
+  until?: string;
+
+  /** The version the caller had seen. */
+  @SeenVersion()
+  version?: number;
+}
+
+export class SeenDto {
+  /**
+   * Id of the newest item of the timeline that the caller was shown: what came after it stays unread. All that happened
+   * so far when it is left out.
+   */
+  @Omittable()
+  @IsUUID()
+  through?: string;
 }
 
 export class AssignTicketDto {

@@ -33,6 +33,12 @@ export class TimelineItemDto {
   resolution?: string;
   /** Why it stands still. */
   holdReason?: string;
+  /** Why it stood still before, of a hold that goes on otherwise. */
+  fromHoldReason?: string;
+  /** When a scheduled hold ends by itself, of a hold that goes on otherwise, UTC. */
+  until?: string;
+  /** When it was to end before, UTC. */
+  fromUntil?: string;
   /** True when a solved ticket was opened again. */
   isReopening?: boolean;
   /** Who has it now, of an assignment; null for nobody. */
