@@ -68,6 +68,7 @@ export default defineConfig(
     files: [
       'server/main.ts',
       'server/worker.ts',
+      'server/files.ts',
       'server/seed-demo.ts',
       'ormconfig.ts',
       'test/**/*.ts',

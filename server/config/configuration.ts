@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identityProvidersOf, OIDC_VARIABLES, type IdentityProvider } from './identity-providers.js';
+import { storagePlaceOf, StorageUrlError, STORAGE_VARIABLES, type StoragePlace } from './storage-url.js';
 import { weakSecrets } from './weak-secrets.js';
 
 /**
@@ -56,6 +57,7 @@ const environment = z.object({
       .optional(),
   ),
   ...OIDC_VARIABLES,
+  ...STORAGE_VARIABLES,
   JWT_SECRET: optionalText,
   ADMIN_EMAIL: optionalText,
   ADMIN_PASSWORD: optionalText,
@@ -79,6 +81,7 @@ export abstract class Configuration {
   abstract readonly trustProxy: string | null;
   abstract readonly corsOrigins: readonly string[];
   abstract readonly dataDir: string;
+  abstract readonly storage: StoragePlace;
   /** Null: the embedded PostgreSQL in `dataDir`. */
   abstract readonly databaseUrl: string | null;
   abstract readonly databaseAdminUrl: string | null;
@@ -119,6 +122,7 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
   const value = result.data;
   const isProduction = value.NODE_ENV === 'production';
   const identity = identityProvidersOf(value);
+  const storage = placeOrProblem(() => storagePlaceOf(value));
   const problems = [
     !isProduction &&
       value.JWT_SECRET !== undefined &&
@@ -136,8 +140,9 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
       'ADMIN_EMAIL and ADMIN_PASSWORD: set both or none',
     ...(isProduction ? weakSecrets(value) : []),
     ...identity.problems,
+    typeof storage === 'string' && `STORAGE_URL: ${storage}`,
   ].filter((problem) => typeof problem === 'string');
-  if (problems.length > 0) {
+  if (problems.length > 0 || typeof storage === 'string') {
     throw new ConfigurationError(`The configuration is wrong:\n  ${problems.join('\n  ')}`);
   }
   return {
@@ -151,6 +156,7 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
       .map((origin) => origin.trim())
       .filter((origin) => origin !== ''),
     dataDir: value.DATA_DIR,
+    storage,
     databaseUrl: value.DATABASE_URL ?? null,
     databaseAdminUrl: value.DATABASE_ADMIN_URL ?? null,
     databasePool: value.DATABASE_POOL,
@@ -170,4 +176,15 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     logLevel: value.LOG_LEVEL,
     runsWorkers: value.WORKERS === 'on',
   };
+}
+
+function placeOrProblem(read: () => StoragePlace): StoragePlace | string {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof StorageUrlError) {
+      return error.message;
+    }
+    throw error;
+  }
 }

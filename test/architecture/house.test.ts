@@ -12,8 +12,8 @@ function filesUnder(folder: string): string[] {
 }
 
 const SERVER = filesUnder('server');
-/** The variables of providers stand in a file of their own. */
-const configurationVariables = ['configuration', 'identity-providers'].flatMap((file) =>
+/** The variables of providers and of the storage stand in files of their own. */
+const configurationVariables = ['configuration', 'identity-providers', 'storage-url'].flatMap((file) =>
   [...read(`server/config/${file}.ts`).matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name),
 );
 
@@ -27,7 +27,7 @@ describe('the environment', () => {
 
   it('is read by the entry points alone', () => {
     const readers = SERVER.filter((file) => /process\.env\b/.test(read(file)) && !file.endsWith('.spec.ts'));
-    const entries = ['main', 'worker', 'seed-demo', 'config/configuration'].map((name) => `server/${name}.ts`);
+    const entries = ['main', 'worker', 'files', 'seed-demo', 'config/configuration'].map((name) => `server/${name}.ts`);
     expect(readers.filter((file) => !entries.includes(file))).toEqual([]);
   });
 });

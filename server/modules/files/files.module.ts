@@ -8,6 +8,7 @@ import { StorageModule } from '../../platform/storage/storage.module.js';
 import { QueueModule } from '../queue/queue.module.js';
 import { SettingsAreas } from '../settings/settings.facade.js';
 import { SettingsModule } from '../settings/settings.module.js';
+import { AttachmentKeys } from './attachment-keys.js';
 import { WAITING_FILES } from './domain/upload.js';
 import { FileBytes } from './file-bytes.js';
 import { FileEventLog } from './file-event-log.js';
@@ -59,6 +60,7 @@ import { SummariseFiles } from './use-cases/summarise-files.js';
   controllers: [AttachmentsController, FilesAdminController, UploadRulesController, UploadsController],
   providers: [
     AssertServable,
+    AttachmentKeys,
     AttachmentsRepository,
     CheckFiles,
     DiscardBytes,

@@ -29,6 +29,7 @@ import { GroupsRepository } from './persistence/groups.repository.js';
 import { PeopleQueries } from './persistence/people.queries.js';
 import { PhotosRepository } from './persistence/photos.repository.js';
 import { TeamMembersQuery } from './persistence/team-members.query.js';
+import { PhotoKeys } from './photos/photo-keys.js';
 import { PhotoLinks } from './photos/photo-links.js';
 import { PhotoMaker } from './photos/photo-maker.js';
 import { PhotoStore } from './photos/photo-store.js';
@@ -117,6 +118,7 @@ import { GENERAL, REGISTRATION } from './users.settings.js';
     MakeFirstAdmin,
     OpenPhoto,
     PeopleQueries,
+    PhotoKeys,
     PhotoLinks,
     PhotoMaker,
     PhotosRepository,

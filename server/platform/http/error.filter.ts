@@ -1,5 +1,6 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { DomainError } from '../../kernel/domain-error.js';
 import { errorAnswer } from './error-body.js';
 import type { DeskRequest } from './request.js';
 
@@ -15,6 +16,10 @@ export class ErrorFilter implements ExceptionFilter {
     const answer = errorAnswer(thrown, request.id);
     if (answer.isUnexpected) {
       this.logger.error({ err: thrown, reqId: request.id, msg: 'Request failed' });
+    }
+    if (thrown instanceof DomainError && thrown.kind === 'unavailable' && thrown.cause !== undefined) {
+      // The caller learns only that something is out of reach; what it said is for whoever runs the desk.
+      this.logger.warn({ err: thrown.cause, code: thrown.code, reqId: request.id, msg: 'Answered 503' });
     }
     if (reply.sent || reply.raw.headersSent) {
       // A stream that broke midway: the only honest sign left is to cut the connection.

@@ -39,6 +39,6 @@ export abstract class Storage {
   abstract remove(key: string): Promise<void>;
   /** Takes away what uploads from before then left unfinished; their number. */
   abstract removeUnfinished(before: Date): Promise<number>;
-  /** Throws when it cannot be written to and read from now. */
+  /** Throws when it cannot be worked with now. */
   abstract check(): Promise<void>;
 }

@@ -20,6 +20,14 @@ const REMOVE = statement(
   'files.remove',
   'UPDATE attachments SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL RETURNING id',
 );
+const KEYS_AMONG = statement(
+  'files.keys_among',
+  'SELECT storage_key AS key FROM attachments WHERE storage_key = ANY ($1::text[]) AND removed_at IS NULL',
+);
+const PAGE_OF_ALL = statement(
+  'files.page_of_all',
+  `SELECT ${COLUMNS} FROM attachments WHERE id > $1 AND removed_at IS NULL ORDER BY id LIMIT $2`,
+);
 
 @Injectable()
 export class AttachmentsRepository {
@@ -47,5 +55,16 @@ export class AttachmentsRepository {
   /** False when it was already removed. */
   async remove(tx: Transaction, id: string, now: Date): Promise<boolean> {
     return (await tx.query(REMOVE, [id, now])).length === 1;
+  }
+
+  /** Which of these keys hold the bytes of a file that was not removed. */
+  async keysAmong(from: Queryable, keys: readonly string[]): Promise<string[]> {
+    const rows = await from.query<{ key: string }>(KEYS_AMONG, [keys]);
+    return rows.map(({ key }) => key);
+  }
+
+  /** In the order of their ids. */
+  async pageOfAll(from: Queryable, after: string, most: number): Promise<Attachment[]> {
+    return from.query<Attachment>(PAGE_OF_ALL, [after, most]);
   }
 }

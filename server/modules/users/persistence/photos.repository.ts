@@ -11,6 +11,14 @@ const REPLACE = statement(
    RETURNING former.avatar_file_id AS former_id`,
 );
 const PHOTO_OF = statement('users.photo', 'SELECT avatar_file_id FROM users WHERE id = $1');
+const USED_AMONG = statement(
+  'users.photos_used',
+  'SELECT avatar_file_id AS id FROM users WHERE avatar_file_id = ANY ($1::uuid[])',
+);
+const ALL = statement(
+  'users.photos',
+  'SELECT id AS "userId", avatar_file_id AS "fileId" FROM users WHERE avatar_file_id IS NOT NULL ORDER BY id',
+);
 
 @Injectable()
 export class PhotosRepository {
@@ -25,5 +33,15 @@ export class PhotosRepository {
   async photoOf(userId: string): Promise<string | null> {
     const [row] = await this.database.query<{ avatar_file_id: string | null }>(PHOTO_OF, [userId]);
     return row?.avatar_file_id ?? null;
+  }
+
+  /** Which of these photos somebody has. */
+  async usedAmong(fileIds: readonly string[]): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(USED_AMONG, [fileIds]);
+    return rows.map(({ id }) => id);
+  }
+
+  async all(): Promise<{ userId: string; fileId: string }[]> {
+    return this.database.query(ALL);
   }
 }

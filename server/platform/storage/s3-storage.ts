@@ -1,0 +1,176 @@
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import {
+  AbortMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { bulkhead } from 'cockatiel';
+import type { BucketPlace } from '../../config/storage-url.js';
+import type { IncomingFolder } from './incoming-folder.js';
+import type { ReceivedFile } from './received-file.js';
+import { isMissing, S3Connection } from './s3-connection.js';
+import { BytesMissingError } from './storage.errors.js';
+import { Storage, type ByteRange, type StoredBytes } from './storage.js';
+import { untilSilent } from './until-silent.js';
+
+/** The least that S3 takes; each upload holds one part in memory. Bytes. */
+const PART = 5 * 1024 * 1024;
+/** Uploads at once, for the sake of memory; others wait. */
+const AT_ONCE = 4;
+const PAGE = 1_000;
+/** While somebody wants bytes and none come, in milliseconds. */
+const SILENCE = 10_000;
+
+/** Files in a bucket. An object is there whole or not at all, so that no name is needed to write to first. */
+export class S3Storage extends Storage implements OnApplicationShutdown {
+  readonly kind = 's3';
+  private readonly logger = new Logger(S3Storage.name);
+  private readonly connection: S3Connection;
+  private readonly uploads = bulkhead(AT_ONCE, Infinity);
+
+  constructor(
+    private readonly bucket: BucketPlace,
+    private readonly incoming: IncomingFolder,
+  ) {
+    super();
+    this.connection = new S3Connection(bucket, () => this.check());
+  }
+
+  get place(): string {
+    const { endpoint, bucket, prefix } = this.bucket;
+    return `${endpoint}/${bucket}/${prefix}`;
+  }
+
+  onApplicationShutdown(): void {
+    this.connection.close();
+  }
+
+  async temporaryPath(): Promise<string> {
+    return this.incoming.freshPath();
+  }
+
+  async keep(file: ReceivedFile, key: string): Promise<void> {
+    await this.upload(key, () => createReadStream(file.path));
+    await rm(file.path, { force: true });
+  }
+
+  async keepBytes(bytes: Uint8Array, key: string): Promise<void> {
+    await this.upload(key, () => Buffer.from(bytes));
+  }
+
+  async read(key: string, range?: ByteRange): Promise<Readable> {
+    const command = new GetObjectCommand({
+      ...this.objectOf(key),
+      ...(range === undefined ? {} : { Range: `bytes=${String(range.start)}-${String(range.end)}` }),
+    });
+    try {
+      const { Body: body } = await this.connection.ask((reader, options) => reader.send(command, options));
+      if (!(body instanceof Readable)) {
+        throw new Error('The storage has answered without bytes');
+      }
+      return untilSilent(body, SILENCE);
+    } catch (error) {
+      throw isMissing(error) ? new BytesMissingError(key) : error;
+    }
+  }
+
+  async stat(key: string): Promise<StoredBytes | null> {
+    const command = new HeadObjectCommand(this.objectOf(key));
+    try {
+      const found = await this.connection.ask((reader, options) => reader.send(command, options));
+      return { key, size: found.ContentLength ?? 0, modifiedAt: found.LastModified ?? new Date(0) };
+    } catch (error) {
+      if (isMissing(error)) {
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  async *list(prefix = ''): AsyncIterable<StoredBytes> {
+    const { bucket: Bucket, prefix: above } = this.bucket;
+    let after: string | undefined;
+    do {
+      // By the last key instead of a token, which some servers forget.
+      const command = new ListObjectsV2Command({
+        Bucket,
+        Prefix: `${above}${prefix}`,
+        MaxKeys: PAGE,
+        ...(after === undefined ? {} : { StartAfter: after }),
+      });
+      const page = await this.connection.ask((reader, options) => reader.send(command, options));
+      const objects = page.Contents ?? [];
+      for (const { Key, Size, LastModified } of objects) {
+        if (Key !== undefined) {
+          yield { key: Key.slice(above.length), size: Size ?? 0, modifiedAt: LastModified ?? new Date(0) };
+        }
+      }
+      after = page.IsTruncated === true ? objects.at(-1)?.Key : undefined;
+    } while (after !== undefined);
+  }
+
+  async remove(key: string): Promise<void> {
+    const command = new DeleteObjectCommand(this.objectOf(key));
+    await this.connection.ask((reader, options) => reader.send(command, options));
+  }
+
+  async removeUnfinished(before: Date): Promise<number> {
+    const ofDisk = await this.incoming.removeUntouchedSince(before);
+    try {
+      return ofDisk + (await this.abortUploads(before));
+    } catch (error) {
+      // Not every server can name unfinished uploads; where it cannot, a rule of the bucket must end them.
+      this.logger.debug({ err: error, msg: 'Unfinished uploads of the storage could not be looked for' });
+      return ofDisk;
+    }
+  }
+
+  async check(): Promise<void> {
+    const { bucket: Bucket, prefix: Prefix } = this.bucket;
+    const command = new ListObjectsV2Command({ Bucket, Prefix, MaxKeys: 1 });
+    await this.connection.ask((reader, options) => reader.send(command, options));
+  }
+
+  private async upload(key: string, bodyOf: () => Readable | Buffer): Promise<void> {
+    await this.uploads.execute(async () =>
+      this.connection.write(async (writer) => {
+        const body = bodyOf();
+        try {
+          await new Upload({
+            client: writer,
+            params: { ...this.objectOf(key), Body: body, ChecksumAlgorithm: 'SHA256' },
+            partSize: PART,
+            queueSize: 1,
+          }).done();
+        } finally {
+          if (body instanceof Readable) {
+            body.destroy();
+          }
+        }
+      }),
+    );
+  }
+
+  private async abortUploads(before: Date): Promise<number> {
+    const { bucket: Bucket, prefix: Prefix } = this.bucket;
+    const listing = new ListMultipartUploadsCommand({ Bucket, Prefix });
+    const { Uploads: found = [] } = await this.connection.ask((reader, options) => reader.send(listing, options));
+    const old = found.filter(({ Initiated: at }) => at !== undefined && at < before);
+    for (const { Key, UploadId } of old) {
+      const command = new AbortMultipartUploadCommand({ Bucket, Key, UploadId });
+      await this.connection.ask((reader, options) => reader.send(command, options));
+    }
+    return old.length;
+  }
+
+  private objectOf(key: string): { Bucket: string; Key: string } {
+    return { Bucket: this.bucket.bucket, Key: `${this.bucket.prefix}${key}` };
+  }
+}
