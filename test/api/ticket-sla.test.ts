@@ -309,7 +309,7 @@ describe('service level clocks of tickets', () => {
         mustSetUpSecondFactor: false,
       };
       const receivedAt = new Date('2026-09-07T11:00+02:00');
-      const text = { body: 'Here it is', visibility: 'public' as const, files: [], receivedAt };
+      const text = { body: 'Here it is', visibility: 'public' as const, files: [], uploadIds: [], receivedAt };
       await desk.app.get(AddComment).execute({ actor, requestId: null, ip: null, idempotency: null }, number, text);
       const resolution = await clock(number, 'resolution');
       near(resolution.dueAt, '2026-09-07T15:00+02:00');

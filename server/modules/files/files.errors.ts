@@ -24,6 +24,23 @@ export function fileNotScannable(state: string): DomainError {
   return new DomainError('conflict', 'ACTION_NOT_POSSIBLE', 'This file cannot be scanned now', { state: [state] });
 }
 
+/** One line per file that cannot be sent; nothing of the message is saved. */
+export function uploadsNotSendable(
+  ids: readonly string[],
+  claimed: readonly { readonly id: string }[],
+  infected: readonly { readonly id: string; readonly filename: string }[],
+): DomainError {
+  const reasons = ids
+    .filter((id) => !claimed.some((file) => file.id === id.toLowerCase()))
+    .map((id) => {
+      const refused = infected.find((file) => file.id === id.toLowerCase());
+      return refused === undefined
+        ? `${id}: not among your files that wait to be sent`
+        : `${refused.filename}: the file was refused by the virus scanner`;
+    });
+  return validationFailed({ uploadIds: reasons });
+}
+
 export function oneFilePlease(): DomainError {
   return validationFailed({ files: ['Send exactly one file in the multipart field "files"'] });
 }

@@ -34,6 +34,7 @@ import { DiscardBytes } from './use-cases/discard-bytes.js';
 import { DiscardUpload } from './use-cases/discard-upload.js';
 import { FindAttachment } from './use-cases/find-attachment.js';
 import { ForgetUploads } from './use-cases/forget-uploads.js';
+import { GatherFiles } from './use-cases/gather-files.js';
 import { ListFiles } from './use-cases/list-files.js';
 import { OpenAttachment } from './use-cases/open-attachment.js';
 import { ReadUploads } from './use-cases/read-uploads.js';
@@ -75,6 +76,7 @@ import { SummariseFiles } from './use-cases/summarise-files.js';
     FileVerdictsRepository,
     FindAttachment,
     ForgetUploads,
+    GatherFiles,
     ListFiles,
     OpenAttachment,
     ReadUploads,

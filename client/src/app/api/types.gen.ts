@@ -245,6 +245,13 @@ export type AccountSessionDto = {
  */
 export type ActionRule = 'everybody' | 'staff' | 'requester_or_staff' | 'requester' | 'not_visible' | 'not_approved' | 'second_factor_missing';
 
+export type AddAttachmentsDto = {
+    /**
+     * Ids of files that wait to be sent (`POST /api/uploads`), at most 10; in multipart as JSON or by comma.
+     */
+    uploadIds?: Array<string>;
+};
+
 export type AdminFileDto = {
     /**
      * Bytes are served in the state `clean`, and `unscanned` ones where the settings of files say so.
@@ -419,6 +426,17 @@ export type AttachmentDto = {
      * Bytes are served in `clean` and `unscanned` (standalone without a scanner).
      */
     state: 'unscanned' | 'scanning' | 'clean' | 'infected' | 'failed';
+    /**
+     * How a page can show it: pictures by `GET /attach/{id}/preview`, text and PDF from their bytes; null: not at all.
+     */
+    previewKind: 'image' | 'text' | 'pdf';
+    /**
+     * Who sent it; null: the desk itself.
+     */
+    uploadedBy: PersonDto | null;
+    /**
+     * Its id.
+     */
     id: string;
     /**
      * Cleaned name.
@@ -436,6 +454,10 @@ export type AttachmentDto = {
      * Download path; needs the bearer. `GET /api/attachments/{id}/link` gives one that does not.
      */
     url: string;
+    /**
+     * UTC; when it was sent.
+     */
+    createdAt: string;
 };
 
 export type AttachmentLinkDto = {
@@ -873,6 +895,10 @@ export type CreateCommentDto = {
      */
     visibility?: 'public' | 'internal';
     /**
+     * Ids of files that wait to be sent (`POST /api/uploads`), at most 10; in multipart as JSON or by comma.
+     */
+    uploadIds?: Array<string>;
+    /**
      * Markdown, at most 50,000 characters; may be left out when files come with it.
      */
     body?: string;
@@ -983,6 +1009,10 @@ export type CreateTicketDto = {
      * Staff only: how soon it hurts.
      */
     urgency?: 'Low' | 'Medium' | 'High' | null;
+    /**
+     * Ids of files that wait to be sent (`POST /api/uploads`), at most 10; in multipart as JSON or by comma.
+     */
+    uploadIds?: Array<string>;
     /**
      * Key or name of a category.
      */
@@ -10228,7 +10258,7 @@ export type AssignTicketResponses = {
 export type AssignTicketResponse = AssignTicketResponses[keyof AssignTicketResponses];
 
 export type AddAttachmentsData = {
-    body?: never;
+    body: AddAttachmentsDto;
     headers?: {
         /**
          * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
@@ -10263,6 +10293,14 @@ export type AddAttachmentsErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
     /**
      * Too many requests; Retry-After says when to come back
      */

@@ -8,6 +8,16 @@ export type AttachmentState = (typeof ATTACHMENT_STATES)[number];
 /** Files of internal notes are for staff. */
 export type AttachmentAudience = 'everyone' | 'staff';
 
+/** What a file belongs to. */
+export interface FileOwner {
+  readonly type: string;
+  readonly id: string;
+  readonly partId: string | null;
+  readonly audience: AttachmentAudience;
+  /** Of files that wait for their message: when they are forgotten. */
+  readonly expiresAt?: Date;
+}
+
 export interface Attachment {
   readonly id: string;
   /** Which owner answers for it: see FileOwners. */

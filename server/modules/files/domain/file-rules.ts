@@ -109,17 +109,24 @@ export interface Refusals {
 
 /** Why these files cannot be taken together; both lists are empty when they can. */
 export function refusalsOf(files: readonly UploadFacts[], limits: UploadLimits): Refusals {
-  const total = files.reduce((sum, { size }) => sum + size, 0);
   return {
     refused: files.map((file) => refusalOf(file, limits.extensions)).filter((reason) => reason !== null),
     tooLarge: [
       ...files
         .filter(({ size }) => size > limits.maxFileBytes)
         .map(({ givenName }) => `${cleanName(givenName)}: a file may have ${megabytes(limits.maxFileBytes)}`),
-      ...(files.length > limits.maxFiles ? [`At most ${String(limits.maxFiles)} files at once`] : []),
-      ...(total > limits.maxTotalBytes ? [`All files together may have ${megabytes(limits.maxTotalBytes)}`] : []),
+      ...excessOf(files, limits),
     ],
   };
+}
+
+/** Why so many files do not go with one message; empty when they do. */
+export function excessOf(files: readonly Pick<UploadFacts, 'size'>[], limits: UploadLimits): readonly string[] {
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  return [
+    ...(files.length > limits.maxFiles ? [`At most ${String(limits.maxFiles)} files at once`] : []),
+    ...(total > limits.maxTotalBytes ? [`All files together may have ${megabytes(limits.maxTotalBytes)}`] : []),
+  ];
 }
 
 function megabytes(bytes: number): string {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
-import type { Attachment } from '../domain/attachment.js';
+import type { Attachment, FileOwner } from '../domain/attachment.js';
 import { WAITING_FILES, type Waiting } from '../domain/upload.js';
 import { COLUMNS } from './attachments.repository.js';
 
@@ -27,6 +27,27 @@ const DISCARD = statement(
   `DELETE FROM attachments WHERE ${IS_WAITING} AND id = $3 AND owner_id = $1 AND expires_at > $2
    RETURNING storage_key AS "storageKey"`,
 );
+/**
+ * In the order of ids, so that two messages with the same files wait for each other and one of them finds nothing left. A
+ * file that is sent is as old as its message.
+ */
+const CLAIM = statement(
+  'uploads.claim',
+  `WITH mine AS MATERIALIZED (
+     SELECT id FROM attachments
+     WHERE ${IS_WAITING} AND id = ANY ($3::uuid[]) AND owner_id = $1 AND expires_at > $2 AND state <> 'infected'
+     ORDER BY id FOR UPDATE
+   ), claimed AS (
+     UPDATE attachments a SET owner_type = $4, owner_id = $5, part_id = $6, audience = $7, created_at = $2, expires_at = NULL
+     FROM mine WHERE a.id = mine.id RETURNING a.*
+   )
+   SELECT ${COLUMNS} FROM claimed ORDER BY array_position($3::uuid[], id)`,
+);
+const INFECTED = statement(
+  'uploads.infected',
+  `SELECT id, filename FROM attachments
+   WHERE ${IS_WAITING} AND id = ANY ($3::uuid[]) AND owner_id = $1 AND expires_at > $2 AND state = 'infected'`,
+);
 /** Infected ones are kept as evidence as long as every infected file. */
 const FORGET = statement(
   'uploads.forget',
@@ -35,6 +56,13 @@ const FORGET = statement(
      ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
    ) RETURNING storage_key AS "storageKey"`,
 );
+
+/** Who wants to send which files. */
+interface Claim {
+  readonly personId: string;
+  readonly now: Date;
+  readonly ids: readonly string[];
+}
 
 /** Files that wait for their message; every statement asks for the one whose they are. */
 @Injectable()
@@ -63,6 +91,15 @@ export class UploadsRepository {
   async discard(tx: Queryable, personId: string, now: Date, id: string): Promise<string | null> {
     const [row] = await tx.query<{ storageKey: string }>(DISCARD, [personId, now, id]);
     return row?.storageKey ?? null;
+  }
+
+  /** Those that were still to be had, in the order asked for. */
+  async claim(tx: Queryable, { personId, now, ids }: Claim, owner: FileOwner): Promise<Attachment[]> {
+    return tx.query<Attachment>(CLAIM, [personId, now, ids, owner.type, owner.id, owner.partId, owner.audience]);
+  }
+
+  async infected(tx: Queryable, { personId, now, ids }: Claim): Promise<{ id: string; filename: string }[]> {
+    return tx.query(INFECTED, [personId, now, ids]);
   }
 
   /** Keys of the bytes of up to `most` files that nobody sent in time. */

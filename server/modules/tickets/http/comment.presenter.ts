@@ -12,7 +12,7 @@ import type { TimelineDto, TimelineItemDto } from './dto/timeline.dto.js';
 import { presentPerson } from './present-person.js';
 import { presentAttachment } from './ticket.presenter.js';
 
-export function presentComment({ comment, author, attachments }: CommentView): CommentDto {
+export function presentComment({ comment, author, attachments, people }: CommentView): CommentDto {
   return {
     id: comment.id,
     ticketId: comment.ticketId,
@@ -21,7 +21,7 @@ export function presentComment({ comment, author, attachments }: CommentView): C
     visibility: comment.visibility,
     body: comment.body,
     bodyHtml: comment.bodyHtml,
-    attachments: attachments.map(presentAttachment),
+    attachments: attachments.map((attachment) => presentAttachment(attachment, people)),
     createdAt: comment.createdAt.toISOString(),
   };
 }
@@ -62,6 +62,7 @@ function presentItem(
             comment: { ...row.comment, createdAt: new Date(row.comment.createdAt) },
             author: row.comment.authorId === null ? null : (people.get(row.comment.authorId) ?? null),
             attachments: attachments.filter(({ partId }) => partId === row.comment?.id),
+            people,
           }),
         }),
   };

@@ -43,7 +43,8 @@ export class ConversationController {
 
   /**
    * Reply, or write a note for staff; JSON, or multipart with `files`. `[@Name](mention:<id of the person>)` in the body
-   * tells that person, if he may see the comment; `![alt](attachment:1)` shows the first of the files in its place. `then`
+   * tells that person, if he may see the comment; `![alt](attachment:1)` shows the first of the files in its place,
+   * `attachment:<id>` one of the `uploadIds`. `then`
    * sets a status with it, all or nothing.
    */
   @Post('comments')
@@ -60,7 +61,12 @@ export class ConversationController {
   ): Promise<CommentDto> {
     const body = dto.body ?? '';
     const visibility = dto.visibility ?? 'public';
-    const added = await this.add.execute(call, ref, { body, visibility, files }, thenOf(dto));
+    const added = await this.add.execute(
+      call,
+      ref,
+      { body, visibility, files, uploadIds: dto.uploadIds ?? [] },
+      thenOf(dto),
+    );
     const receivers = await this.receivers.of(call, {
       ticket: added.around,
       kind: added.followUp === null ? visibility : 'submitted',

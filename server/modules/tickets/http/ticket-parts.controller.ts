@@ -1,16 +1,17 @@
-import { Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { PersonCall } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
 import { Access } from '../../../platform/http/access.decorator.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
-import { ReceivedFiles, ReceivesFilesAlone } from '../../../platform/http/receive-files.interceptor.js';
+import { ReceivedFiles, ReceivesFiles } from '../../../platform/http/receive-files.interceptor.js';
 import type { ReceivedFile } from '../../../platform/storage/received-file.js';
 import { AttachFiles } from '../use-cases/attach-files.js';
 import { ReadTicket } from '../use-cases/read-ticket.js';
 import { RemoveAttachment } from '../use-cases/remove-attachment.js';
 import { WatchTicket } from '../use-cases/watch-ticket.js';
+import { AddAttachmentsDto } from './dto/change-ticket.dto.js';
 import { AttachmentDto, TicketDto } from './dto/ticket.dto.js';
 import { ForAction, watcherActions } from './ticket-refusals.js';
 import { presentAttachment, presentTicket } from './ticket.presenter.js';
@@ -28,20 +29,23 @@ export class TicketPartsController {
     private readonly clock: Clock,
   ) {}
 
-  /** Add files without a message; multipart field `files`. */
+  /** Add files without a message; multipart field `files`, or `uploadIds`. */
   @Post('attachments')
-  @ReceivesFilesAlone()
+  @ReceivesFiles()
   @Idempotent()
   @ApiCreatedResponse({ type: [AttachmentDto] })
   @ForAction('attach')
   async addAttachments(
     @CurrentCall() call: PersonCall,
     @Param('ref') ref: string,
+    @Body() { uploadIds = [] }: AddAttachmentsDto,
     @ReceivedFiles() files: readonly ReceivedFile[],
   ): Promise<AttachmentDto[]> {
-    const { attachmentIds } = await this.attach.execute(call, ref, files);
-    const { attachments } = await this.read.execute(call, ref);
-    return attachments.filter(({ id }) => attachmentIds.includes(id)).map(presentAttachment);
+    const { attachmentIds } = await this.attach.execute(call, ref, files, uploadIds);
+    const { attachments, people } = await this.read.execute(call, ref);
+    return attachments
+      .filter(({ id }) => attachmentIds.includes(id))
+      .map((attachment) => presentAttachment(attachment, people));
   }
 
   /** Take a file away: staff always, the requester his own until staff has answered. */

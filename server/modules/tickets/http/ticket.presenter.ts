@@ -1,6 +1,6 @@
 import { isStaff } from '../../../kernel/actor.js';
 import type { PersonCall } from '../../../kernel/call.js';
-import type { Attachment } from '../../files/files.facade.js';
+import { previewKindOf, type Attachment } from '../../files/files.facade.js';
 import { answerDueAt } from '../../sla/sla.facade.js';
 import type { PersonSummary, TeamSummary } from '../../users/users.facade.js';
 import { statusLabel, transitionsFor, type LifecycleRules } from '../domain/ticket-lifecycle.js';
@@ -20,7 +20,8 @@ export function presentTeam(team: TeamSummary | null): TeamRefDto | null {
   return team === null ? null : { id: team.id, key: team.key, name: team.name };
 }
 
-export function presentAttachment(attachment: Attachment): AttachmentDto {
+/** With whoever uploaded it; null for what the desk itself attached. */
+export function presentAttachment(attachment: Attachment, people: ReadonlyMap<string, PersonSummary>): AttachmentDto {
   return {
     id: attachment.id,
     filename: attachment.filename,
@@ -28,6 +29,9 @@ export function presentAttachment(attachment: Attachment): AttachmentDto {
     contentType: attachment.contentType,
     state: attachment.state,
     url: `/attach/${attachment.id}/download`,
+    previewKind: previewKindOf(attachment.contentType),
+    createdAt: attachment.createdAt.toISOString(),
+    uploadedBy: presentPerson(attachment.uploadedBy === null ? null : people.get(attachment.uploadedBy)),
   };
 }
 
@@ -148,7 +152,7 @@ export function presentTicket(
     linkCount: links.count,
     followUpOf: links.seesOriginal ? ticket.followUpOf : null,
     watchers: ticket.watcherIds.map((id) => presentPerson(people.get(id))).filter((person) => person !== null),
-    attachments: attachments.map(presentAttachment),
+    attachments: attachments.map((attachment) => presentAttachment(attachment, people)),
     attachmentCount,
     commentCount,
     submittedAt: ticket.submittedAt.toISOString(),

@@ -31,7 +31,10 @@ export class TicketsController {
     private readonly clock: Clock,
   ) {}
 
-  /** Submit a ticket, as JSON or as multipart with the same fields and `files`. */
+  /**
+   * Submit a ticket, as JSON or as multipart with the same fields and `files`. `![alt](attachment:<id>)` in the description
+   * shows one of the `uploadIds` in its place.
+   */
   @Post()
   @Access('ticket:create')
   @ReceivesFiles()
@@ -53,6 +56,7 @@ export class TicketsController {
       urgency: dto.urgency,
       onBehalfOf: dto.onBehalfOf,
       files,
+      uploadIds: dto.uploadIds ?? [],
     });
     return presentTicket(call, await this.read.afterOwnChange(call, ticketId), this.clock.now(), taskIds);
   }

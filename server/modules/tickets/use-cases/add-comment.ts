@@ -64,7 +64,7 @@ export class AddComment {
       }
       const setStatus = async (of: Ticket): Promise<Ticket> =>
         then === null ? of : this.setStatus(tx, call, of, then);
-      if (text.body === '' && files.count === 0) {
+      if (text.body === '' && files.count + text.uploadIds.length === 0) {
         // What the state forbids is said before what is missing; nothing of it stays.
         await setStatus(ticket);
         throw commentEmpty();

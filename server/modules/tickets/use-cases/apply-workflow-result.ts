@@ -47,7 +47,12 @@ export class ApplyWorkflowResult {
       });
     }
     if (result.comment !== null) {
-      await this.write.execute(tx, call, ticket, { body: result.comment, visibility: 'public', files: KeptFiles.NONE });
+      await this.write.execute(tx, call, ticket, {
+        body: result.comment,
+        visibility: 'public',
+        files: KeptFiles.NONE,
+        uploadIds: [],
+      });
     }
   }
 }

@@ -25,18 +25,16 @@ export class AttachFiles {
     call: PersonCall,
     ref: string,
     received: readonly ReceivedFile[],
+    uploadIds: readonly string[],
   ): Promise<{ attachmentIds: string[] }> {
     return this.unitOfWork.run(call, received, async (tx, files) => {
       const ticket = await this.load.possible(tx, call, ref, ['attach']);
-      if (files.count === 0) {
+      if (files.count + uploadIds.length === 0) {
         throw validationFailed({ files: ['Send at least one file in the multipart field "files"'] });
       }
-      const attachments = await this.files.attach(tx, call, files, {
-        type: TICKET_FILES,
-        id: ticket.id,
-        partId: null,
-        audience: 'everyone',
-      });
+      const owner = { type: TICKET_FILES, id: ticket.id, partId: null, audience: 'everyone' } as const;
+      const came = await this.files.attach(tx, call, files, owner);
+      const attachments = await this.files.claim(tx, call, uploadIds, owner, came);
       const attachmentIds = attachments.map(({ id }) => id);
       await this.tickets.countAttachments(tx, ticket.id, attachments.length, 0);
       await this.events.append(tx, call, [

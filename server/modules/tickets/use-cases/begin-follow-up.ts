@@ -39,6 +39,7 @@ export class BeginFollowUp {
       followUpOf: ticket.id,
       submittedAt: this.clock.now(),
       files: text.files,
+      uploadIds: text.uploadIds,
     });
     const followUp = { id: ticketId, number };
     await this.events.append(

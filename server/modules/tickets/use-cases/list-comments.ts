@@ -9,12 +9,15 @@ import { UsersFacade, type PersonSummary } from '../../users/users.facade.js';
 import type { Comment, CommentVisibility } from '../domain/comment.js';
 import { CommentsRepository } from '../persistence/comments.repository.js';
 import { TICKET_FILES } from './attach-files.js';
+import { withUploaders } from './uploaders.js';
 import { VisibleTicket } from './visible-ticket.js';
 
 export interface CommentView {
   readonly comment: Comment;
   readonly author: PersonSummary | null;
   readonly attachments: readonly Attachment[];
+  /** Its author and those who uploaded its files, and others. */
+  readonly people: ReadonlyMap<string, PersonSummary>;
 }
 
 const SORT = 'createdAt';
@@ -58,14 +61,18 @@ export class ListComments {
     if (comments.length === 0) {
       return [];
     }
-    const [people, attachments] = await Promise.all([
+    const [authors, files] = await Promise.all([
       this.users.people(comments.flatMap(({ authorId }) => (authorId === null ? [] : [authorId]))),
       this.files.of(this.database, TICKET_FILES, ticketId, ['everyone', 'staff']),
     ]);
+    const shown = new Set(comments.map(({ id }) => id));
+    const attachments = files.filter(({ partId }) => partId !== null && shown.has(partId));
+    const people = await withUploaders(this.users, authors, attachments);
     return comments.map((comment) => ({
       comment,
       author: comment.authorId === null ? null : (people.get(comment.authorId) ?? null),
       attachments: attachments.filter(({ partId }) => partId === comment.id),
+      people,
     }));
   }
 }

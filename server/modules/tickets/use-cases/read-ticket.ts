@@ -9,6 +9,7 @@ import type { Ticket } from '../domain/ticket.js';
 import type { LinkSummary } from '../domain/ticket-link.js';
 import { ShowPromises } from './show-promises.js';
 import { TicketParts } from './ticket-parts.js';
+import { withUploaders } from './uploaders.js';
 import { VisibleTicket } from './visible-ticket.js';
 
 export interface TicketDetail {
@@ -57,7 +58,7 @@ export class ReadTicket {
     ]);
     return {
       ticket,
-      people,
+      people: await withUploaders(this.users, people, attachments),
       team: ticket.teamId === null ? null : (teams.get(ticket.teamId) ?? null),
       attachments,
       rules,

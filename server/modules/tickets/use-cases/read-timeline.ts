@@ -8,6 +8,7 @@ import { UsersFacade, type PersonSummary } from '../../users/users.facade.js';
 import type { TimelineRow } from '../domain/timeline.js';
 import { TimelineQuery } from '../persistence/timeline.query.js';
 import { TICKET_FILES } from './attach-files.js';
+import { withUploaders } from './uploaders.js';
 import { VisibleTicket } from './visible-ticket.js';
 
 export interface Timeline {
@@ -44,7 +45,12 @@ export class ReadTimeline {
       this.users.people([ticket.requesterId, ...rows.flatMap(peopleIn)]),
       this.files.of(this.database, TICKET_FILES, ticket.id, isStaff(call.actor) ? ['everyone', 'staff'] : ['everyone']),
     ]);
-    return { rows, people, attachments, requester: people.get(ticket.requesterId) ?? null };
+    return {
+      rows,
+      people: await withUploaders(this.users, people, attachments),
+      attachments,
+      requester: people.get(ticket.requesterId) ?? null,
+    };
   }
 }
 

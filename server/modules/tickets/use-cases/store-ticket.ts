@@ -11,6 +11,7 @@ import { TicketPromises } from './ticket-promises.js';
 
 export type TicketToStore = Omit<NewTicket, 'id' | 'descriptionHtml' | 'attachmentCount' | 'promises'> & {
   readonly files: KeptFiles;
+  readonly uploadIds: readonly string[];
 };
 
 export interface StoredTicket {
@@ -36,6 +37,7 @@ export class StoreTicket {
       audience: 'everyone',
       body: ticket.description,
       files: ticket.files,
+      uploadIds: ticket.uploadIds,
     });
     const number = await this.tickets.insert(tx, {
       ...ticket,

@@ -30,6 +30,8 @@ export interface SubmitTicketCommand {
   /** Staff only: the requester's id. */
   readonly onBehalfOf: string | undefined;
   readonly files: readonly ReceivedFile[];
+  /** Files that wait to be sent. */
+  readonly uploadIds: readonly string[];
 }
 
 /** 403 when somebody else gives one of the fields that are for staff; null is as good as nothing. */
@@ -64,6 +66,7 @@ export class SubmitTicket {
         followUpOf: null,
         submittedAt: this.clock.now(),
         files,
+        uploadIds: command.uploadIds,
       });
       return changed(ticketId, tx);
     });

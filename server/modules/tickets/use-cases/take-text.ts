@@ -15,6 +15,8 @@ export interface GivenText {
   /** Markdown source; `attachment:1` is the first of the files. */
   readonly body: string;
   readonly files: KeptFiles;
+  /** Files that waited to be sent; `attachment:<id>` is one of them. */
+  readonly uploadIds: readonly string[];
 }
 
 export interface TakenText {
@@ -31,12 +33,9 @@ export class TakeText {
 
   async execute(tx: Transaction, call: Call, given: GivenText): Promise<TakenText> {
     const { ticketId, partId, audience } = given;
-    const attachments = await this.files.attach(tx, call, given.files, {
-      type: TICKET_FILES,
-      id: ticketId,
-      partId,
-      audience,
-    });
+    const owner = { type: TICKET_FILES, id: ticketId, partId, audience };
+    const came = await this.files.attach(tx, call, given.files, owner);
+    const attachments = await this.files.claim(tx, call, given.uploadIds, owner, came);
     const body = withAttachmentIds(
       given.body,
       attachments.map(({ id }) => id),

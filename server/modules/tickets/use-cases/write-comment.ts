@@ -20,6 +20,8 @@ export interface CommentText {
   readonly body: string;
   readonly visibility: CommentVisibility;
   readonly files: KeptFiles;
+  /** Files that wait to be sent. */
+  readonly uploadIds: readonly string[];
   /** When it arrived, where it is handled later: promises count from then. */
   readonly receivedAt?: Date;
 }
@@ -66,6 +68,7 @@ export class WriteComment {
       audience,
       body: text.body,
       files: text.files,
+      uploadIds: text.uploadIds,
     });
     const comment: Comment = {
       id,

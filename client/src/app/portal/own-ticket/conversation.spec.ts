@@ -18,6 +18,9 @@ const file = (id: string): AttachmentDto => ({
   contentType: 'text/plain',
   state: 'clean',
   url: '',
+  previewKind: 'text',
+  createdAt: '2026-09-01T08:00:00Z',
+  uploadedBy: lena,
 });
 const ticket = {
   id: 'ticket',

@@ -38,6 +38,7 @@ import {
   Resolution,
   TagsField,
   TEXT_LIMIT,
+  UploadIds,
   WhyOnHold,
 } from './ticket-fields.js';
 
@@ -119,6 +120,10 @@ export class CreateTicketDto {
   @Transform(emptyIsAbsent)
   @IsUUID()
   onBehalfOf?: string;
+
+  /** Ids of files that wait to be sent (`POST /api/uploads`), at most 10; in multipart as JSON or by comma. */
+  @UploadIds()
+  uploadIds?: string[];
 }
 
 export class UpdateTicketDto {
@@ -265,6 +270,12 @@ export class ReopenTicketDto {
   version?: number;
 }
 
+export class AddAttachmentsDto {
+  /** Ids of files that wait to be sent (`POST /api/uploads`), at most 10; in multipart as JSON or by comma. */
+  @UploadIds()
+  uploadIds?: string[];
+}
+
 export class CreateCommentDto {
   /** Markdown, at most 50,000 characters; may be left out when files come with it. */
   @IsOptional()
@@ -279,6 +290,10 @@ export class CreateCommentDto {
   @IsIn(COMMENT_VISIBILITIES)
   @ApiPropertyOptional({ enum: COMMENT_VISIBILITIES })
   visibility?: CommentVisibility;
+
+  /** Ids of files that wait to be sent (`POST /api/uploads`), at most 10; in multipart as JSON or by comma. */
+  @UploadIds()
+  uploadIds?: string[];
 
   /** Staff only: the status to set with it, all or nothing; in multipart as JSON. The rules of `POST …/status`. */
   @IsOptional()

@@ -4,6 +4,7 @@ import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsIn,
   IsISO8601,
@@ -22,6 +23,8 @@ import { TAGS_MOST } from '../../domain/ticket.js';
 
 /** Longest text, in characters (`api.md`, Shapes). */
 export const TEXT_LIMIT = 50_000;
+/** Of one message (`api.md`, Shapes). */
+const UPLOADS_MOST = 10;
 const REASON_LIMIT = 2_000;
 const TAG = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u;
 const TAG_RULE = 'Tags have 1 to 40 letters, digits, blanks, dots or dashes';
@@ -76,6 +79,37 @@ export function HoldUntil(): PropertyDecorator {
 /** Id of a person or a team; null: nobody. */
 export function IdOrNone(): PropertyDecorator {
   return applyDecorators(Nullable(), IsUUID(), ApiPropertyOptional({ type: String, format: 'uuid', nullable: true }));
+}
+
+/** Multipart has only text: there it is the JSON of the list, or the ids by comma. */
+const idsOfForm = Transform(({ value }: { value: unknown }): unknown => {
+  if (typeof value !== 'string') {
+    return value ?? undefined;
+  }
+  try {
+    return value.trimStart().startsWith('[')
+      ? (JSON.parse(value) as unknown)
+      : value
+          .split(',')
+          .map((id) => id.trim())
+          .filter((id) => id !== '');
+  } catch {
+    // The field's own rule says what it must be.
+    return value;
+  }
+});
+
+/** Files that wait to be sent. */
+export function UploadIds(): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    idsOfForm,
+    IsArray({ message: 'Must be a list of ids' }),
+    ArrayMaxSize(UPLOADS_MOST, { message: `At most ${String(UPLOADS_MOST)} files at once` }),
+    IsUUID(undefined, { each: true, message: 'Must be ids that POST /api/uploads gave' }),
+    ArrayUnique((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id), { message: 'Each file once' }),
+    ApiPropertyOptional({ type: [String], format: 'uuid', maxItems: UPLOADS_MOST }),
+  );
 }
 
 export function PriorityField(): PropertyDecorator {

@@ -17,6 +17,7 @@ import { PersonDto, TeamRefDto } from './person.dto.js';
 import { TicketSlaDto } from './ticket-sla.dto.js';
 
 export class AttachmentDto {
+  /** Its id. */
   id: string;
   /** Cleaned name. */
   filename: string;
@@ -29,6 +30,14 @@ export class AttachmentDto {
   state: 'unscanned' | 'scanning' | 'clean' | 'infected' | 'failed';
   /** Download path; needs the bearer. `GET /api/attachments/{id}/link` gives one that does not. */
   url: string;
+  /** How a page can show it: pictures by `GET /attach/{id}/preview`, text and PDF from their bytes; null: not at all. */
+  @ApiProperty({ enum: ['image', 'text', 'pdf'], nullable: true, type: String })
+  previewKind: 'image' | 'text' | 'pdf' | null;
+  /** UTC; when it was sent. */
+  createdAt: string;
+  /** Who sent it; null: the desk itself. */
+  @ApiProperty({ type: PersonDto, nullable: true })
+  uploadedBy: PersonDto | null;
 }
 
 export class TransitionDto {
