@@ -10,6 +10,17 @@ import { SettingsAreas } from '../settings/settings.facade.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { AttachmentKeys } from './attachment-keys.js';
 import { WAITING_FILES } from './domain/upload.js';
+import { FilesInBackground } from './files-in-background.js';
+import { FilesMetrics } from './files-metrics.js';
+import { InspectArchive } from './inspection/inspect-archive.js';
+import { LookInside } from './inspection/look-inside.js';
+import { CatchUpScans } from './use-cases/catch-up-scans.js';
+import { DestroyInfected } from './use-cases/destroy-infected.js';
+import { JudgeFile } from './use-cases/judge-file.js';
+import { MeetScan } from './use-cases/meet-scan.js';
+import { ScanFile } from './use-cases/scan-file.js';
+import { HourlyWork } from '../../platform/schedule/hourly-work.js';
+import { MetricsModule } from '../../platform/metrics/metrics.module.js';
 import { FileBytes } from './file-bytes.js';
 import { FileEventLog } from './file-event-log.js';
 import { FileLimits } from './file-limits.js';
@@ -53,6 +64,7 @@ import { SummariseFiles } from './use-cases/summarise-files.js';
     DatabaseModule,
     EventsModule,
     HttpModule,
+    MetricsModule,
     ScheduleModule,
     StorageModule,
     QueueModule,
@@ -63,7 +75,9 @@ import { SummariseFiles } from './use-cases/summarise-files.js';
     AssertServable,
     AttachmentKeys,
     AttachmentsRepository,
+    CatchUpScans,
     CheckFiles,
+    DestroyInfected,
     DiscardBytes,
     DiscardUpload,
     FileBytes,
@@ -73,15 +87,22 @@ import { SummariseFiles } from './use-cases/summarise-files.js';
     FilePeople,
     FileReads,
     FilesFacade,
+    FilesInBackground,
+    FilesMetrics,
     FileVerdictsRepository,
     FindAttachment,
     ForgetUploads,
     GatherFiles,
+    InspectArchive,
+    JudgeFile,
     ListFiles,
+    LookInside,
+    MeetScan,
     OpenAttachment,
     ReadUploads,
     RemoveFile,
     ScanAgain,
+    ScanFile,
     Scanner,
     ScanTasks,
     StageUpload,
@@ -97,6 +118,8 @@ export class FilesModule implements OnModuleInit {
     private readonly owners: FileOwners,
     private readonly settings: SettingsAreas,
     private readonly limits: FileLimits,
+    private readonly background: FilesInBackground,
+    private readonly hourly: HourlyWork,
   ) {}
 
   onModuleInit(): void {
@@ -105,5 +128,6 @@ export class FilesModule implements OnModuleInit {
       mayRead: (call, ownerId) => Promise.resolve(ownerId === call.actor.id),
     });
     this.settings.register(this.limits.area);
+    this.background.register(this.hourly);
   }
 }

@@ -39,6 +39,21 @@ export function isArchive(mime: string): boolean {
   return ARCHIVES.test(mime);
 }
 
+/** An archive with a directory at its end. */
+export function isZip(mime: string): boolean {
+  return isArchive(mime) && !/gzip|7z/.test(mime);
+}
+
+/** Drawn, a picture of so many takes 400 MB of memory. */
+const PIXEL_LIMIT = 100_000_000;
+
+/** Why a picture is refused, as the rest of a sentence; null when it is fine, or has no size here. */
+export function pixelProblem(size: { readonly width: number; readonly height: number } | null): string | null {
+  return size !== null && size.width * size.height > PIXEL_LIMIT
+    ? `the picture is too large: at most ${String(PIXEL_LIMIT / 1_000_000)} million pixels`
+    : null;
+}
+
 /** Everything that could be allowed; administrators choose among these. */
 export const KNOWN_EXTENSIONS: readonly string[] = [...new Set(Object.values(EXTENSIONS_BY_TYPE).flat())].toSorted();
 

@@ -32,12 +32,15 @@ const COUNT_TROUBLE = statement(
 // What has been held for long has lost its task: set aside by hand, or from a time before this desk was restored.
 const WAITING = statement(
   'files.waiting',
-  `(SELECT ${JUDGED_COLUMNS} FROM attachments WHERE removed_at IS NULL AND state = 'unscanned' AND id > $2
-    ORDER BY id LIMIT $3)
-   UNION ALL
-   (SELECT ${JUDGED_COLUMNS} FROM attachments WHERE removed_at IS NULL AND state = 'scanning' AND created_at < $1
-      AND id > $2 ORDER BY id LIMIT $3)
-   ORDER BY id LIMIT $3`,
+  `SELECT * FROM (
+     (SELECT ${JUDGED_COLUMNS} FROM attachments
+      WHERE removed_at IS NULL AND state = 'unscanned' AND (created_at, id) > ($2::timestamptz, $3::uuid)
+      ORDER BY created_at, id LIMIT $4)
+     UNION ALL
+     (SELECT ${JUDGED_COLUMNS} FROM attachments
+      WHERE removed_at IS NULL AND state = 'scanning' AND created_at < $1 AND (created_at, id) > ($2::timestamptz, $3::uuid)
+      ORDER BY created_at, id LIMIT $4)
+   ) AS files ORDER BY "createdAt", id LIMIT $4`,
 );
 const OLD_INFECTED = statement(
   'files.old_infected',
@@ -73,9 +76,14 @@ export class FileVerdictsRepository {
     await from.query(COUNT_TROUBLE, [id]);
   }
 
-  /** Without a verdict, after this id, oldest first. */
-  async waiting(from: Queryable, heldSince: Date, afterId: string, limit: number): Promise<JudgedAttachment[]> {
-    return from.query<JudgedAttachment>(WAITING, [heldSince, afterId, limit]);
+  /** Without a verdict, behind this place, oldest first; those that are held count when they have been so since then. */
+  async waiting(
+    from: Queryable,
+    heldSince: Date,
+    { at, id }: { readonly at: string; readonly id: string },
+    limit: number,
+  ): Promise<JudgedAttachment[]> {
+    return from.query<JudgedAttachment>(WAITING, [heldSince, at, id, limit]);
   }
 
   async oldInfected(from: Queryable, before: Date, limit: number): Promise<{ id: string; storageKey: string }[]> {

@@ -3,6 +3,7 @@ import type { Call } from '../../../kernel/call.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import { QueueFacade } from '../../queue/queue.facade.js';
 import { initialState, type Attachment, type AttachmentState } from '../domain/attachment.js';
+import { isArchive } from '../domain/file-rules.js';
 import { SCAN_TASK } from './scan-task.js';
 import { Scanner } from './scanner.js';
 
@@ -18,9 +19,9 @@ export class ScanTasks {
     return initialState(this.scanner.isConfigured);
   }
 
-  /** In the transaction that stores the rows: one statement. None without a scanner. */
+  /** In the transaction that stores the rows: one statement. Archives are unpacked for a look also without a scanner. */
   async start(tx: Transaction, call: Call, files: readonly Attachment[]): Promise<string[]> {
-    const due = this.scanner.isConfigured ? files : [];
+    const due = files.filter((file) => this.scanner.isConfigured || isArchive(file.contentType));
     return this.queue.enqueueAll(
       tx,
       call,

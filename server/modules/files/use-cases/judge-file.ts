@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { systemCall } from '../../../kernel/call.js';
+import { Clock } from '../../../kernel/clock.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import type { FileEvents } from '../files.events.js';
+import type { Verdict } from '../domain/verdict.js';
+import { FileEventLog } from '../file-event-log.js';
+import { FileOwners } from '../file-owners.js';
+import { FileVerdictsRepository } from '../persistence/file-verdicts.repository.js';
+
+const EVENTS: Readonly<Record<Verdict['state'], keyof FileEvents>> = {
+  clean: 'file.cleared',
+  infected: 'file.infected',
+  failed: 'file.failed',
+};
+
+/** What was found becomes what is true: row, event, and the owner's own words in one transaction. */
+@Injectable()
+export class JudgeFile {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly verdicts: FileVerdictsRepository,
+    private readonly owners: FileOwners,
+    private readonly events: FileEventLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** False when the file is gone, or was judged meanwhile: a task that runs twice judges once. */
+  async execute(id: string, verdict: Verdict): Promise<boolean> {
+    const call = systemCall();
+    return this.unitOfWork.run(call, async (tx) => {
+      const file = await this.verdicts.lock(tx, id);
+      if (file === null || (file.state !== 'scanning' && file.state !== 'unscanned')) {
+        return false;
+      }
+      await this.verdicts.judge(tx, id, verdict, this.clock.now());
+      await this.events.append(tx, call, EVENTS[verdict.state], file, { finding: verdict.finding });
+      await this.owners.judged(tx, call, { attachment: file, state: verdict.state, wasRefused: file.finding !== null });
+      return true;
+    });
+  }
+}
