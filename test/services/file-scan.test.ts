@@ -96,7 +96,11 @@ describe('files and a real scanner', () => {
     ['as it is', 'note.txt', () => bytesOf(EICAR)],
     ['renamed', 'holiday.log', () => bytesOf(EICAR)],
     ['in a zip archive', 'papers.zip', () => zipped('papers/invoice.com', EICAR)],
-    ['in an archive of an archive', 'all.zip', async () => zipped('inner.zip', Buffer.from(await zipped('x.com', EICAR)))],
+    [
+      'in an archive of an archive',
+      'all.zip',
+      async () => zipped('inner.zip', Buffer.from(await zipped('x.com', EICAR))),
+    ],
     ['in a packed text', 'mail.gz', () => bytesOf(gzipSync(EICAR))],
   ])('EICAR %s is never served to anybody', async (_, name, make) => {
     clamd.freeze();
@@ -208,20 +212,4 @@ describe('files and a real scanner', () => {
     await clamd.start();
     expect((await judged(file.id, 60_000)).state).toBe('clean');
   }, 90_000);
-
-  it('tells the uploader and administrators by mail, and nobody else', async () => {
-    const { ticket, file } = await ticketWith('gift.txt', bytesOf(EICAR));
-    await judged(file.id);
-    const mails = async () =>
-      desk.database.query<{ recipient: string; subject: string }>(
-        `SELECT to_address AS recipient, subject FROM mail_messages WHERE template LIKE 'file-infected%' AND subject LIKE $1`,
-        [`%${ticket.number}%`],
-      );
-    const found = await eventually(async () => {
-      const rows = await mails();
-      return rows.length >= 2 ? rows : null;
-    });
-    expect(found.map(({ recipient }) => recipient)).toEqual(expect.arrayContaining([ada.email]));
-    expect(found.map(({ recipient }) => recipient)).not.toContain(carla.email);
-  });
 });

@@ -20,13 +20,15 @@ const REMOVE = statement(
   'files.remove',
   'UPDATE attachments SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL RETURNING id',
 );
+/** Bytes of infected files are destroyed after some days. */
+const HAS_BYTES = 'removed_at IS NULL AND bytes_removed_at IS NULL';
 const KEYS_AMONG = statement(
   'files.keys_among',
-  'SELECT storage_key AS key FROM attachments WHERE storage_key = ANY ($1::text[]) AND removed_at IS NULL',
+  `SELECT storage_key AS key FROM attachments WHERE storage_key = ANY ($1::text[]) AND ${HAS_BYTES}`,
 );
 const PAGE_OF_ALL = statement(
   'files.page_of_all',
-  `SELECT ${COLUMNS} FROM attachments WHERE id > $1 AND removed_at IS NULL ORDER BY id LIMIT $2`,
+  `SELECT ${COLUMNS} FROM attachments WHERE id > $1 AND ${HAS_BYTES} ORDER BY id LIMIT $2`,
 );
 
 @Injectable()

@@ -30,6 +30,7 @@ const READERS: Readonly<Record<Audience, readonly Role[]>> = {
 const WORDS: Readonly<Record<string, Permission>> = {
   account: 'user:manage',
   department: 'user:manage',
+  file: 'file:manage',
   team: 'user:manage',
   category: 'category:manage',
   // Names of statuses stand on every page that shows a ticket.
