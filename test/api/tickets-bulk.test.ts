@@ -140,6 +140,25 @@ describe('many tickets at once', () => {
     expect(await bulk<Refusal>(carla, body)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
   });
 
+  it('with versions, what somebody else has changed since stays as he left it', async () => {
+    const [one, two] = [await make(), await make()];
+    const seen = await bulk(carla, { ids: [one.id, two.id], action: 'set_priority', priority: 'High' });
+    const versions = seen.body.items.map(({ version }) => version);
+    await desk.request('PATCH', `/api/tickets/${one.id}`, { as: carl, body: { priority: 'Critical' } });
+    await desk.request('PATCH', `/api/tickets/${two.id}`, { as: carl, body: { tags: ['other'] } });
+    const back = { ids: [one.id, two.id], versions, action: 'set_priority', priority: 'Medium' };
+    expect((await bulk(carla, back)).body.items).toMatchObject([
+      { id: one.id, outcome: 'refused', code: 'FIELD_CONFLICT', number: one.number },
+      { id: two.id, outcome: 'done' },
+    ]);
+    expect([(await read(one.id)).priority, (await read(two.id)).priority]).toEqual(['Critical', 'Medium']);
+    for (const wrong of [[1], [1, 2, 3], [0, 1], ['x', 1]]) {
+      const answer = await bulk<Refusal>(carla, { ...back, versions: wrong });
+      expect(answer.status).toBe(400);
+      expect(answer.body.details).toHaveProperty('versions');
+    }
+  });
+
   it('is for staff', async () => {
     expect(await bulk(ada, { ids: [randomUUID()], action: 'close' })).toMatchObject({ status: 403 });
     expect(await desk.request('POST', '/api/tickets/bulk', { body: {} })).toMatchObject({ status: 401 });

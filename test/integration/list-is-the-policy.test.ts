@@ -6,6 +6,7 @@ import { newId } from '../../server/kernel/ids.js';
 import { ROLES } from '../../server/kernel/role.js';
 import {
   filterOf,
+  narrowed,
   TICKET_SORTS,
   type FilterWords,
   type TicketSort,
@@ -34,7 +35,18 @@ const TICKETS = 1_200;
 /** The first ones stand in most tickets, the last ones in hardly any; none has an English ending. */
 const WORDS = [...'abcdefghijkl'].map((letter, n) => `zorv${letter}${letter}${['ak', 'um', 'ot'][n % 3] ?? ''}`);
 const TAGS = ['red', 'green', 'blue'];
+const CATEGORIES = Array.from({ length: 6 }, (_, n) => ({
+  id: newId(),
+  key: `kind-${String(n)}`,
+  name: `Kind ${String(n)}`,
+}));
 const START = Date.UTC(2026, 0, 1);
+/** Minutes: half of the tickets are of the last days, the others the rarer the older, so that a search goes back far. */
+const NEWEST = 40_000;
+const submission = fc.double({ min: 0, max: 1, noNaN: true }).map((age) => {
+  const ago = age < 0.5 ? age * 200 : 100 * 400 ** ((age - 0.5) * 2);
+  return Math.max(0, NEWEST - Math.floor(ago));
+});
 
 const TEAMS = [newId(), newId(), newId()];
 const ACTORS: readonly PersonActor[] = Array.from({ length: 9 }, (_, n) => ({
@@ -70,7 +82,7 @@ const ticketArbitrary = fc.record({
   isReopened: fc.boolean(),
   awaitsReply: fc.boolean(),
   /** Minutes; several share one. */
-  submitted: fc.nat({ max: TICKETS / 3 }),
+  submitted: submission,
   updated: fc.nat({ max: TICKETS }),
   text: someWords,
   notes: someWords,
@@ -80,46 +92,75 @@ interface Known extends Sample {
   readonly id: string;
 }
 
-/** Hardly ever: what asks for everything at once finds nothing. */
-const rarely = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-  fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: one });
-const someOf = <T>(values: readonly T[]): fc.Arbitrary<T[] | undefined> =>
-  rarely(fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 }));
-const flag = rarely(fc.boolean());
-const time = rarely(fc.nat({ max: TICKETS / 3 }).map((minute) => new Date(START + minute * 60_000).toISOString()));
-const questionArbitrary = fc.record({
-  actor: fc.constantFrom(...ACTORS),
-  words: fc.record({
-    status: someOf(STATUSES),
-    priority: someOf(PRIORITIES),
-    assignee: someOf(['me', 'none', ...ACTORS.map(({ id }) => id)]),
-    team: someOf(TEAMS),
-    requester: someOf(['me', ...ACTORS.map(({ id }) => id)]),
-    tag: someOf(TAGS),
-    holdReason: someOf(HOLD_REASONS),
-    reopened: flag,
-    awaitsReply: flag,
-    submittedFrom: time,
-    submittedTo: time,
-    q: fc.oneof(
-      { weight: 2, arbitrary: fc.constant('') },
-      {
-        weight: 3,
-        arbitrary: fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 2 }).map((q) => q.join(' ')),
-      },
-      // A beginning, and a slip of the fingers.
-      { weight: 1, arbitrary: fc.constantFrom(...WORDS).map((word) => word.slice(0, -1)) },
-      { weight: 1, arbitrary: fc.constantFrom(...WORDS).map((word) => `${word.slice(0, 1)}r${word.slice(3)}`) },
-    ),
-  }),
-  view: rarely(
-    fc.constantFrom(
-      ...BUILT_IN_VIEWS.filter((view) => BUILT_IN[view].filters.due === undefined && view !== 'mentions'),
-    ),
-  ).map((view) => view ?? null),
-  sort: fc.constantFrom(...TICKET_SORTS.filter((sort) => sort !== 'dueAt')),
-  limit: fc.constantFrom(25, 100, 100),
+const someOf = <T>(values: readonly T[]): fc.Arbitrary<T[]> =>
+  fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 });
+const time = submission.map((minute) => new Date(START + minute * 60_000).toISOString());
+const wordsArbitrary = fc.record({
+  status: someOf(STATUSES),
+  category: someOf(CATEGORIES.flatMap(({ key, name }) => [key, name])),
+  priority: someOf(PRIORITIES),
+  assignee: someOf(['me', 'none', ...ACTORS.map(({ id }) => id)]),
+  team: someOf(TEAMS),
+  requester: someOf(['me', ...ACTORS.map(({ id }) => id)]),
+  tag: someOf(TAGS),
+  holdReason: someOf(HOLD_REASONS),
+  reopened: fc.boolean(),
+  awaitsReply: fc.boolean(),
+  submittedFrom: time,
+  submittedTo: time,
+  q: fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 2 }).map((q) => q.join(' ')),
+    },
+    // A beginning, and a slip of the fingers.
+    { weight: 1, arbitrary: fc.constantFrom(...WORDS).map((word) => word.slice(0, -1)) },
+    { weight: 1, arbitrary: fc.constantFrom(...WORDS).map((word) => `${word.slice(0, 1)}r${word.slice(3)}`) },
+  ),
 });
+type Words = typeof wordsArbitrary extends fc.Arbitrary<infer T> ? T : never;
+type Field = keyof Words;
+const FIELDS: readonly Field[] = [
+  'status',
+  'category',
+  'priority',
+  'assignee',
+  'team',
+  'requester',
+  'tag',
+  'holdReason',
+  'reopened',
+  'awaitsReply',
+  'submittedFrom',
+  'submittedTo',
+  'q',
+];
+/** Few at a time: what asks for everything at once finds nothing. */
+const asking = (fields: fc.Arbitrary<readonly Field[]>): fc.Arbitrary<FilterWords> =>
+  fc
+    .tuple(wordsArbitrary, fields)
+    .map(([words, given]): FilterWords => Object.fromEntries(given.map((field) => [field, words[field]])));
+const view = fc.option(
+  fc.constantFrom(...BUILT_IN_VIEWS.filter((one) => BUILT_IN[one].filters.due === undefined && one !== 'mentions')),
+  { nil: null, freq: 7 },
+);
+const questionOf = (words: fc.Arbitrary<FilterWords>) =>
+  fc.record({
+    actor: fc.constantFrom(...ACTORS),
+    words,
+    view,
+    sort: fc.constantFrom(...TICKET_SORTS.filter((sort) => sort !== 'dueAt')),
+    limit: fc.constantFrom(25, 100, 100),
+  });
+const questionArbitrary = questionOf(
+  asking(
+    fc
+      .tuple(fc.subarray([...FIELDS], { maxLength: 3 }), fc.boolean())
+      .map(([some, isSearch]): readonly Field[] => (isSearch ? [...new Set<Field>([...some, 'q'])] : some)),
+  ),
+);
+/** Every two of them, each pair once. */
+const PAIRS = FIELDS.flatMap((one, n) => FIELDS.slice(n + 1).map((other) => [one, other] as const));
 
 const callOf = (actor: PersonActor): PersonCall => ({ actor, requestId: null, ip: null, idempotency: null });
 
@@ -149,6 +190,10 @@ describe('a list is everything the actor may see of what is asked', () => {
     const at = START + ticket.submitted * 60_000;
     return (
       any(words.status, (one) => ticket.status === one) &&
+      any(words.category, (one) => {
+        const { key, name } = CATEGORIES[ticket.category] ?? {};
+        return one === key || one === name;
+      }) &&
       any(words.priority, (one) => ticket.priority === one) &&
       any(words.assignee, (one) => ticket.assignee === (one === 'none' ? null : me(one))) &&
       any(words.team, (one) => ticket.team === one) &&
@@ -189,6 +234,11 @@ describe('a list is everything the actor may see of what is asked', () => {
       [TEAMS],
     );
     await database.query(
+      `INSERT INTO categories (id, key, name, description, position)
+       SELECT id, key, name, '', 1000 FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, key text, name text)`,
+      [JSON.stringify(CATEGORIES)],
+    );
+    await database.query(
       `INSERT INTO users (id, company_id, email, first_name, last_name, role, status)
        SELECT id, 'P-' || n, 'p' || n || '@property.example', 'P', 'P', role, 'Approved'
        FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS u (id, role, n)`,
@@ -202,7 +252,7 @@ describe('a list is everything the actor may see of what is asked', () => {
     await database.query(
       `INSERT INTO tickets (id, number, subject, description, description_html, category_id, status, priority, requester_id,
          submitted_by, assignee_id, team_id, confidential, tags, hold_reason, reopened_at, awaits_reply, submitted_at, updated_at)
-       SELECT r.id, 'P-' || r.n, 'Ticket ' || r.n, array_to_string(r.text, ' '), '', (SELECT id FROM categories ORDER BY position OFFSET r.category LIMIT 1),
+       SELECT r.id, 'P-' || r.n, 'Ticket ' || r.n, array_to_string(r.text, ' '), '', ($3::uuid[])[r.category + 1],
          r.status, r.priority, r.requester, r.requester, r.assignee, r.team, r.confidential, r.tags, r."holdReason",
          CASE WHEN r."isReopened" THEN now() END, r."awaitsReply",
          to_timestamp($2::float8) + r.submitted * interval '1 minute', to_timestamp($2::float8) + r.updated * interval '1 minute'
@@ -211,7 +261,7 @@ describe('a list is everything the actor may see of what is asked', () => {
          submitted int, updated int, text text[])) WITH ORDINALITY
          AS r (id, status, priority, category, requester, assignee, team, confidential, tags, "holdReason", "isReopened", "awaitsReply",
            submitted, updated, text, n)`,
-      [JSON.stringify(known), START / 1_000],
+      [JSON.stringify(known), START / 1_000, CATEGORIES.map(({ id }) => id)],
     );
     await database.query(
       `INSERT INTO ticket_watchers (ticket_id, user_id) SELECT w.ticket, w.person FROM jsonb_to_recordset($1::jsonb) AS w (ticket uuid, person uuid)`,
@@ -231,7 +281,8 @@ describe('a list is everything the actor may see of what is asked', () => {
 
   const get = <T>(token: new (...given: never[]) => T): T => desk.app.get(token, { strict: false });
 
-  const isTheSame = fc.asyncProperty(questionArbitrary, async ({ actor, words, view, sort, limit }) => {
+  type Question = typeof questionArbitrary extends fc.Arbitrary<infer T> ? T : never;
+  const compare = async ({ actor, words, view, sort, limit }: Question): Promise<void> => {
     const call = callOf(actor);
     const filter = filterOf(words, actor.id);
     const ids: string[] = [];
@@ -271,10 +322,55 @@ describe('a list is everything the actor may see of what is asked', () => {
       view === null ? filter : withView(filter, view, actor.id),
     ]);
     expect(count).toEqual({ count: Math.min(asTyped.length, TOTAL_CAP), isCapped: asTyped.length > TOTAL_CAP });
-  });
+  };
+  const isTheSame = fc.asyncProperty(questionArbitrary, compare);
 
   it('page by page, with totals and counts', async () => {
     await fc.assert(isTheSame, { numRuns: 60, endOnFailure: true });
+  });
+
+  it('for every two filters together', async () => {
+    for (const pair of PAIRS) {
+      await fc.assert(fc.asyncProperty(questionOf(asking(fc.constant(pair))), compare), {
+        numRuns: 3,
+        endOnFailure: true,
+      });
+    }
+  });
+
+  it('for a search that has to go back far, one part of the time after the other', async () => {
+    const words = fc.constantFrom(...WORDS).map((q): FilterWords => ({ q }));
+    const far = questionOf(words).map((one): Question => ({ ...one, view: null, sort: '-submittedAt' }));
+    const staff = far.filter(({ actor }) => isStaff(actor));
+    await fc.assert(fc.asyncProperty(staff, compare), { numRuns: 60, endOnFailure: true });
+  });
+
+  it('for what a saved view and somebody beside it ask for', async () => {
+    const some = asking(
+      fc.subarray(
+        [...FIELDS].filter((field) => field !== 'q'),
+        { minLength: 1, maxLength: 2 },
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...ACTORS), some, some, async (actor, saved, beside) => {
+        const filter = narrowed(filterOf(saved, actor.id), filterOf(beside, actor.id));
+        const ofView = new Set(expected(actor, saved, null, '-submittedAt'));
+        const wanted = expected(actor, beside, null, '-submittedAt').filter((id) => ofView.has(id));
+        const request = {
+          filter,
+          view: null,
+          sort: '-submittedAt',
+          cursor: null,
+          limit: 100,
+          includeTotal: true,
+        } as const;
+        const page = await get(SearchTickets).execute(callOf(actor), request);
+        expect(page.items.map(({ id }) => id)).toEqual(wanted.slice(0, 100));
+        expect(page.total).toBe(Math.min(wanted.length, TOTAL_CAP));
+      }),
+      { numRuns: 60, endOnFailure: true },
+    );
   });
 
   it('also when the desk is taken for so large that tickets are walked through instead of asking the index', async () => {
@@ -326,7 +422,7 @@ describe('a list is everything the actor may see of what is asked', () => {
         const asked = places.flatMap((place) => known[place] ?? []);
         const results = await get(BulkTickets).execute(
           callOf(actor),
-          asked.map(({ id }) => id),
+          asked.map(({ id }) => ({ id, version: null })),
           { action: 'add_tags', tags: ['seen'] },
         );
         const hidden = results.filter(({ code }) => code === 'NOT_FOUND');

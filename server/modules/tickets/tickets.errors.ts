@@ -167,6 +167,10 @@ export function viewsFull(most: number): DomainError {
   });
 }
 
+export function versionsUneven(tickets: number): DomainError {
+  return validationFailed({ versions: [`Must be one for each of the ${String(tickets)} tickets`] });
+}
+
 export function tagsFull(most: number): DomainError {
   return validationFailed({ tags: [`A ticket has at most ${String(most)} tags`] });
 }

@@ -1,9 +1,10 @@
-import { needsMissing, notOfThisAction } from '../tickets.errors.js';
+import { needsMissing, notOfThisAction, versionsUneven } from '../tickets.errors.js';
+import type { SeenTicket } from '../use-cases/bulk-tickets.js';
 import type { BulkChange } from '../use-cases/change-one-of-many.js';
 import type { BulkAction, BulkTicketsDto } from './dto/bulk.dto.js';
 import { toDate } from './ticket-filter.js';
 
-type Field = Exclude<keyof BulkTicketsDto, 'ids' | 'action'>;
+type Field = Exclude<keyof BulkTicketsDto, 'ids' | 'versions' | 'action'>;
 const FIELDS: Readonly<Record<BulkAction, readonly Field[]>> = {
   claim: [],
   close: [],
@@ -17,6 +18,14 @@ const FIELDS: Readonly<Record<BulkAction, readonly Field[]>> = {
   remove_tags: ['tags'],
 };
 const ALL = [...new Set(Object.values(FIELDS).flat())];
+
+/** 400 unless there is one version for each ticket. */
+export function toBulkTickets({ ids, versions }: Pick<BulkTicketsDto, 'ids' | 'versions'>): SeenTicket[] {
+  if (versions !== undefined && versions.length !== ids.length) {
+    throw versionsUneven(ids.length);
+  }
+  return ids.map((id, index) => ({ id: id.toLowerCase(), version: versions?.[index] ?? null }));
+}
 
 /** 400 for what is missing whatever the ticket, and for what has no meaning; the rest is each ticket's own answer. */
 export function toBulkChange(dto: BulkTicketsDto): BulkChange {

@@ -5,7 +5,7 @@ import { Access } from '../../../platform/http/access.decorator.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { BulkTickets } from '../use-cases/bulk-tickets.js';
-import { toBulkChange } from './bulk-change.js';
+import { toBulkChange, toBulkTickets } from './bulk-change.js';
 import { BulkResultsDto, BulkTicketsDto } from './dto/bulk.dto.js';
 
 @ApiTags('tickets')
@@ -20,7 +20,7 @@ export class TicketBulkController {
   @Idempotent()
   @ApiOkResponse({ type: BulkResultsDto })
   async changeTickets(@CurrentCall() call: PersonCall, @Body() dto: BulkTicketsDto): Promise<BulkResultsDto> {
-    const results = await this.bulk.execute(call, dto.ids, toBulkChange(dto));
+    const results = await this.bulk.execute(call, toBulkTickets(dto), toBulkChange(dto));
     return {
       items: results.map(({ id, number, outcome, version, code, error }) => ({
         id,

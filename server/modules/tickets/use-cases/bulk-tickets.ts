@@ -7,6 +7,12 @@ import { TicketsRepository } from '../persistence/tickets.repository.js';
 import { timeOver } from '../tickets.errors.js';
 import { ChangeOneOfMany, type BulkChange } from './change-one-of-many.js';
 
+export interface SeenTicket {
+  readonly id: string;
+  /** The version that the caller had seen; null: nothing is compared. */
+  readonly version: number | null;
+}
+
 export interface BulkResult {
   readonly id: string;
   /** Null for what the caller does not see. */
@@ -36,27 +42,32 @@ export class BulkTickets {
     private readonly tickets: TicketsRepository,
   ) {}
 
-  async execute(call: PersonCall, ids: readonly string[], change: BulkChange): Promise<BulkResult[]> {
-    const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
+  async execute(call: PersonCall, tickets: readonly SeenTicket[], change: BulkChange): Promise<BulkResult[]> {
+    // A twin counts once.
+    const seen = new Map(tickets.map(({ id, version }) => [id, version]));
+    const wanted = [...seen.keys()];
     const results = new Map<string, BulkResult>();
     const begun = performance.now();
     const queue = wanted.values();
     const lane = async (): Promise<void> => {
       for (const id of queue) {
         const isLate = performance.now() - begun > BUDGET_MS;
-        results.set(id, isLate ? refused(id, timeOver()) : await this.one(call, id, change));
+        results.set(
+          id,
+          isLate ? refused(id, timeOver()) : await this.one(call, { id, version: seen.get(id) ?? null }, change),
+        );
       }
     };
     // A lane that fails ends the call, and the others at their next ticket.
     await Promise.all(Array.from({ length: LANES }, lane));
     // Keeps the answer under the caller's own key.
     return this.unitOfWork.run(call, async (tx) => {
-      const seen = [...results.values()].filter(
+      const refusals = [...results.values()].filter(
         ({ code }) => code !== undefined && code !== 'NOT_FOUND' && code !== 'TIME_OVER',
       );
       const numbers = await this.tickets.numbers(
         tx,
-        seen.map(({ id }) => id),
+        refusals.map(({ id }) => id),
       );
       return wanted.flatMap((id) => {
         const result = results.get(id);
@@ -65,9 +76,9 @@ export class BulkTickets {
     });
   }
 
-  private async one(call: PersonCall, id: string, change: BulkChange): Promise<BulkResult> {
+  private async one(call: PersonCall, { id, version: seen }: SeenTicket, change: BulkChange): Promise<BulkResult> {
     try {
-      const { number, version, isUnchanged } = await this.changing.execute(callForOne(call, id), id, change);
+      const { number, version, isUnchanged } = await this.changing.execute(callForOne(call, id), id, change, seen);
       return { id, number, version, outcome: isUnchanged ? 'unchanged' : 'done' };
     } catch (error) {
       // Whatever is not about this ticket ends the call: the caller repeats it and hears what was done.

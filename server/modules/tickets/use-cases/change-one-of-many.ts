@@ -28,7 +28,7 @@ export type BulkChange =
   | { readonly action: 'reopen'; readonly reason: string | undefined }
   | { readonly action: 'change_status'; readonly status: TicketStatus; readonly gifts: TransitionGifts };
 
-/** The single call's use case for each of them. Whoever changes many has looked at none: nothing is compared. */
+/** The single call's use case for each of them. Who names no version has looked at none: nothing is compared. */
 @Injectable()
 export class ChangeOneOfMany {
   constructor(
@@ -38,8 +38,8 @@ export class ChangeOneOfMany {
     private readonly status: ChangeStatus,
   ) {}
 
-  async execute(call: PersonCall, id: string, change: BulkChange): Promise<ChangedTicket> {
-    const seen = NOTHING_SEEN;
+  async execute(call: PersonCall, id: string, change: BulkChange, version: number | null): Promise<ChangedTicket> {
+    const seen = { ...NOTHING_SEEN, version };
     switch (change.action) {
       case 'claim':
         return this.claim.execute(call, id);

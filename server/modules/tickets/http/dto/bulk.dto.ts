@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsUUID } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { ERROR_CODES, type ErrorCode } from '../../../../kernel/error-code.js';
 import { Omittable } from '../../../../platform/http/fields.decorator.js';
 import { STATUSES, type HoldReason, type Level, type Priority, type TicketStatus } from '../../domain/ticket-status.js';
@@ -11,6 +11,7 @@ import {
   Reason,
   Resolution,
   TagsField,
+  VERSION_LIMIT,
   WhyOnHold,
 } from './ticket-fields.js';
 
@@ -39,6 +40,19 @@ export class BulkTicketsDto {
   @ArrayMaxSize(100, { message: 'At most 100' })
   @IsUUID('all', { each: true, message: 'Must be ids' })
   ids: string[];
+
+  /**
+   * The versions that the caller had seen, one for each of `ids` in their order: where the same field was changed since,
+   * the ticket stays as it is. By default nothing is compared.
+   */
+  @Omittable()
+  @IsArray()
+  @ArrayMaxSize(100, { message: 'At most 100' })
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(VERSION_LIMIT, { each: true })
+  @ApiPropertyOptional({ type: [Number], maxItems: 100 })
+  versions?: number[];
 
   /** What is done to each of them. */
   @ApiProperty({ enum: BULK_ACTIONS, enumName: 'TicketBulkAction' })

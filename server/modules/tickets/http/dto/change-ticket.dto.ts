@@ -39,6 +39,7 @@ import {
   TagsField,
   TEXT_LIMIT,
   UploadIds,
+  VERSION_LIMIT,
   WhyOnHold,
 } from './ticket-fields.js';
 
@@ -63,8 +64,6 @@ function parsed(text: string): unknown {
     return text;
   }
 }
-/** The greatest version that the database can hold. */
-const VERSION_LIMIT = 2_147_483_647;
 
 function SeenVersion(): PropertyDecorator {
   return applyDecorators(IsOptional(), IsInt(), Min(1), Max(VERSION_LIMIT));

@@ -25,6 +25,8 @@ import { TAGS_MOST } from '../../domain/ticket.js';
 export const TEXT_LIMIT = 50_000;
 /** Of one message (`api.md`, Shapes). */
 const UPLOADS_MOST = 10;
+/** The greatest version that the database can hold. */
+export const VERSION_LIMIT = 2_147_483_647;
 const REASON_LIMIT = 2_000;
 const TAG = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u;
 const TAG_RULE = 'Tags have 1 to 40 letters, digits, blanks, dots or dashes';
