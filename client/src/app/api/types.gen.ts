@@ -511,6 +511,11 @@ export type BulkTicketsDto = {
      */
     ids: Array<string>;
     /**
+     * The versions that the caller had seen, one for each of `ids` in their order: where the same field was changed since,
+     * the ticket stays as it is. By default nothing is compared.
+     */
+    versions?: Array<number>;
+    /**
      * What is done to each of them.
      */
     action: TicketBulkAction;
