@@ -8,6 +8,7 @@ import { People } from './people.js';
 import { restClient, type Rest } from './rest.js';
 
 const MAIN = resolve(import.meta.dirname, '../../dist/server/main.js');
+const FILES = resolve(import.meta.dirname, '../../dist/server/files.js');
 /** What the environment of the tests must not lend to the product. */
 const KEPT = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
 
@@ -15,9 +16,23 @@ export interface BuiltServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The first administrator; null leaves the set-up link as the way in. */
   readonly admin?: { readonly email: string; readonly password: string } | null;
+  /** A program and its arguments that become the server, such as one that mounts a disk for it first. */
+  readonly within?: readonly string[];
+}
+
+export interface Ended {
+  readonly code: number | null;
+  /** Both streams. */
+  readonly output: string;
 }
 
 export const BUILT_ADMIN = { email: 'admin@desk.example', password: 'first-Administrator-2031' };
+
+export interface Running {
+  readonly ended: Promise<Ended>;
+  /** kill -9. */
+  readonly kill: () => void;
+}
 
 /** The built product as a process of its own, with its own embedded PostgreSQL: what `npm start` runs. */
 export class BuiltServer {
@@ -30,9 +45,10 @@ export class BuiltServer {
     private readonly env: Readonly<Record<string, string>>,
     readonly rest: Rest,
     readonly people: People,
+    private readonly within: readonly string[],
   ) {}
 
-  static async start({ env = {}, admin = BUILT_ADMIN }: BuiltServerOptions = {}): Promise<BuiltServer> {
+  static async start({ env = {}, admin = BUILT_ADMIN, within = [] }: BuiltServerOptions = {}): Promise<BuiltServer> {
     const dataDir = mkdtempSync(join(tmpdir(), 'smartsupport-built-'));
     // As root the database runs as `nobody`, who must be able to enter.
     chmodSync(dataDir, 0o755);
@@ -58,6 +74,7 @@ export class BuiltServer {
       },
       rest,
       new People(rest, admin ?? BUILT_ADMIN),
+      within,
     );
     await server.boot();
     return server;
@@ -68,9 +85,36 @@ export class BuiltServer {
     return this.said;
   }
 
+  /** Of the process that serves. */
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
+
+  /** One of the product's commands, in the server's own environment: `npm run files:<command>`. */
+  files(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+    const child = spawn(process.execPath, [FILES, ...args], {
+      env: { ...this.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (chunk: string) => {
+        output += chunk;
+      });
+    }
+    const ended = new Promise<Ended>((done) =>
+      child.once('close', (code) => {
+        done({ code, output });
+      }),
+    );
+    return { ended, kill: () => child.kill('SIGKILL') };
+  }
+
   /** Starts it (again) and waits until it takes requests. */
   async boot(): Promise<void> {
-    const child = spawn(process.execPath, [MAIN], { env: { ...this.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [program = process.execPath, ...args] = [...this.within, process.execPath, MAIN];
+    const child = spawn(program, args, { env: { ...this.env }, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
