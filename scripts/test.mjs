@@ -23,7 +23,7 @@ const KINDS = {
   client: {},
   faults: { jest: ['faults'], parts: ['server'] },
   browser: { jest: ['browser'], parts: ['server', 'client'] },
-  services: { jest: ['services'], needs: ['redis-server'] },
+  services: { jest: ['services'], parts: ['server'], needs: ['redis-server'] },
 };
 const IN_NPM_TEST = ['pure', 'architecture', 'integration', 'api', 'client', 'faults', 'browser'];
 

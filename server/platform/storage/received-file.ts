@@ -5,6 +5,7 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileTypeFromFile } from 'file-type';
 import { ofDisk } from './storage.errors.js';
+import { youngGarbage } from './young-garbage.js';
 
 /** An uploaded file that lies, complete and synced, in the temporary folder; nothing refers to it yet. */
 export interface ReceivedFile {
@@ -29,6 +30,7 @@ export async function receiveTo(path: string, givenName: string, source: Readabl
       hash.update(chunk);
       size += chunk.length;
       text.add(chunk);
+      youngGarbage.count(chunk.length);
       done(null, chunk);
     },
   });

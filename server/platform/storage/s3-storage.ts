@@ -19,6 +19,7 @@ import { isMissing, S3Connection } from './s3-connection.js';
 import { BytesMissingError } from './storage.errors.js';
 import { Storage, type ByteRange, type StoredBytes } from './storage.js';
 import { untilSilent } from './until-silent.js';
+import { youngGarbage } from './young-garbage.js';
 
 /** The least that S3 takes; each upload holds one part in memory. Bytes. */
 const PART = 5 * 1024 * 1024;
@@ -143,12 +144,16 @@ export class S3Storage extends Storage implements OnApplicationShutdown {
       this.connection.write(async (writer) => {
         const body = bodyOf();
         try {
-          await new Upload({
+          const upload = new Upload({
             client: writer,
             params: { ...this.objectOf(key), Body: body, ChecksumAlgorithm: 'SHA256' },
             partSize: PART,
             queueSize: 1,
-          }).done();
+          });
+          upload.on('httpUploadProgress', () => {
+            youngGarbage.count(PART);
+          });
+          await upload.done();
         } finally {
           if (body instanceof Readable) {
             body.destroy();

@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './free-port.js';
+
+const PROGRAM = join(import.meta.dirname, 's3-program.mjs');
+const BUCKET = 'desk';
+/** How it names the file of an object. */
+const OBJECT = '._S3rver_object';
+
+/** A real S3-compatible server whose objects lie in files, and that a test can kill, freeze and start again. */
+export interface S3Server {
+  /** As STORAGE_URL; the keys of the desk lie below `prefix`. */
+  readonly url: string;
+  start(): Promise<void>;
+  /** kill -9. */
+  kill(): Promise<void>;
+  /** Connections are taken, nobody answers. */
+  freeze(): void;
+  thaw(): void;
+  /** Keys of whole objects, without the prefix. */
+  keys(): string[];
+  /** Another last byte, as a disk that rots makes it. */
+  spoil(key: string): void;
+  destroy(): Promise<void>;
+}
+
+export async function s3Server(prefix = 'files'): Promise<S3Server> {
+  const port = await freePort();
+  const directory = mkdtempSync(join(tmpdir(), 'smartsupport-s3-'));
+  const root = join(directory, BUCKET, prefix);
+  let child: ChildProcess | null = null;
+  const kill = async (): Promise<void> => {
+    const dying = child;
+    child = null;
+    if (dying !== null && dying.exitCode === null) {
+      const exit = once(dying, 'exit');
+      dying.kill('SIGKILL');
+      await exit;
+    }
+  };
+  return {
+    url: `s3://S3RVER:S3RVER@127.0.0.1:${String(port)}/${BUCKET}/${prefix}?tls=false`,
+    start: async () => {
+      // Its tokens of continuation are made with a cipher that OpenSSL has put away.
+      const args = ['--openssl-legacy-provider', PROGRAM, String(port), directory, BUCKET];
+      const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+      child = started;
+      await once(started.stdout, 'data');
+    },
+    kill,
+    freeze: () => {
+      child?.kill('SIGSTOP');
+    },
+    thaw: () => {
+      child?.kill('SIGCONT');
+    },
+    keys: () =>
+      filesIn(root)
+        .filter((path) => path.endsWith(OBJECT))
+        .map((path) => path.slice(root.length + 1, -OBJECT.length))
+        .toSorted(),
+    spoil: (key) => {
+      const path = join(root, `${key}${OBJECT}`);
+      const bytes = readFileSync(path);
+      const last = bytes.length - 1;
+      bytes[last] = (bytes[last] ?? 0) ^ 1;
+      writeFileSync(path, bytes);
+    },
+    destroy: async () => {
+      await kill();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+  } catch (error) {
+    if (error instanceof Error && Reflect.get(error, 'code') === 'ENOENT') {
+      return [];
+    }
+    throw error;
+  }
+}
