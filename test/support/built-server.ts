@@ -113,7 +113,7 @@ export class BuiltServer {
 
   /** Starts it (again) and waits until it takes requests. */
   async boot(): Promise<void> {
-    const [program = process.execPath, ...args] = [...this.within, process.execPath, MAIN];
+    const [program, ...args] = [...this.within, process.execPath, MAIN];
     const child = spawn(program, args, { env: { ...this.env }, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) {
