@@ -11,6 +11,7 @@ export type ErrorKind =
   | 'stale' // 412
   | 'too-large' // 413
   | 'unsupported' // 415
+  | 'unsatisfiable' // 416
   | 'rate-limited' // 429
   | 'unavailable'; // 503
 

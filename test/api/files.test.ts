@@ -97,7 +97,7 @@ describe('files of tickets', () => {
           'content-disposition': 'attachment; filename=fire.png',
           'x-content-type-options': 'nosniff',
           'content-security-policy': expect.stringContaining('sandbox'),
-          'cache-control': 'private, no-store',
+          'cache-control': 'private, no-cache',
         });
       }
       expect((await download(attachmentId, carla)).status).toBe(200);

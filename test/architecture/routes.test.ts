@@ -34,6 +34,7 @@ describe('the routes without sign-in', () => {
     'ApiDocsController.openApiDocument',
     // A link for browsers, signed for a minute, or a bearer: the use case itself asks for one of both.
     'AttachmentsController.downloadAttachment',
+    'AttachmentsController.previewAttachment',
     // The registration form offers them.
     'DepartmentsController.listDepartments',
     'HealthController.live',

@@ -20,6 +20,20 @@ export function fileRefused(): DomainError {
   return new DomainError('gone', 'FILE_REFUSED', 'The file was refused by the virus scanner');
 }
 
+export function previewNotPossible(): DomainError {
+  return new DomainError('conflict', 'PREVIEW_NOT_POSSIBLE', 'There is no picture of this file; download it instead');
+}
+
+export function rangeNotSatisfiable(size: number): DomainError {
+  return new DomainError('unsatisfiable', 'RANGE_NOT_SATISFIABLE', 'The file has fewer bytes than that', {
+    Range: [`Must begin before byte ${String(size)}`],
+  });
+}
+
+export function variantUnknown(field: string, known: readonly string[]): DomainError {
+  return validationFailed({ [field]: [`Must be one of: ${known.join(', ')}`] });
+}
+
 export function fileNotScannable(state: string): DomainError {
   return new DomainError('conflict', 'ACTION_NOT_POSSIBLE', 'This file cannot be scanned now', { state: [state] });
 }

@@ -4,6 +4,7 @@ import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { HttpModule } from '../../platform/http/http.module.js';
 import { ScheduleModule } from '../../platform/schedule/schedule.module.js';
+import { ImagesModule } from '../../platform/images/images.module.js';
 import { StorageModule } from '../../platform/storage/storage.module.js';
 import { QueueModule } from '../queue/queue.module.js';
 import { SettingsAreas } from '../settings/settings.facade.js';
@@ -29,6 +30,8 @@ import { FilePeople } from './file-people.js';
 import { FilesFacade } from './files.facade.js';
 import { AttachmentsController } from './http/attachments.controller.js';
 import { FilesAdminController } from './http/files-admin.controller.js';
+import { FileDoor } from './http/file-door.js';
+import { FileLinks } from './http/file-links.js';
 import { UploadRefusals } from './http/upload-refusals.js';
 import { UploadRulesController } from './http/upload-rules.controller.js';
 import { UploadsController } from './http/uploads.controller.js';
@@ -36,6 +39,7 @@ import { AttachmentsRepository } from './persistence/attachments.repository.js';
 import { FileReads } from './persistence/file-reads.js';
 import { FileVerdictsRepository } from './persistence/file-verdicts.repository.js';
 import { UploadsRepository } from './persistence/uploads.repository.js';
+import { PreviewKeys } from './preview-keys.js';
 import { ScanTasks } from './scanning/scan-tasks.js';
 import { Scanner } from './scanning/scanner.js';
 import { UnitOfWorkWithFiles } from './unit-of-work-with-files.js';
@@ -48,6 +52,7 @@ import { ForgetUploads } from './use-cases/forget-uploads.js';
 import { GatherFiles } from './use-cases/gather-files.js';
 import { ListFiles } from './use-cases/list-files.js';
 import { OpenAttachment } from './use-cases/open-attachment.js';
+import { OpenPreview } from './use-cases/open-preview.js';
 import { ReadUploads } from './use-cases/read-uploads.js';
 import { RemoveFile } from './use-cases/remove-file.js';
 import { ScanAgain } from './use-cases/scan-again.js';
@@ -64,6 +69,7 @@ import { SummariseFiles } from './use-cases/summarise-files.js';
     DatabaseModule,
     EventsModule,
     HttpModule,
+    ImagesModule,
     MetricsModule,
     ScheduleModule,
     StorageModule,
@@ -82,7 +88,9 @@ import { SummariseFiles } from './use-cases/summarise-files.js';
     DiscardUpload,
     FileBytes,
     FileEventLog,
+    FileDoor,
     FileLimits,
+    FileLinks,
     FileOwners,
     FilePeople,
     FileReads,
@@ -99,6 +107,8 @@ import { SummariseFiles } from './use-cases/summarise-files.js';
     LookInside,
     MeetScan,
     OpenAttachment,
+    OpenPreview,
+    PreviewKeys,
     ReadUploads,
     RemoveFile,
     ScanAgain,

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { ConfigurationModule } from '../../config/configuration.module.js';
 import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
+import { ImagesModule } from '../../platform/images/images.module.js';
 import { StorageModule } from '../../platform/storage/storage.module.js';
 import { FilePeople } from '../files/files.facade.js';
 import { FilesModule } from '../files/files.module.js';
@@ -73,7 +74,15 @@ import { GENERAL, REGISTRATION } from './users.settings.js';
  * Refuses to own passwords' rules, sessions and tokens (auth) and mails about people (notifications).
  */
 @Module({
-  imports: [ConfigurationModule, DatabaseModule, EventsModule, FilesModule, SettingsModule, StorageModule],
+  imports: [
+    ConfigurationModule,
+    DatabaseModule,
+    EventsModule,
+    FilesModule,
+    ImagesModule,
+    SettingsModule,
+    StorageModule,
+  ],
   controllers: [
     AccountDecisionsController,
     AccountRecordsController,

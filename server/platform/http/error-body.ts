@@ -27,6 +27,7 @@ const STATUS: Record<ErrorKind, number> = {
   stale: 412,
   'too-large': 413,
   unsupported: 415,
+  unsatisfiable: 416,
   'rate-limited': 429,
   unavailable: 503,
 };

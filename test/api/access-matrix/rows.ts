@@ -358,6 +358,14 @@ const TICKETS: readonly Row[] = [
   // A link or a bearer; here the bearer. Links are in files.test.ts.
   row('GET /attach/:id/download', ticketVisible(200, { readOnlyToken: 200 }), { on: fileOfTicket }),
   row('GET /api/attach/:id/download', ticketVisible(200, { readOnlyToken: 200 }), { on: fileOfTicket }),
+  row('GET /attach/:id/preview', ticketVisible(200, { readOnlyToken: 200 }), {
+    on: fileOfTicket,
+    query: () => '?size=thumbnail',
+  }),
+  row('GET /api/attach/:id/preview', ticketVisible(200, { readOnlyToken: 200 }), {
+    on: fileOfTicket,
+    query: () => '?size=thumbnail',
+  }),
   row('GET /api/attachments/:id/link', ticketVisible(200, { readOnlyToken: 200 }), { on: fileOfTicket }),
   row('POST /api/uploads', signedIn(201), { on: roomForUpload, body: files }),
   row('GET /api/uploads', signedIn(200)),

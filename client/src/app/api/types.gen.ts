@@ -462,7 +462,7 @@ export type AttachmentDto = {
 
 export type AttachmentLinkDto = {
     /**
-     * Path with signature; works without a bearer until `expiresAt`.
+     * Path with signature; works without a bearer until `expiresAt`, for the variant asked for alone.
      */
     url: string;
     /**
@@ -479,7 +479,7 @@ export type BulkResultDto = {
     /**
      * Why it was refused, for machines; `TIME_OVER`: not tried, send it again.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
     /**
      * Id of the ticket.
      */
@@ -1139,7 +1139,7 @@ export type DecisionResultDto = {
     /**
      * Why it was refused, for machines.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
     /**
      * Id of the account.
      */
@@ -1218,7 +1218,7 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
 
 export type EscalationDto = {
     /**
@@ -4997,6 +4997,20 @@ export type RetryTaskResponse = RetryTaskResponses[keyof RetryTaskResponses];
 
 export type DownloadAttachmentAlias1Data = {
     body?: never;
+    headers?: {
+        /**
+         * The ETag of bytes that are there already: 304
+         */
+        'If-None-Match'?: string;
+        /**
+         * The ETag of the bytes that the range continues
+         */
+        'If-Range'?: string;
+        /**
+         * One range, like `bytes=0-1023`
+         */
+        Range?: string;
+    };
     path: {
         id: string;
     };
@@ -5034,16 +5048,69 @@ export type DownloadAttachmentAlias1Error = DownloadAttachmentAlias1Errors[keyof
 
 export type DownloadAttachmentAlias1Responses = {
     200: Blob | File;
+    206: Blob | File;
 };
 
 export type DownloadAttachmentAlias1Response = DownloadAttachmentAlias1Responses[keyof DownloadAttachmentAlias1Responses];
+
+export type PreviewAttachmentAlias1Data = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of bytes that are there already: 304
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query: {
+        signature?: unknown;
+        expires?: unknown;
+        size: 'thumbnail' | 'screen';
+    };
+    url: '/api/attach/{id}/preview';
+};
+
+export type PreviewAttachmentAlias1Errors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type PreviewAttachmentAlias1Error = PreviewAttachmentAlias1Errors[keyof PreviewAttachmentAlias1Errors];
+
+export type PreviewAttachmentAlias1Responses = {
+    200: Blob | File;
+};
+
+export type PreviewAttachmentAlias1Response = PreviewAttachmentAlias1Responses[keyof PreviewAttachmentAlias1Responses];
 
 export type LinkAttachmentData = {
     body?: never;
     path: {
         id: string;
     };
-    query?: never;
+    query?: {
+        variant?: 'original' | 'thumbnail' | 'screen';
+    };
     url: '/api/attachments/{id}/link';
 };
 
@@ -12902,6 +12969,20 @@ export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSe
 
 export type DownloadAttachmentData = {
     body?: never;
+    headers?: {
+        /**
+         * The ETag of bytes that are there already: 304
+         */
+        'If-None-Match'?: string;
+        /**
+         * The ETag of the bytes that the range continues
+         */
+        'If-Range'?: string;
+        /**
+         * One range, like `bytes=0-1023`
+         */
+        Range?: string;
+    };
     path: {
         id: string;
     };
@@ -12939,9 +13020,60 @@ export type DownloadAttachmentError = DownloadAttachmentErrors[keyof DownloadAtt
 
 export type DownloadAttachmentResponses = {
     200: Blob | File;
+    206: Blob | File;
 };
 
 export type DownloadAttachmentResponse = DownloadAttachmentResponses[keyof DownloadAttachmentResponses];
+
+export type PreviewAttachmentData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of bytes that are there already: 304
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query: {
+        signature?: unknown;
+        expires?: unknown;
+        size: 'thumbnail' | 'screen';
+    };
+    url: '/attach/{id}/preview';
+};
+
+export type PreviewAttachmentErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type PreviewAttachmentError = PreviewAttachmentErrors[keyof PreviewAttachmentErrors];
+
+export type PreviewAttachmentResponses = {
+    200: Blob | File;
+};
+
+export type PreviewAttachmentResponse = PreviewAttachmentResponses[keyof PreviewAttachmentResponses];
 
 export type DownloadAvatarData = {
     body?: never;

@@ -1,12 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Variant } from './preview.js';
 
 /** A link that a browser can follow without a bearer; seconds. */
 export const LINK_LIFETIME = 60;
 
-/** The HMAC binds the file and the moment the link ends. */
-export function signLink(secret: string, attachmentId: string, expires: number): string {
+/** The HMAC binds the file, what of it is given, and the moment the link ends. */
+export function signLink(secret: string, attachmentId: string, variant: Variant, expires: number): string {
   return createHmac('sha256', secret)
-    .update(`attachment:${attachmentId}:${String(expires)}`)
+    .update(`attachment:${attachmentId}:${variant}:${String(expires)}`)
     .digest('base64url');
 }
 
@@ -14,11 +15,12 @@ export function signLink(secret: string, attachmentId: string, expires: number):
 export function isLinkValid(
   secret: string,
   attachmentId: string,
+  variant: Variant,
   expires: number,
   signature: string,
   now: Date,
 ): boolean {
-  const expected = Buffer.from(signLink(secret, attachmentId, expires));
+  const expected = Buffer.from(signLink(secret, attachmentId, variant, expires));
   const given = Buffer.from(signature);
   return expected.length === given.length && timingSafeEqual(expected, given) && expires * 1_000 > now.getTime();
 }

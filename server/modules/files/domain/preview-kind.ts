@@ -7,7 +7,6 @@ const KIND_BY_TYPE: Readonly<Record<string, PreviewKind>> = {
   'image/jpeg': 'image',
   'image/gif': 'image',
   'image/webp': 'image',
-  'image/tiff': 'image',
   'application/pdf': 'pdf',
   'application/xml': 'text',
   'text/calendar': 'text',

@@ -1,92 +1,95 @@
-import { Controller, Get, Header, Param, Query, Req, Res, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { create as contentDisposition } from 'content-disposition';
+import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Configuration } from '../../../config/configuration.js';
-import { isInScope, lacksSecondFactor } from '../../../kernel/actor.js';
 import type { PersonCall } from '../../../kernel/call.js';
-import { Clock } from '../../../kernel/clock.js';
-import { permissionDenied, secondFactorRequired } from '../../../kernel/common.errors.js';
 import { Access, Public } from '../../../platform/http/access.decorator.js';
-import { ActorResolverPort } from '../../../platform/http/actor-resolver.js';
 import { CurrentCall } from '../../../platform/http/current-call.decorator.js';
-import { callOf, type DeskRequest } from '../../../platform/http/request.js';
-import { isLinkValid, LINK_LIFETIME, signLink } from '../domain/download-link.js';
+import type { DeskRequest } from '../../../platform/http/request.js';
+import { VARIANTS, variantNamed } from '../domain/preview.js';
+import { variantUnknown } from '../files.errors.js';
 import { OpenAttachment } from '../use-cases/open-attachment.js';
+import { assertPicture, OpenPreview } from '../use-cases/open-preview.js';
 import { AttachmentLinkDto } from './dto/attachment-link.dto.js';
+import { answerOriginal, answerPreview, type FileAnswer } from './file-answer.js';
+import { FileDoor } from './file-door.js';
+import { FileLinks } from './file-links.js';
+
+const SIZES = VARIANTS.filter((variant) => variant !== 'original');
+const BINARY = { schema: { type: 'string', format: 'binary' } } as const;
 
 @ApiTags('files')
 @Controller()
 export class AttachmentsController {
   constructor(
+    private readonly door: FileDoor,
     private readonly open: OpenAttachment,
-    private readonly resolver: ActorResolverPort,
-    private readonly configuration: Configuration,
-    private readonly clock: Clock,
+    private readonly previews: OpenPreview,
+    private readonly links: FileLinks,
   ) {}
 
-  /** The bytes, for a bearer who may see what the file belongs to, or by a signed link. */
+  /** The bytes, for a bearer who may see what the file belongs to, or by a signed link. One range of them by `Range`. */
   @Get(['attach/:id/download', 'api/attach/:id/download'])
   @Public()
   @ApiQuery({ name: 'expires', required: false })
   @ApiQuery({ name: 'signature', required: false })
+  @ApiHeader({ name: 'Range', required: false, description: 'One range, like `bytes=0-1023`' })
+  @ApiHeader({ name: 'If-Range', required: false, description: 'The ETag of the bytes that the range continues' })
+  @ApiHeader({ name: 'If-None-Match', required: false, description: 'The ETag of bytes that are there already: 304' })
   @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiOkResponse(BINARY)
+  @ApiResponse({ status: 206, ...BINARY })
   async downloadAttachment(
     @Param('id') id: string,
-    @Query('expires') expires: string | undefined,
-    @Query('signature') signature: string | undefined,
     @Req() request: DeskRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StreamableFile> {
-    const isByLink =
-      typeof expires === 'string' &&
-      typeof signature === 'string' &&
-      isLinkValid(this.secret(), id, Number(expires), signature, this.clock.now());
-    const attachment = isByLink
-      ? await this.open.byLink(id)
-      : await this.open.authorise(await this.bearer(request), id);
-    const bytes = await this.open.bytes(attachment);
-    void reply
-      .header('Content-Security-Policy', "sandbox; default-src 'none'")
-      .header('Cache-Control', 'private, no-store')
-      .header('Cross-Origin-Resource-Policy', 'same-origin');
-    return new StreamableFile(bytes, {
-      type: attachment.contentType,
-      length: attachment.size,
-      disposition: contentDisposition(attachment.filename, { type: 'attachment' }),
-    });
+  ): Promise<FileAnswer> {
+    const attachment = await this.door.enter(request, id, 'original');
+    return answerOriginal(request, reply, attachment, async (part) => this.open.bytes(attachment, part));
+  }
+
+  /** A picture of a picture, drawn anew as WebP; for the same people as the file, or by a link for this size. */
+  @Get(['attach/:id/preview', 'api/attach/:id/preview'])
+  @Public()
+  @ApiQuery({ name: 'size', enum: SIZES })
+  @ApiQuery({ name: 'expires', required: false })
+  @ApiQuery({ name: 'signature', required: false })
+  @ApiHeader({ name: 'If-None-Match', required: false, description: 'The ETag of bytes that are there already: 304' })
+  @ApiProduces('image/webp')
+  @ApiOkResponse(BINARY)
+  async previewAttachment(
+    @Param('id') id: string,
+    @Query('size') given: unknown,
+    @Req() request: DeskRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FileAnswer> {
+    const size = SIZES.find((known) => known === given) ?? null;
+    const attachment = await this.door.enter(request, id, size);
+    assertPicture(attachment);
+    if (size === null) {
+      throw variantUnknown('size', SIZES);
+    }
+    return answerPreview(request, reply, attachment, size, async () => this.previews.execute(attachment, size));
   }
 
   /** A link for a browser's image or download, which cannot send a bearer. */
   @Get('api/attachments/:id/link')
   @Access('file:read')
   @Header('Cache-Control', 'no-store')
+  @ApiQuery({ name: 'variant', enum: VARIANTS, required: false })
   @ApiOkResponse({ type: AttachmentLinkDto })
-  async linkAttachment(@CurrentCall() call: PersonCall, @Param('id') id: string): Promise<AttachmentLinkDto> {
+  async linkAttachment(
+    @CurrentCall() call: PersonCall,
+    @Param('id') id: string,
+    @Query('variant') given: unknown = 'original',
+  ): Promise<AttachmentLinkDto> {
     const attachment = await this.open.authorise(call, id);
-    const expires = Math.floor(this.clock.now().getTime() / 1_000) + LINK_LIFETIME;
-    const signature = signLink(this.secret(), attachment.id, expires);
-    return {
-      url: `/attach/${attachment.id}/download?expires=${String(expires)}&signature=${signature}`,
-      expiresAt: new Date(expires * 1_000).toISOString(),
-    };
-  }
-
-  /** The route is public for the sake of links, so the bearer's own right is asked here. */
-  private async bearer(request: DeskRequest): Promise<PersonCall> {
-    const actor = await this.resolver.resolve(request);
-    if (!isInScope(actor, 'file:read')) {
-      throw lacksSecondFactor(actor, 'file:read') ? secondFactorRequired() : permissionDenied();
+    const variant = variantNamed(given);
+    if (variant !== 'original') {
+      assertPicture(attachment);
     }
-    return { ...callOf(request), actor };
-  }
-
-  private secret(): string {
-    const { jwtSecret } = this.configuration;
-    if (jwtSecret === null) {
-      throw new Error('No secret to sign links with');
+    if (variant === null) {
+      throw variantUnknown('variant', VARIANTS);
     }
-    return jwtSecret;
+    return this.links.make(attachment.id, variant);
   }
 }

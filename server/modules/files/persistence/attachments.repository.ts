@@ -31,6 +31,12 @@ const PAGE_OF_ALL = statement(
   `SELECT ${COLUMNS} FROM attachments WHERE id > $1 AND ${HAS_BYTES} ORDER BY id LIMIT $2`,
 );
 
+/** Of which something may be shown, or could be again after another verdict. */
+const SHOWN = statement(
+  'files.shown',
+  "SELECT id FROM attachments WHERE id = ANY ($1::uuid[]) AND removed_at IS NULL AND state <> 'infected'",
+);
+
 @Injectable()
 export class AttachmentsRepository {
   async insert(tx: Transaction, attachments: readonly Attachment[]): Promise<void> {
@@ -38,6 +44,10 @@ export class AttachmentsRepository {
       AttachmentEntity,
       attachments.map((attachment) => ({ ...attachment, size: String(attachment.size) })),
     );
+  }
+
+  async shownAmong(from: Queryable, ids: readonly string[]): Promise<string[]> {
+    return (await from.query<{ id: string }>(SHOWN, [ids])).map(({ id }) => id);
   }
 
   async find(from: Queryable, id: string): Promise<Attachment | null> {

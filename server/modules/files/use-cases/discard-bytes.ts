@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Storage } from '../../../platform/storage/storage.js';
+import { previewKeys } from '../domain/preview.js';
 
 /** Takes away bytes that no row speaks of any more. */
 @Injectable()
@@ -8,9 +9,13 @@ export class DiscardBytes {
 
   constructor(private readonly storage: Storage) {}
 
-  /** Nobody waits for it and nobody is told of a failure: bytes without a row harm nobody, and the sweep finds them. */
+  /**
+   * With the pictures that were drawn of them. Nobody waits for it and nobody is told of a failure: bytes without a row harm nobody, and the sweep
+   * finds them.
+   */
   execute(key: string): void {
     void this.finished(key);
+    previewKeys(key.slice(key.lastIndexOf('/') + 1)).forEach((preview) => void this.finished(preview));
   }
 
   /** The same, for whoever wants nothing to be left when he answers. Never throws. */

@@ -4,6 +4,7 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { resourceNotFound } from '../../../kernel/common.errors.js';
 import { Storage } from '../../../platform/storage/storage.js';
 import type { Attachment } from '../domain/attachment.js';
+import type { Part } from '../domain/byte-range.js';
 import { FileOwners } from '../file-owners.js';
 import { AssertServable } from './assert-servable.js';
 import { FindAttachment } from './find-attachment.js';
@@ -35,7 +36,8 @@ export class OpenAttachment {
     return attachment;
   }
 
-  async bytes(attachment: Attachment): Promise<Readable> {
-    return this.storage.read(attachment.storageKey);
+  /** All of them, or one part. */
+  async bytes(attachment: Attachment, part?: Part): Promise<Readable> {
+    return this.storage.read(attachment.storageKey, part);
   }
 }

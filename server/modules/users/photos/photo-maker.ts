@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type sharp from 'sharp';
+import { DomainError } from '../../../kernel/domain-error.js';
+import { Pictures, PIXEL_LIMIT } from '../../../platform/images/pictures.js';
 import type { ReceivedFile } from '../../../platform/storage/received-file.js';
 import { FilesFacade } from '../../files/files.facade.js';
 import { PHOTO_SIZES, type PhotoSize } from '../domain/photo-link.js';
@@ -7,10 +8,6 @@ import { photoRefused } from '../users.errors.js';
 
 /** Bytes. */
 const SIZE_LIMIT = 10 * 1024 * 1024;
-/** Pixels; cameras of telephones stay below. */
-const PIXEL_LIMIT = 50_000_000;
-/** Seconds for one picture. */
-const TIME_LIMIT = 10;
 const QUALITY = 82;
 const ACCEPTED = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'];
 
@@ -24,11 +21,11 @@ export type PhotoSquares = Readonly<Record<PhotoSize, Buffer>>;
 @Injectable()
 export class PhotoMaker {
   private readonly logger = new Logger(PhotoMaker.name);
-  private library: Promise<typeof sharp> | null = null;
-  /** One picture at a time: an unpacked one may take 200 MB. */
-  private last: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly files: FilesFacade) {}
+  constructor(
+    private readonly files: FilesFacade,
+    private readonly pictures: Pictures,
+  ) {}
 
   /** Throws 400 that says what is wrong with the file. */
   async make(file: ReceivedFile): Promise<PhotoSquares> {
@@ -39,49 +36,23 @@ export class PhotoMaker {
     if (file.size > SIZE_LIMIT) {
       throw photoRefused('A profile photo may have 10 MB');
     }
-    const made = this.last.then(async () => this.draw(file.path));
-    // The next photo waits for this one, whatever became of it; its owner hears of the failure through `made`.
-    this.last = made.catch(() => null);
-    return made;
-  }
-
-  private async draw(path: string): Promise<PhotoSquares> {
-    this.library ??= loadSharp();
-    const open = await this.library;
     const [small, large] = PHOTO_SIZES;
     try {
-      const { data, info } = await open(path, { limitInputPixels: PIXEL_LIMIT, failOn: 'error' })
-        .timeout({ seconds: TIME_LIMIT })
-        .autoOrient()
-        .resize(large, large)
-        .raw()
-        .toBuffer({ resolveWithObject: true });
-      const square = (size: PhotoSize): Promise<Buffer> =>
-        open(data, { raw: info }).resize(size, size).webp({ quality: QUALITY }).toBuffer();
-      return { [small]: await square(small), [large]: await square(large) };
+      return await this.pictures.draw(async (open, library) => {
+        const { data, info } = await open(file.path).resize(large, large).raw().toBuffer({ resolveWithObject: true });
+        const square = (size: PhotoSize): Promise<Buffer> =>
+          library(data, { raw: info }).resize(size, size).webp({ quality: QUALITY }).toBuffer();
+        return { [small]: await square(small), [large]: await square(large) };
+      });
     } catch (error) {
+      if (error instanceof DomainError) {
+        throw error;
+      }
       // The library throws plain errors; whatever it stumbles over, the picture cannot be used.
       this.logger.log({ err: error, msg: 'A profile photo could not be read' });
       throw photoRefused(reasonOf(error));
     }
   }
-}
-
-/** Loaded with the first photo: few requests need it, every start would pay for it. */
-async function loadSharp(): Promise<typeof sharp> {
-  const { default: library } = await import('sharp');
-  // The library can read far more than the four formats; what is never read cannot be attacked.
-  library.block({ operation: ['VipsForeignLoad'] });
-  library.unblock({
-    operation: [
-      'VipsForeignLoadPngFile',
-      'VipsForeignLoadJpegFile',
-      'VipsForeignLoadWebpFile',
-      'VipsForeignLoadNsgifFile',
-    ],
-  });
-  library.cache(false);
-  return library;
 }
 
 function reasonOf(error: unknown): string {
