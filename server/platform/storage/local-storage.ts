@@ -169,6 +169,6 @@ async function onDisk<T>(work: () => Promise<T>): Promise<T> {
 
 /** ENOTDIR: what should be a folder on the way is a file. */
 function isAbsent(error: unknown): boolean {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
   return code === 'ENOENT' || code === 'ENOTDIR';
 }

@@ -34,7 +34,7 @@ export function storageUnavailable(cause: unknown): DomainError {
 
 /** What a disk says (no room, no right, gone) in words of this API; anything else is a mistake of ours and stays. */
 export function ofDisk(error: unknown): unknown {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return storageFull(error);
   }
