@@ -90,7 +90,7 @@ describe('statements per call', () => {
     ['similar tickets', () => coordinator, () => `/api/tickets/${number}/similar`, 2],
     ['what is like a text', () => employee, () => '/api/tickets/similar?subject=network', 1],
     ['the views', () => coordinator, () => '/api/tickets/views', 3],
-    ['the counts of all views', () => coordinator, () => '/api/tickets/views/counts', 2],
+    ['the counts of all views', () => coordinator, () => '/api/tickets/views/counts', 3],
     ['a saved view', () => coordinator, () => `/api/tickets?view=${view}`, 3],
     ['one ticket', () => employee, () => `/api/tickets/${number}`, 2],
     ['its conversation', () => employee, () => `/api/tickets/${number}/comments`, 4],

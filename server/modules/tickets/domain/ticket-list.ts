@@ -16,6 +16,11 @@ export interface DueTimes {
 
 export const OPEN_STATUSES: readonly TicketStatus[] = ['New', 'Open', 'In Progress', 'On Hold'];
 
+/** Whether open ones are all that is asked for. */
+export function areOpen(statuses: readonly TicketStatus[]): boolean {
+  return statuses.length > 0 && statuses.every((status) => OPEN_STATUSES.includes(status));
+}
+
 /**
  * A filter as it is asked for and as a saved view keeps it: `me` is whoever looks. What names a person or a team that is
  * gone stays as it is and finds nothing.

@@ -1,4 +1,4 @@
-import type { DueWord, TicketFilter } from '../domain/ticket-list.js';
+import { areOpen, type DueWord, type TicketFilter } from '../domain/ticket-list.js';
 import type { Bind } from './ticket-scope.sql.js';
 
 type Asked = Exclude<
@@ -29,10 +29,7 @@ export function filterParts(filter: TicketFilter, bind: Bind): Partial<Record<As
     holdReasons: anyOf('t.hold_reason', filter.holdReasons, 'text'),
     isReopened: isGiven('t.reopened_at', filter.isReopened),
     awaitsReply: filter.awaitsReply === null ? undefined : `${filter.awaitsReply ? '' : 'NOT '}t.awaits_reply`,
-    mentionedId:
-      filter.mentionedId === null
-        ? undefined
-        : `t.id IN (SELECT m.ticket_id FROM ticket_mentions m WHERE m.user_id = ${bind(filter.mentionedId)})`,
+    mentionedId: mentionedSql(filter, bind),
     due: dueSql(filter, bind),
     submittedFrom: filter.submittedFrom === null ? undefined : `t.submitted_at >= ${bind(filter.submittedFrom)}`,
     submittedTo: filter.submittedTo === null ? undefined : `t.submitted_at <= ${bind(filter.submittedTo)}`,
@@ -42,6 +39,16 @@ export function filterParts(filter: TicketFilter, bind: Bind): Partial<Record<As
 
 export function filterSql(filter: TicketFilter, bind: Bind): string[] {
   return Object.values(filterParts(filter, bind));
+}
+
+/** Of open tickets there is an index of their own: a person's mentions of all years are none of a list of today. */
+function mentionedSql({ mentionedId, statuses }: TicketFilter, bind: Bind): string | undefined {
+  if (mentionedId === null) {
+    return undefined;
+  }
+  return areOpen(statuses)
+    ? `(t.mentioned @> ARRAY[${bind(mentionedId)}]::uuid[] AND t.mentioned <> '{}')`
+    : `t.id IN (SELECT m.ticket_id FROM ticket_mentions m WHERE m.user_id = ${bind(mentionedId)})`;
 }
 
 /** The next promise; what is broken has no warning any more. */

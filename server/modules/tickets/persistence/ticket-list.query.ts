@@ -102,13 +102,14 @@ export class TicketListQuery {
     const { column, direction } = SORT_COLUMN[request.sort];
     const order = `ORDER BY t.${column} ${direction}, t.id ${direction}`;
     const keys = [...new Set(['id', 'submitted_at', column])].map((one) => `t.${one}`).join(', ');
+    const placed = isStaff(actor) ? walksOf(request, bind) : null;
+    const [first, second] = placed?.keys ?? [`t.${column}`, 't.id'];
     const keyset =
       request.after === null
         ? []
         : [
-            `(t.${column}, t.id) ${direction === 'DESC' ? '<' : '>'} (${bind(request.after[0])}::timestamptz, ${bind(request.after[1])}::uuid)`,
+            `(${first}, ${second}) ${direction === 'DESC' ? '<' : '>'} (${bind(request.after[0])}::timestamptz, ${bind(request.after[1])}::uuid)`,
           ];
-    const placed = isStaff(actor) ? walksOf(request, bind) : null;
     // Written out: one plan for every limit would be a plan for a tenth of the table.
     const limit = request.limit + 1;
     const { q, statuses } = request.filter;
@@ -116,17 +117,17 @@ export class TicketListQuery {
     const ofStatus = (): string[] => (statuses.length === 0 ? [] : [`t.status = ANY (${bind(statuses)}::text[])`]);
     const conditions = (): string[] => [...filterSql(request.filter, bind), ...ofStatus(), ...keyset];
     const scopes = visibleBranches(actor, bind);
-    const tagged = placed === null ? null : taggedSql(request.filter, bind);
+    const tagged = placed === null ? null : taggedSql(request, bind);
     /** What is visible, in order; `joined` and `condition` may narrow it. A union of ordered walks, each ending at `most`. */
     const walk = (most: number, joined = '', condition = 'true'): string => {
       const ordered = (rows: string, conditions: readonly string[]): string =>
-        `(SELECT ${keys} FROM ${rows} ${joined} WHERE ${[...conditions, condition].join(' AND ')} ${order} LIMIT ${String(most)})`;
+        `(SELECT ${keys} FROM ${rows} ${joined} WHERE ${[...conditions, condition].join(' AND ')} ORDER BY ${first} ${direction}, ${second} ${direction} LIMIT ${String(most)})`;
       if (placed === null) {
         return scopes.map((scope) => ordered('tickets t', [scope, ...conditions()])).join(' UNION ALL ');
       }
       const wanted = [...scopes, ...placed.parts, ...keyset];
       const walked = placed.walks.map(({ each, where }) => {
-        const walked = ordered('tickets t', [...where, ...wanted, ...(tagged === null ? [] : [tagged.areMany])]);
+        const walked = ordered(placed.rows, [...where, ...wanted, ...(tagged === null ? [] : [tagged.areMany])]);
         return each === null ? walked : `SELECT t.* FROM ${each} CROSS JOIN LATERAL ${walked} t`;
       });
       // The few are in no walk: what the walks are joined with has to be asked of each.
@@ -195,6 +196,6 @@ export class TicketListQuery {
 }
 
 /** Each text is prepared once per connection and stays there: for pages of the usual length, not of every length there is. */
-function named(what: 'page' | 'total', text: string): Statement {
+export function named(what: 'page' | 'total' | 'counts', text: string): Statement {
   return statement(`tickets.${what}.${createHash('sha1').update(text).digest('base64url')}`, text);
 }

@@ -16,6 +16,10 @@ interface Walk {
 }
 
 interface Walks {
+  /** Where the walks go, rows `t` of tickets among them. */
+  readonly rows: string;
+  /** What they are ordered by, where it is not of the tickets themselves. */
+  readonly keys?: readonly [string, string];
   readonly walks: readonly Walk[];
   /** What is held against each ticket on the way. */
   readonly parts: readonly string[];
@@ -35,6 +39,15 @@ const FEW_TAGGED = 1_000;
  */
 export function walksOf(asked: Asked, bind: Bind): Walks {
   const parts = filterParts(asked.filter, bind);
+  const rows = 'tickets t';
+  if (isOfOneTag(asked)) {
+    // One by one, in the order asked for: PostgreSQL takes every tag for a rare one and would rather join them all.
+    const tagged = `ticket_tags g CROSS JOIN LATERAL (SELECT * FROM tickets x WHERE x.id = g.ticket_id OFFSET 0) t`;
+    const { statuses } = asked.filter;
+    const where = [`g.tag = ${bind(asked.filter.tags[0])}`, ...(statuses.length === 0 ? [] : [isOneOf(statuses)])];
+    const keys = ['g.submitted_at', 'g.ticket_id'] as const;
+    return { rows: tagged, keys, walks: [{ each: null, where }], parts: Object.values(parts), joined: [] };
+  }
   const statuses = statusesOf(asked, Object.keys(parts));
   const inStatuses = (walk: Walk): Walk[] =>
     statuses.length === 0
@@ -46,25 +59,31 @@ export function walksOf(asked: Asked, bind: Bind): Walks {
   if (mentionedId !== null || (isSoon && asked.sort !== 'dueAt')) {
     // However many there are, they are one person's, or those of the moment.
     const where = [
-      ...(statuses.length === 0 ? [] : [`t.status IN (${statuses.map((status) => `'${status}'`).join(', ')})`]),
+      ...(statuses.length === 0 ? [] : [isOneOf(statuses)]),
       ...(isSoon ? [`t.sla_warn_at <= ${now()}`] : []),
     ];
-    return { walks: [{ each: null, where }], parts: Object.values(parts), joined: [] };
+    return { rows, walks: [{ each: null, where }], parts: Object.values(parts), joined: [] };
   }
   if (isSoon) {
     const where = [`t.sla_order_at >= ${now()}`, "t.sla_order_at < 'infinity'"];
-    return { walks: inStatuses({ each: null, where }), parts: Object.values(parts), joined: [] };
+    return { rows, walks: inStatuses({ each: null, where }), parts: Object.values(parts), joined: [] };
   }
   const { categories, ...rest } = parts;
   if (categories === undefined || !isBySubmission(asked.sort)) {
-    return { walks: inStatuses({ each: null, where: [] }), parts: Object.values(parts), joined: [] };
+    return { rows, walks: inStatuses({ each: null, where: [] }), parts: Object.values(parts), joined: [] };
   }
   const each = `(SELECT k.id FROM categories k WHERE ${categories.replaceAll('t.category_id', 'k.id')}) d`;
   return {
+    rows,
     walks: inStatuses({ each, where: ['t.category_id = d.id'] }),
     parts: Object.values(rest),
     joined: [categories],
   };
+}
+
+/** Statuses are words of ours and stand in the text: nothing else finds the indexes of some statuses alone. */
+export function isOneOf(statuses: readonly TicketStatus[]): string {
+  return `t.status IN (${statuses.map((status) => `'${status}'`).join(', ')})`;
 }
 
 /** One plan is good for all values: how many tickets they leave is either the same or does not matter. */
@@ -85,19 +104,29 @@ export function isEven(actor: PersonActor, { filter, sort }: Asked): boolean {
 
 /**
  * The index of tags has no order, and how many tickets have a tag nobody knows before: a few are looked at one by one, in
- * the place of walks that would find them at their very end. Null when no tags are asked for.
+ * the place of walks that would find them at their very end. Null where there is a better way, or no tag is asked for.
  */
-export function taggedSql({ tags }: TicketFilter, bind: Bind): { step: string; areMany: string; few: string } | null {
-  if (tags.length === 0) {
+export function taggedSql(asked: Asked, bind: Bind): { step: string; areMany: string; few: string } | null {
+  const { tags } = asked.filter;
+  if (tags.length === 0 || isOfOneTag(asked)) {
     return null;
   }
   const count = '(SELECT count(*) FROM tagged)';
+  const ids =
+    tags.length === 1
+      ? `SELECT g.ticket_id AS id FROM ticket_tags g WHERE g.tag = ${bind(tags[0])}`
+      : `SELECT t.id FROM tickets t WHERE t.tags @> ${bind(tags)}::text[]`;
   return {
-    step: `tagged AS MATERIALIZED (SELECT t.id FROM tickets t WHERE t.tags @> ${bind(tags)}::text[] LIMIT ${String(FEW_TAGGED + 1)})`,
+    step: `tagged AS MATERIALIZED (${ids} LIMIT ${String(FEW_TAGGED + 1)})`,
     areMany: `${count} > ${String(FEW_TAGGED)}`,
     few: `(SELECT g.id FROM tagged g WHERE ${count} <= ${String(FEW_TAGGED)}) g
       CROSS JOIN LATERAL (SELECT * FROM tickets x WHERE x.id = g.id OFFSET 0) t`,
   };
+}
+
+/** Then the tickets of the tag lie in the order asked for. */
+function isOfOneTag({ filter: { tags, q }, sort }: Asked): boolean {
+  return tags.length === 1 && q === '' && isBySubmission(sort);
 }
 
 function isBySubmission(sort: TicketSort): boolean {

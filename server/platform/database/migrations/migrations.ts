@@ -20,8 +20,9 @@ import { Conversation1764300000004 } from './1764300000004-conversation.js';
 import { Search1764300000005 } from './1764300000005-search.js';
 import { SearchRoom1764300000006 } from './1764300000006-search-room.js';
 import { ListIndexes1764300000007 } from './1764300000007-list-indexes.js';
-import { Uploads1764400000002 } from './1764400000002-uploads.js';
 import { FileVerdicts1764400000001 } from './1764400000001-file-verdicts.js';
+import { Uploads1764400000002 } from './1764400000002-uploads.js';
+import { Counts1764400000011 } from './1764400000011-counts.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   ListIndexes1764300000007,
   FileVerdicts1764400000001,
   Uploads1764400000002,
+  Counts1764400000011,
 ];
