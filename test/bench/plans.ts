@@ -114,6 +114,7 @@ export function statementsOf(scene: PlanScene): Readonly<Record<string, Ask>> {
       new TicketCountsQuery(from as Database).counts(
         coordinator,
         BUILT_IN_VIEWS.map((view) => narrowed(coordinator, {}, view)),
+        true,
       ),
     'similar-tickets': (from) =>
       new SimilarTicketsQuery(from as Database).like(
@@ -137,8 +138,14 @@ export function statementsOf(scene: PlanScene): Readonly<Record<string, Ask>> {
         requesterId: employee.id,
         submittedBy: employee.id,
       };
-      // The answer of an explained statement holds no number.
-      await new TicketsRepository().insert(from, { ...ticket, submittedAt: now }).catch(() => undefined);
+      // Its own answer is a plan, which holds no number.
+      const numbered: Queryable = {
+        query: async <R extends object>(given: Statement, values?: readonly unknown[]): Promise<R[]> => {
+          await from.query(given, values);
+          return [{ number: 'SS-000000' } as unknown as R];
+        },
+      };
+      await new TicketsRepository().insert(numbered, { ...ticket, submittedAt: now });
     },
     comment: (from) =>
       new CommentsRepository().insert(
