@@ -47,9 +47,9 @@ describe('tags and mentions are kept for lists', () => {
   });
 
   it('while many change and name at once', async () => {
-    const writers = [0, 1, 2].map(async (lane) => {
-      for (let turn = lane; turn < 24; turn += 3) {
-        const ticket = tickets[turn % 2] ?? '';
+    const writers = [0, 1].map(async (lane) => {
+      for (let turn = lane; turn < 16; turn += 2) {
+        const ticket = tickets[(turn >> 1) % 2] ?? '';
         const [tag, gone] = [(turn * 7) % 5, (turn * 7 + 1) % 5].map((one) => `tag${String(one)}`);
         await send('bulk', { ids: tickets, action: 'add_tags', tags: [tag, 'all'] });
         await send('bulk', { ids: [ticket], action: 'remove_tags', tags: [gone] });
