@@ -59,6 +59,7 @@ export class ReceiveFilesInterceptor implements NestInterceptor {
       }
       request.body = body;
     } catch (error) {
+      readToItsEnd(request);
       await discard();
       throw readable(error);
     }
@@ -144,6 +145,12 @@ function assertNoFields(body: object): void {
 
 function tooLarge(message: string): DomainError {
   return new DomainError('too-large', 'BODY_TOO_LARGE', 'The request is too large', { [FIELD]: [message] });
+}
+
+/** Whoever is still sending hears the answer only when somebody takes what he sends; requestTimeout ends it. */
+function readToItsEnd({ raw }: ReceivingRequest): void {
+  raw.unpipe();
+  raw.resume();
 }
 
 /** The limits of the multipart parser itself, said in words of this API. */
