@@ -67,7 +67,7 @@ describe('the containers', () => {
 
   it('hold a server, a worker and everything they need', () => {
     expect(Object.keys(compose.services)).toEqual(
-      expect.arrayContaining(['server', 'worker', 'postgres', 'redis', 'mailpit']),
+      expect.arrayContaining(['server', 'worker', 'postgres', 'redis', 'clamav', 'mailpit']),
     );
   });
 

@@ -212,4 +212,20 @@ describe('files and a real scanner', () => {
     await clamd.start();
     expect((await judged(file.id, 60_000)).state).toBe('clean');
   }, 90_000);
+
+  it('tells the uploader and administrators by mail, and nobody else', async () => {
+    const { ticket, file } = await ticketWith('gift.txt', bytesOf(EICAR));
+    await judged(file.id);
+    const mails = async () =>
+      desk.database.query<{ recipient: string; subject: string }>(
+        `SELECT to_address AS recipient, subject FROM mail_messages WHERE template LIKE 'file-infected%' AND subject LIKE $1`,
+        [`%${ticket.number}%`],
+      );
+    const found = await eventually(async () => {
+      const rows = await mails();
+      return rows.length >= 2 ? rows : null;
+    });
+    expect(found.map(({ recipient }) => recipient)).toEqual(expect.arrayContaining([ada.email]));
+    expect(found.map(({ recipient }) => recipient)).not.toContain(carla.email);
+  });
 });

@@ -10,12 +10,14 @@ import { AccountMailsConsumer } from './consumers/account-mails.consumer.js';
 import { NameReceivers } from './composing/name-receivers.js';
 import { ReadAround } from './composing/read-around.js';
 import { ReadAudience } from './composing/read-audience.js';
+import { ReadInfectedFile } from './composing/read-infected-file.js';
 import { ReadSecurityNews } from './composing/read-security-news.js';
 import { ReadTicketStory } from './composing/read-ticket-story.js';
 import { NotificationsController } from './http/notifications.controller.js';
 import { NotificationChoicesRepository } from './persistence/notification-choices.repository.js';
 import { ChooseNotifications } from './use-cases/choose-notifications.js';
 import { ShowNotifications } from './use-cases/show-notifications.js';
+import { FileMailsConsumer } from './consumers/file-mails.consumer.js';
 import { SecurityMailsConsumer } from './consumers/security-mails.consumer.js';
 import { TicketMailsConsumer } from './consumers/ticket-mails.consumer.js';
 
@@ -29,10 +31,12 @@ import { TicketMailsConsumer } from './consumers/ticket-mails.consumer.js';
   providers: [
     AccountMailsConsumer,
     ChooseNotifications,
+    FileMailsConsumer,
     NameReceivers,
     NotificationChoicesRepository,
     ReadAround,
     ReadAudience,
+    ReadInfectedFile,
     ReadSecurityNews,
     ReadTicketStory,
     SecurityMailsConsumer,
@@ -46,11 +50,13 @@ export class NotificationsModule implements OnModuleInit {
     private readonly accounts: AccountMailsConsumer,
     private readonly tickets: TicketMailsConsumer,
     private readonly security: SecurityMailsConsumer,
+    private readonly files: FileMailsConsumer,
   ) {}
 
   onModuleInit(): void {
     this.consumers.register(this.accounts);
     this.consumers.register(this.tickets);
     this.consumers.register(this.security);
+    this.consumers.register(this.files);
   }
 }

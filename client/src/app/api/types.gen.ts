@@ -1883,7 +1883,7 @@ export type NotificationChoiceDto = {
     /**
      * Which kind.
      */
-    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-promise' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'security';
+    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-promise' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'file-infected' | 'security';
     /**
      * Whether such mails are wanted.
      */
@@ -1894,7 +1894,7 @@ export type NotificationKindDto = {
     /**
      * What it is called in requests.
      */
-    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-promise' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'security';
+    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-promise' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'file-infected' | 'security';
     /**
      * Its name, for people.
      */
@@ -3792,6 +3792,10 @@ export type TimelineItemDto = {
      * How this ticket is, or was, tied to `ticket`.
      */
     linkType?: TicketLinkType;
+    /**
+     * What became of the file: refused for a virus, not judged, or clean after all.
+     */
+    verdict?: 'clean' | 'infected' | 'failed';
     /**
      * Facts of an external system's run.
      */

@@ -156,6 +156,43 @@ const settings: Readonly<Record<string, AreaWords>> = {
       },
     },
   },
+  files: {
+    label: 'Dateien',
+    help: 'Welche Dateien mitgesendet werden dürfen und was aus ihnen wird.',
+    fields: {
+      serveUnscanned: {
+        label: 'Dateien ausliefern, die niemand geprüft hat',
+        help: 'Ohne Virenscanner (CLAMAV_URL) werden Dateien als nicht geprüft gekennzeichnet. Solange das aus ist, kann niemand sie öffnen.',
+        affects: 'Jede Datei ohne Urteil, mit der nächsten Anfrage nach ihr.',
+      },
+      extensions: {
+        label: 'Arten von Dateien',
+        help: 'Nach dem Ende ihres Namens. Auch der Inhalt muss passen: Ein Programm, das bericht.pdf heißt, wird abgelehnt.',
+        affects: 'Was ab jetzt hochgeladen wird. Vorhandene Dateien bleiben.',
+      },
+      maxFileMegabytes: {
+        label: 'Größe einer Datei in MB',
+        help: 'Größere Dateien werden abgelehnt.',
+        affects: 'Was ab jetzt hochgeladen wird.',
+      },
+      maxFiles: {
+        label: 'Dateien einer Nachricht',
+        help: 'So viele Dateien darf eine Anfrage, eine Antwort oder eine Notiz mitbringen.',
+        affects: 'Was ab jetzt hochgeladen wird.',
+      },
+      maxTotalMegabytes: {
+        label: 'Größe aller Dateien einer Nachricht in MB',
+        help: 'Von einer Anfrage, Antwort oder Notiz zusammengenommen.',
+        affects: 'Was ab jetzt hochgeladen wird.',
+      },
+      keepInfectedDays: {
+        label: 'Tage, bis infizierte Dateien vernichtet werden',
+        help: 'Niemand kann eine infizierte Datei öffnen; ihr Inhalt bleibt so lange, damit sie nach einem Fehlalarm erneut geprüft werden kann.',
+        affects:
+          'Auch infizierte Dateien, die schon da sind: Was nach der neuen Zahl fällig ist, geht innerhalb einer Stunde.',
+      },
+    },
+  },
   security: {
     label: 'Sicherheit',
     help: 'Was Personen zur Anmeldung mitbringen müssen.',
@@ -198,6 +235,10 @@ const mails: Readonly<Record<string, { readonly name: string; readonly descripti
   'account-pending': {
     name: 'Konten, die auf Freigabe warten',
     description: 'Wenn sich jemand registriert hat und auf einen Administrator wartet.',
+  },
+  'file-infected': {
+    name: 'Dateien mit einem Virus',
+    description: 'Wenn in einer Datei, die jemand gesendet hat, ein Virus gefunden wird.',
   },
   'workflow-failed': {
     name: 'Fehler des Workflow-Systems',

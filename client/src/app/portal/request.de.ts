@@ -38,6 +38,11 @@ export const requestGerman: typeof requestEnglish = {
     assigned: '{{ who }} kümmert sich darum',
     attached: '{{ who }} hat {{ names }} hinzugefügt',
     removed: '{{ names }} wurde entfernt',
+    judged: {
+      infected: 'In {{ names }} wurde ein Virus gefunden; niemand kann die Datei öffnen',
+      failed: '{{ names }} konnte nicht geprüft werden und lässt sich nicht öffnen',
+      clean: '{{ names }} wurde erneut geprüft und ist sauber',
+    },
     edited: 'Die Anfrage wurde geändert',
     to: {
       New: 'Eingegangen',

@@ -34,6 +34,11 @@ export const requestEnglish = {
     assigned: '{{ who }} takes care of it',
     attached: '{{ who }} added {{ names }}',
     removed: '{{ names }} was taken away',
+    judged: {
+      infected: 'A virus was found in {{ names }}; nobody can open it',
+      failed: '{{ names }} could not be checked and cannot be opened',
+      clean: '{{ names }} was checked again and is clean',
+    },
     edited: 'The request was changed',
     to: {
       New: 'Received',

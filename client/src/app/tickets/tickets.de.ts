@@ -107,6 +107,11 @@ export const ticketsGerman: typeof ticketsEnglish = {
     edited: '{{ fields }} geändert',
     attached: '{{ names }} hinzugefügt',
     removed: '{{ names }} entfernt',
+    judged: {
+      infected: 'einen Virus in {{ names }} gefunden; niemand kann die Datei öffnen',
+      failed: '{{ names }} nicht prüfen können; niemand kann die Datei öffnen',
+      clean: '{{ names }} erneut geprüft: sauber',
+    },
     watches: '{{ who }} beobachtet',
     submittedFor: 'für {{ who }} eingereicht',
     routed: 'an das Team der Kategorie gegeben',

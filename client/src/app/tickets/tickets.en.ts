@@ -105,6 +105,11 @@ export const ticketsEnglish = {
     edited: 'changed {{ fields }}',
     attached: 'added {{ names }}',
     removed: 'removed {{ names }}',
+    judged: {
+      infected: 'found a virus in {{ names }}; nobody can open it',
+      failed: 'could not check {{ names }}; nobody can open it',
+      clean: 'checked {{ names }} again: clean',
+    },
     watches: '{{ who }} watches',
     submittedFor: 'submitted for {{ who }}',
     routed: 'sent to the team of the category',

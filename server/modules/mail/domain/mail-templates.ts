@@ -19,6 +19,15 @@ interface AboutPromise {
   readonly due: string;
 }
 
+interface AboutInfectedFile {
+  readonly firstName: string;
+  readonly filename: string;
+  /** The virus by the scanner's name. */
+  readonly finding: string;
+  readonly number: string | null;
+  readonly url: string;
+}
+
 export interface MailTemplates {
   'registration-received': Readonly<Record<string, never>>;
   'registration-repeated': { readonly url: string };
@@ -101,6 +110,10 @@ export interface MailTemplates {
   /** `promise` like "the first answer"; `due` in the reader's words and zone. */
   'ticket-promise-warned': AboutTicket & AboutPromise;
   'ticket-promise-broken': AboutTicket & AboutPromise;
+  /** To whoever sent it. `number` null: it was not sent with anything yet. */
+  'file-infected': AboutInfectedFile;
+  /** To administrators. */
+  'file-infected-notice': AboutInfectedFile & { readonly uploaderName: string | null };
   'workflow-failed-notice': AboutTicket & { readonly state: string };
 }
 
@@ -140,5 +153,7 @@ export const MAIL_TEMPLATES = Object.keys({
   'ticket-mentioned': true,
   'ticket-promise-warned': true,
   'ticket-promise-broken': true,
+  'file-infected': true,
+  'file-infected-notice': true,
   'workflow-failed-notice': true,
 } satisfies Record<MailTemplateName, true>) as MailTemplateName[];

@@ -8,5 +8,6 @@ export const PAGES = {
   ticket: (number: string, role: Role) => `${role === 'Employee' ? '/requests' : '/tickets'}/${number}`,
   /** Own profile, password and sessions. */
   ownAccount: '/account',
+  files: '/admin/files',
   account: (id: string) => `/admin/people/${id}`,
 } as const;

@@ -73,6 +73,12 @@ const KINDS = {
     needs: 'integration:manage',
     isFixed: false,
   },
+  'file-infected': {
+    name: 'Files with a virus',
+    description: 'When a virus is found in a file that somebody sent.',
+    needs: 'file:manage',
+    isFixed: false,
+  },
   security: {
     name: 'Your account and its security',
     description:

@@ -39,6 +39,8 @@ export function presentReceivers({ actor }: PersonCall, { people, isForDesk }: R
   };
 }
 
+const VERDICTS = ['clean', 'infected', 'failed'] as const;
+
 export function presentTimeline({ actor }: PersonCall, timeline: Timeline): TimelineDto {
   return { items: timeline.rows.map((row) => presentItem(row, timeline, isStaff(actor))) };
 }
@@ -131,6 +133,11 @@ function factsOf(
     case 'ticket.attached':
     case 'ticket.attachment_removed':
       return { filenames: texts('filenames', row.personal) };
+    case 'ticket.attachment_judged':
+      return {
+        filenames: texts('filenames', row.personal),
+        verdict: VERDICTS.find((verdict) => verdict === text('state')),
+      };
     case 'ticket.watcher_added':
     case 'ticket.watcher_removed':
       return { person: person('userId') };

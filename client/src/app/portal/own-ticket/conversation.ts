@@ -80,6 +80,8 @@ function pieceOf(item: TimelineItemDto, me: string): Piece[] {
       return line('attached', { who: item.actor?.name ?? '', names: (item.filenames ?? []).join(', ') });
     case 'ticket.attachment_removed':
       return line('removed', { names: (item.filenames ?? []).join(', ') });
+    case 'ticket.attachment_judged':
+      return line(`judged.${item.verdict ?? 'failed'}`, { names: (item.filenames ?? []).join(', ') });
     case 'ticket.edited':
       return line('edited');
     default:

@@ -49,6 +49,8 @@ export function eventWords(item: TimelineItemDto, say: (key: string) => string):
       return words('attached', { names: (item.filenames ?? []).join(', ') });
     case 'ticket.attachment_removed':
       return words('removed', { names: (item.filenames ?? []).join(', ') });
+    case 'ticket.attachment_judged':
+      return words(`judged.${item.verdict ?? 'failed'}`, { names: (item.filenames ?? []).join(', ') });
     case 'ticket.watcher_added':
       return words('watches', { who: item.person?.name ?? '' });
     case 'ticket.watcher_removed':

@@ -71,6 +71,9 @@ export class TimelineItemDto {
   fields?: string[];
   /** Names of files added or removed. */
   filenames?: string[];
+  /** What became of the file: refused for a virus, not judged, or clean after all. */
+  @ApiProperty({ enum: ['clean', 'infected', 'failed'], required: false })
+  verdict?: 'clean' | 'infected' | 'failed';
   /** The message, of a comment. */
   comment?: CommentDto;
   /** Facts of an external system's run. */
