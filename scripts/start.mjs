@@ -20,7 +20,7 @@ async function start() {
 }
 
 function goOver() {
-  const child = spawn(packagedNode, process.argv.slice(1), { stdio: 'inherit' });
+  const child = spawn(packagedNode, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' });
   for (const signal of ['SIGTERM', 'SIGINT']) {
     process.on(signal, () => child.kill(signal));
   }

@@ -1,14 +1,21 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../support/free-port.js';
 import { restClient, type Rest } from '../support/rest.js';
 
 const MAIN = resolve(import.meta.dirname, '../../dist/server/main.js');
+const PACKAGE = resolve(import.meta.dirname, '../../package.json');
 const LOOP_WATCH = resolve(import.meta.dirname, 'loop-watch.mjs');
 const BARE = resolve(import.meta.dirname, 'bare-server.mjs');
+
+/** Those that `npm start` gives the server. */
+function memoryFlags(): string[] {
+  const { scripts } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { scripts: { start: string } };
+  return scripts.start.match(/--max-\S+/g) ?? [];
+}
 
 /** What a stretch of load cost inside the server. */
 export interface ServerCost {
@@ -49,7 +56,7 @@ export class ServerUnderTest {
     const url = `http://127.0.0.1:${String(port)}`;
     const begun = performance.now();
     const child = fork(MAIN, {
-      execArgv: ['--import', LOOP_WATCH],
+      execArgv: [...memoryFlags(), '--import', LOOP_WATCH],
       env: {
         PATH: process.env['PATH'],
         HOST: '127.0.0.1',
