@@ -2,8 +2,10 @@ import { Injectable, inject } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { coreEnglish } from '../i18n/core.en';
 import { Language } from '../i18n/language';
+import { Live } from '../live/live';
 import { ApiClient } from './api-client';
 import type { LifecycleDto } from './types';
+import { aboutNames } from './while-visible';
 
 /** A page rather shows the usual names than nothing. */
 const WAIT_MS = 400;
@@ -17,10 +19,15 @@ export class StatusNames {
   private readonly api = inject(ApiClient);
   private readonly i18n = inject(TranslocoService);
   private readonly language = inject(Language);
+  private readonly live = inject(Live);
   private asked: Promise<void> | null = null;
+  private unfollow = (): unknown => null;
 
   /** For routes: asks once, and does not keep a page waiting for long. */
   async ready(): Promise<true> {
+    if (this.asked === null) {
+      this.follow();
+    }
     this.asked ??= this.load();
     await Promise.race([this.asked, new Promise((go) => setTimeout(go, WAIT_MS))]);
     return true;
@@ -39,6 +46,16 @@ export class StatusNames {
     if (this.language.current() === 'de') {
       this.i18n.setTranslation({ status: await german() }, 'de', { merge: true });
     }
+  }
+
+  /** An administrator may rename them while the page is open; also while it heard nothing. */
+  private follow(): void {
+    this.unfollow();
+    this.unfollow = this.live.listen((hint) => {
+      if (hint === null || aboutNames(hint)) {
+        this.asked = this.load();
+      }
+    });
   }
 
   private async load(): Promise<void> {

@@ -5,6 +5,7 @@ import type {
   BulkResultsDto,
   BulkTicketsDto,
   CategoryListDto,
+  ChangeHoldDto,
   ChangeStatusDto,
   CommentDto,
   CreateTicketLinkDto,
@@ -61,9 +62,9 @@ export class TicketsApi {
     return this.api.get(path(ref, 'timeline'));
   }
 
-  /** The person has looked at all there is. */
-  seen(ref: string): Promise<void> {
-    return this.api.post(path(ref, 'seen'));
+  /** The person was shown all that happened up to this item of the timeline; what came since stays unread. */
+  seen(ref: string, through: string): Promise<void> {
+    return this.api.post(path(ref, 'seen'), { through });
   }
 
   /** Tickets the person may see that are like what is being typed. */
@@ -153,6 +154,11 @@ export class TicketsApi {
 
   changeStatus(ref: string, change: ChangeStatusDto): Promise<TicketDto> {
     return this.api.post(path(ref, 'status'), change);
+  }
+
+  /** It goes on standing still, otherwise. */
+  changeHold(ref: string, change: ChangeHoldDto): Promise<TicketDto> {
+    return this.api.post(path(ref, 'hold'), change);
   }
 
   claim(ref: string): Promise<TicketDto> {

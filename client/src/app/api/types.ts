@@ -30,6 +30,7 @@ export type {
   CategoryDto,
   CategoryListDto,
   CategoryRefDto,
+  ChangeHoldDto,
   ChangeStatusDto,
   CommentDto,
   CommentListDto,

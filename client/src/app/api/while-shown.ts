@@ -1,6 +1,6 @@
 import { type Signal, computed, effect, inject } from '@angular/core';
 import { Live } from '../live/live';
-import { whileVisible } from './while-visible';
+import { aboutNames, whileVisible } from './while-visible';
 
 /**
  * `whileVisible` for a page that shows one ticket: it hears of this one alone, also that it is not to be seen any more.
@@ -19,5 +19,7 @@ export function whileShown(
       onCleanup(live.watch(shown));
     }
   });
-  whileVisible(() => (id() === null ? Promise.resolve() : work()), everyMs, { about: (hint) => hint.id === id() });
+  whileVisible(() => (id() === null ? Promise.resolve() : work()), everyMs, {
+    about: (hint) => hint.id === id() || aboutNames(hint),
+  });
 }

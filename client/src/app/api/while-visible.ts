@@ -89,7 +89,12 @@ export function whileVisible(work: () => Promise<void>, everyMs: number, news?: 
   });
 }
 
-/** Any ticket: for lists and counts. */
-export function aboutTickets({ type }: Hint): boolean {
-  return type.startsWith('ticket.');
+/** Any ticket: for lists and counts. Its status may have got another name. */
+export function aboutTickets(hint: Hint): boolean {
+  return hint.type.startsWith('ticket.') || aboutNames(hint);
+}
+
+/** What statuses are called. */
+export function aboutNames({ type }: Hint): boolean {
+  return type === 'lifecycle.changed';
 }

@@ -74,6 +74,9 @@ function pieceOf(item: TimelineItemDto, me: string): Piece[] {
   switch (item.type) {
     case 'ticket.status_changed':
       return line(statusKey(item), {}, item.resolution ?? item.reason ?? '');
+    case 'ticket.hold_changed':
+      // Another date or another reason of the desk is the desk's own affair; being asked is not.
+      return item.holdReason === 'requester' ? line('asked') : [];
     case 'ticket.assigned':
       return item.assignee?.name === undefined ? [] : line('assigned', { who: item.assignee.name });
     case 'ticket.attached':

@@ -46,20 +46,18 @@ export class OwnTicketStore {
     const value = this.record.value();
     return value === null ? [] : conversationOf(value.ticket, value.timeline, this.session.user()?.id ?? '');
   });
-  /** Changes only with what there is to read, not with each refresh. */
-  private readonly shown = computed(() => {
-    const ticket = this.ticket();
-    return ticket === null ? '' : `${ticket.id} ${ticket.status} ${String(this.pieces().length)}`;
-  });
+  /** The newest thing that there is to read; changes with that alone, not with each refresh. */
+  private readonly shown = computed(() => this.record.value()?.timeline.at(-1)?.id ?? '');
   /** The reply that is being written; one for each request. */
   readonly reply = computed(() => this.outgoing(`reply.${this.number()}`));
 
   constructor() {
     // What has been shown has been read; whoever looks away has not read what comes meanwhile.
     effect(() => {
-      if (this.shown() !== '' && !document.hidden) {
+      const shown = this.shown();
+      if (shown !== '' && !document.hidden) {
         // A mark that stays a little longer is no failure of the page.
-        untracked(() => this.api.seen(this.number())).catch(() => undefined);
+        untracked(() => this.api.seen(this.number(), shown)).catch(() => undefined);
       }
     });
     whileShown(this.ticket, () => this.record.refresh(), REFRESH_MS);

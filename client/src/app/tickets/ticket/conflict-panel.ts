@@ -4,13 +4,15 @@ import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import type { TicketDto } from '../../api/types';
 import { ErrorText } from '../../ui/feedback/error-text';
 import { Notice } from '../../ui/feedback/notice';
-import { TicketStore, type ChangedField } from './ticket-store';
+import { Time } from '../../ui/time/time';
+import type { ChangedField } from './changed-field';
+import { TicketStore } from './ticket-store';
 import { ServerWords } from '../../i18n/server-words';
 
 /** Both values side by side, or why a change failed. */
 @Component({
   selector: 'ss-conflict-panel',
-  imports: [MatButton, Notice, TranslocoDirective],
+  imports: [MatButton, Notice, Time, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
       @if (store.conflict(); as conflict) {
@@ -19,7 +21,14 @@ import { ServerWords } from '../../i18n/server-words';
           <dl>
             <div>
               <dd>{{ theirs() }}</dd>
-              <dt>{{ t('tickets.conflict.theirs') }}</dt>
+              <dt>
+                {{ t('tickets.conflict.theirs') }}
+                @if (conflict.by; as by) {
+                  ·
+                  {{ by.actor?.name ?? t('tickets.program.' + by.actorKind) }},
+                  <ss-time [at]="by.at" />
+                }
+              </dt>
             </div>
             <div class="mine">
               <dd>{{ conflict.mine }}</dd>

@@ -6,8 +6,12 @@ export interface EventWords {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** `say` gives the word of a status, a priority or a field. */
-export function eventWords(item: TimelineItemDto, say: (key: string) => string): EventWords {
+/** `say` gives the word of a status, a priority or a field, `day` a date in words. */
+export function eventWords(
+  item: TimelineItemDto,
+  say: (key: string) => string,
+  day: (at: string) => string,
+): EventWords {
   const words = (key: string, params: Readonly<Record<string, string>> = {}): EventWords => ({
     key: `tickets.event.${key}`,
     params,
@@ -17,6 +21,10 @@ export function eventWords(item: TimelineItemDto, say: (key: string) => string):
       return item.isReopening === true
         ? words('reopened')
         : words('status', { from: say(`status.${item.from ?? ''}`), to: say(`status.${item.to ?? ''}`) });
+    case 'ticket.hold_changed':
+      return item.fromHoldReason === item.holdReason && item.until !== undefined
+        ? words('holdDate', { until: day(item.until) })
+        : words('holdChanged', { reason: say(`tickets.hold.reason.${item.holdReason ?? ''}`) });
     case 'ticket.submitted':
       return item.onBehalfOf === undefined || item.onBehalfOf === null
         ? words('other', { name: 'ticket submitted' })

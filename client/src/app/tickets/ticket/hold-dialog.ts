@@ -28,6 +28,12 @@ export interface Hold {
 
 type Run = (hold: Hold) => Promise<void>;
 
+interface Asked {
+  readonly run: Run;
+  /** How it is held already, of a hold that goes on otherwise. */
+  readonly now: { readonly holdReason: HoldReason | null; readonly holdUntil: string | null } | null;
+}
+
 @Component({
   selector: 'ss-hold-dialog',
   imports: [
@@ -43,7 +49,7 @@ type Run = (hold: Hold) => Promise<void>;
   ],
   template: `
     <form *transloco="let t" novalidate (submit)="$event.preventDefault(); act()">
-      <h2 matDialogTitle>{{ t('tickets.hold.title') }}</h2>
+      <h2 matDialogTitle>{{ t(isChange ? 'tickets.hold.change' : 'tickets.hold.title') }}</h2>
       <mat-dialog-content>
         <fieldset>
           <legend>{{ t('tickets.hold.label') }}</legend>
@@ -71,7 +77,9 @@ type Run = (hold: Hold) => Promise<void>;
       </mat-dialog-content>
       <mat-dialog-actions align="end">
         <button matButton type="button" matDialogClose>{{ t('ui.cancel') }}</button>
-        <button matButton="filled" type="submit" [disabled]="isBusy()">{{ t('tickets.hold.act') }}</button>
+        <button matButton="filled" type="submit" [disabled]="isBusy()">
+          {{ t(isChange ? 'tickets.hold.changeAct' : 'tickets.hold.act') }}
+        </button>
       </mat-dialog-actions>
     </form>
   `,
@@ -113,14 +121,15 @@ type Run = (hold: Hold) => Promise<void>;
   `,
 })
 class HoldDialog {
-  private readonly run = inject<Run>(MAT_DIALOG_DATA);
+  private readonly asked = inject<Asked>(MAT_DIALOG_DATA);
+  protected readonly isChange = this.asked.now !== null;
   private readonly opened = inject<MatDialogRef<HoldDialog>>(MatDialogRef);
   private readonly errorText = inject(ErrorText);
   private readonly failure = signal<unknown>(null);
   protected readonly reasons = REASONS;
-  protected readonly reason = signal<HoldReason>('requester');
+  protected readonly reason = signal<HoldReason>(this.asked.now?.holdReason ?? 'requester');
   /** In the zone of the viewer, as the control gives it. */
-  protected readonly until = signal('');
+  protected readonly until = signal(forControl(this.asked.now?.holdUntil ?? null));
   protected readonly isTried = signal(false);
   protected readonly isBusy = signal(false);
   protected readonly untilProblem = computed(() =>
@@ -139,7 +148,7 @@ class HoldDialog {
     this.isBusy.set(true);
     this.failure.set(null);
     try {
-      await this.run(
+      await this.asked.run(
         holdReason === 'scheduled' ? { holdReason, until: new Date(this.until()).toISOString() } : { holdReason },
       );
       this.opened.close();
@@ -152,7 +161,16 @@ class HoldDialog {
   }
 }
 
-export async function openHold(injector: Injector, run: Run): Promise<void> {
-  const opened = injector.get(MatDialog).open<HoldDialog, Run>(HoldDialog, { data: run, width: '440px' });
+/** UTC as the control wants it: to the minute, in the zone of the viewer. */
+function forControl(until: string | null): string {
+  if (until === null) {
+    return '';
+  }
+  const date = new Date(until);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+export async function openHold(injector: Injector, run: Run, now: Asked['now'] = null): Promise<void> {
+  const opened = injector.get(MatDialog).open<HoldDialog, Asked>(HoldDialog, { data: { run, now }, width: '440px' });
   await firstValueFrom(opened.afterClosed());
 }

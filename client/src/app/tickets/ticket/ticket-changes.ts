@@ -33,18 +33,40 @@ export class TicketChanges {
       }
     }
     if (transition.needs.includes('resolution')) {
-      await this.ask('resolve', number, 50_000, (resolution) => this.api.changeStatus(id, { status, resolution }));
+      await this.ask('resolve', number, 50_000, (resolution, version) =>
+        this.api.changeStatus(id, { status, resolution, ...seen(version) }),
+      );
     } else if (transition.needs.includes('reason')) {
       const verb = status === 'Rejected' ? 'reject' : 'reopen';
-      await this.ask(verb, number, 2_000, (reason) => this.api.changeStatus(id, { status, reason }));
+      await this.ask(verb, number, 2_000, (reason, version) =>
+        this.api.changeStatus(id, { status, reason, ...seen(version) }),
+      );
     } else if (transition.needs.includes('holdReason')) {
       const { openHold } = await import('./hold-dialog');
-      await openHold(this.injector, (hold) => this.store.perform(() => this.api.changeStatus(id, { status, ...hold })));
+      const perform = this.store.warily();
+      await openHold(this.injector, (hold) =>
+        perform((version) => this.api.changeStatus(id, { status, ...hold, ...seen(version) })),
+      );
     } else {
       await this.store.change('status', this.say(`status.${status}`), (version) =>
         this.api.changeStatus(id, { status, ...seen(version) }),
       );
     }
+  }
+
+  /** It goes on standing still, for something else or until another date. */
+  async changeHold(): Promise<void> {
+    const ticket = this.store.ticket();
+    if (ticket === null || !this.store.can('change_hold')) {
+      return;
+    }
+    const { openHold } = await import('./hold-dialog');
+    const perform = this.store.warily();
+    await openHold(
+      this.injector,
+      (hold) => perform((version) => this.api.changeHold(ticket.id, { ...hold, ...seen(version) })),
+      ticket,
+    );
   }
 
   async claim(): Promise<void> {
@@ -112,12 +134,15 @@ export class TicketChanges {
     }
   }
 
-  async setTags(tags: string[]): Promise<void> {
+  /** Of two who change them at once both are heard: each puts on or takes off one, whatever the others are by then. */
+  async setTag(tag: string, isOn: boolean): Promise<void> {
     const ticket = this.store.ticket();
     if (ticket !== null) {
-      await this.store.change('tags', tags.join(', '), (version) =>
-        this.api.edit(ticket.id, { tags, ...seen(version) }),
-      );
+      const call = (version: number | undefined): ReturnType<TicketsApi['edit']> => {
+        const others = (this.store.ticket() ?? ticket).tags.filter((one) => one !== tag);
+        return this.api.edit(ticket.id, { tags: isOn ? [...others, tag] : others, ...seen(version) });
+      };
+      await this.store.change('tags', tag, call, { isMerging: true });
     }
   }
 
@@ -172,8 +197,9 @@ export class TicketChanges {
     verb: 'resolve' | 'reject' | 'reopen',
     number: string,
     max: number,
-    call: (text: string) => ReturnType<TicketsApi['changeStatus']>,
+    call: (text: string, version: number | undefined) => ReturnType<TicketsApi['changeStatus']>,
   ): Promise<void> {
+    const perform = this.store.warily();
     const text = await this.dialogs.askReason({
       title: this.say(`tickets.${verb}.title`, { number }),
       text: this.say(`tickets.${verb}.text`, { who: this.store.ticket()?.requester?.firstName ?? '' }),
@@ -181,7 +207,7 @@ export class TicketChanges {
       act: this.say(`tickets.${verb}.act`),
       isDangerous: verb === 'reject',
       max,
-      run: (given) => this.store.perform(() => call(given)),
+      run: (given) => perform((version) => call(given, version)),
     });
     if (text !== null) {
       this.snackbar.show(this.say(`tickets.${verb}.done`, { number }));

@@ -16,7 +16,7 @@ import { Avatar } from '../../ui/people/avatar';
 import { Time } from '../../ui/time/time';
 import { TicketChanges } from './ticket-changes';
 import { ListStore } from '../workspace/list-store';
-import { eventWords } from './event-words';
+import { EventSentences } from './event-sentences';
 import { Related } from './related';
 import { RequesterCard } from './requester-card';
 import { TicketStore } from './ticket-store';
@@ -53,6 +53,7 @@ export class TicketDetails {
   private readonly api = inject(TicketsApi);
   private readonly list = inject(ListStore);
   private readonly i18n = inject(TranslocoService);
+  private readonly sentences = inject(EventSentences);
   private readonly errorText = inject(ErrorText);
   private readonly tagField = viewChild<ElementRef<HTMLInputElement>>('tagField');
   protected readonly categories = new Loaded(() => this.api.categories());
@@ -113,18 +114,17 @@ export class TicketDetails {
     const field = this.tagField()?.nativeElement;
     if (!this.isTagWrong() && field !== undefined) {
       field.value = '';
-      await this.changes.setTags([...tags, tag]);
+      await this.changes.setTag(tag, true);
     }
   }
 
   protected removeTag(tag: string): Promise<void> {
-    return this.changes.setTags(this.ticket().tags.filter((one) => one !== tag));
+    return this.changes.setTag(tag, false);
   }
 
   protected historyLine(item: TimelineItemDto): string {
-    const { key, params } = eventWords(item, (word) => this.i18n.translate<string>(word));
     const who = item.actor?.name ?? this.i18n.translate<string>(`tickets.program.${item.actorKind}`);
-    return `${this.i18n.translate<string>(key, params)} · ${who}`;
+    return `${this.sentences.sentence(item)} · ${who}`;
   }
 
   protected addWatcher(userId: string): Promise<void> {

@@ -34,6 +34,13 @@ import { ServerWords } from '../../i18n/server-words';
               {{ words.status(ticket().statusLabel) }}
               <ss-icon name="chevron-down" [size]="16" />
             </span>
+            @if (store.can('change_hold')) {
+              <button ssMenuItem type="button" data-to="hold" (click)="changes.changeHold()">
+                <ss-status-glyph status="On Hold" />
+                {{ t('tickets.hold.changeIt') }}
+                <span class="ss-secondary">…</span>
+              </button>
+            }
             @for (transition of ticket().transitions; track transition.to) {
               <button ssMenuItem type="button" [attr.data-to]="transition.to" (click)="changes.to(transition.to)">
                 <ss-status-glyph [status]="transition.to" />
@@ -89,7 +96,7 @@ import { ServerWords } from '../../i18n/server-words';
                 [chosen]="priority === ticket().priority"
                 (click)="changes.setPriority(priority)"
               >
-                <ss-priority-bars [priority]="priority" word="always" />
+                <ss-priority-bars [priority]="priority" word="alone" />
               </button>
             }
           </ss-menu>

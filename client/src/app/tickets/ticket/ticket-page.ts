@@ -219,7 +219,7 @@ export class TicketPage {
       this.marked = last;
       this.reading.look(number, items);
       // The list would go on showing it as new; nothing else depends on it.
-      void this.api.seen(number).catch(() => null);
+      void this.api.seen(number, last).catch(() => null);
     }
   }
 

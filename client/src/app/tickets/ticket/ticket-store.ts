@@ -6,17 +6,17 @@ import type { ChangeStatusDto, CommentDto, TicketAction, TicketDto, TimelineItem
 import { whileShown } from '../../api/while-shown';
 import { Messages } from '../../files/messages';
 import { ListStore } from '../workspace/list-store';
+import { lastChangeOf, type ChangedField } from './changed-field';
 
 const REFRESH_MS = 10_000;
-
-export type ChangedField =
-  'status' | 'assignee' | 'priority' | 'category' | 'tags' | 'team' | 'impact' | 'urgency' | 'confidential' | 'subject';
 
 /** Both changed the same field; the person decides whose value stands. */
 export interface Conflict {
   readonly field: ChangedField;
   /** The value that was wanted, in words. */
   readonly mine: string;
+  /** Who set the value that stands, and when; null when nothing tells. */
+  readonly by: TimelineItemDto | null;
   /** Once more, without asking what was seen. */
   readonly insist: () => Promise<void>;
 }
@@ -74,26 +74,53 @@ export class TicketStore {
     return this.ticket()?.allowedActions.includes(action) ?? false;
   }
 
-  /** Changes one field against the version that is shown; a conflict is put to the person. */
-  async change(field: ChangedField, mine: string, call: Call): Promise<void> {
+  /**
+   * Changes one field against the version that is shown; a conflict is put to the person. With `isMerging` the call adds to
+   * what stands, and is made once more of what stands by then.
+   */
+  async change(field: ChangedField, mine: string, call: Call, { isMerging = false } = {}): Promise<void> {
+    if (this.conflict()?.field === field) {
+      this.contested.set(null);
+    }
     try {
       await this.perform(() => call(this.ticket()?.version));
     } catch (error) {
       const reason = toApiError(error);
       await this.record.refresh();
-      if (reason.code === 'FIELD_CONFLICT' || reason.code === 'VERSION_STALE') {
-        this.contested.set({ field, mine, insist: () => this.settle(() => call(undefined)) });
+      if (isConflict(reason) && isMerging) {
+        await this.change(field, mine, call);
+      } else if (isConflict(reason)) {
+        const by = lastChangeOf(field, this.timeline());
+        this.contested.set({ field, mine, by, insist: () => this.settle(() => call(undefined)) });
       } else {
         this.failure.set(reason);
       }
     }
   }
 
+  /**
+   * As `perform`, against the version that was shown when `mine` began; when somebody else was faster, the caller hears of
+   * it where the text was typed, and doing it once more is done all the same.
+   */
+  warily(): (call: Call) => Promise<void> {
+    let seen = this.ticket()?.version;
+    return async (call) => {
+      try {
+        await this.perform(() => call(seen));
+      } catch (error) {
+        if (isConflict(toApiError(error))) {
+          await this.record.refresh();
+          seen = this.ticket()?.version;
+        }
+        throw error;
+      }
+    };
+  }
+
   /** As `change`, but the failure goes to the caller, who shows it where the text was typed. */
   async perform(call: () => Promise<TicketDto>): Promise<void> {
     this.busy.set(true);
     this.failure.set(null);
-    this.contested.set(null);
     try {
       const ticket = await call();
       const before = this.record.value();
@@ -134,9 +161,11 @@ export class TicketStore {
     return comment;
   }
 
+  /** The value that lost stays to be seen until it stands, or is given up. */
   private async settle(call: () => Promise<TicketDto>): Promise<void> {
     try {
       await this.perform(call);
+      this.contested.set(null);
     } catch (error) {
       this.failure.set(toApiError(error));
     }
@@ -147,4 +176,8 @@ export class TicketStore {
     const [ticket, timeline] = await Promise.all([this.api.read(number), this.api.timeline(number)]);
     return { ticket, timeline: timeline.items };
   }
+}
+
+function isConflict({ code }: ApiError): boolean {
+  return code === 'FIELD_CONFLICT' || code === 'VERSION_STALE';
 }

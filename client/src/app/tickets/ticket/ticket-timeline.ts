@@ -7,7 +7,8 @@ import { Icon } from '../../ui/icon/icon';
 import { Avatar } from '../../ui/people/avatar';
 import { Time } from '../../ui/time/time';
 import { groupTimeline } from '../timeline-groups';
-import { eventWords, type EventWords } from './event-words';
+import { EventSentences } from './event-sentences';
+import type { EventWords } from './event-words';
 
 /** Replies, notes and events in one order; runs of events are folded. */
 @Component({
@@ -23,6 +24,7 @@ export class TicketTimeline {
   readonly firstNew = input<string | null>(null);
 
   private readonly i18n = inject(TranslocoService);
+  private readonly sentences = inject(EventSentences);
   private readonly unfolded = signal<ReadonlySet<string>>(new Set());
   protected readonly groups = computed(() => groupTimeline(this.items()));
   /** Files that came with the description or were added without a message. */
@@ -46,17 +48,14 @@ export class TicketTimeline {
   }
 
   protected words(item: TimelineItemDto): EventWords {
-    return eventWords(item, (key) => this.i18n.translate<string>(key));
+    return this.sentences.words(item);
   }
 
   /** The first two of a run, as its heading. */
   protected summary(items: readonly TimelineItemDto[]): string {
     return items
       .slice(0, 2)
-      .map((item) => {
-        const { key, params } = this.words(item);
-        return this.i18n.translate<string>(key, params);
-      })
+      .map((item) => this.sentences.sentence(item))
       .join(', ');
   }
 

@@ -7,6 +7,7 @@ import { refreshInPlace } from './list/list-refresh';
 
 const PAGE = 50;
 const REFRESH_MS = 10_000;
+const GONE_FOLLOWED = 8;
 
 /** Where a page begins among the rows, and the cursor that asks for it again. */
 interface PageMark {
@@ -26,6 +27,8 @@ export class ListStore {
   private readonly left = signal<ReadonlySet<string>>(new Set());
   private readonly count = signal<{ value: number; isCapped: boolean } | null>(null);
   private readonly meant = signal<string | null>(null);
+  /** Of what something was heard since the last round. */
+  private hinted = new Set<string>();
   private marks: readonly PageMark[] = [];
   private turn = 0;
 
@@ -53,7 +56,12 @@ export class ListStore {
         void this.restart();
       });
     });
-    whileVisible(() => this.refresh(), REFRESH_MS, { about: aboutTickets });
+    whileVisible(() => this.refresh(), REFRESH_MS, {
+      about: (hint) => {
+        this.hinted.add(hint.id);
+        return aboutTickets(hint);
+      },
+    });
   }
 
   async restart(): Promise<void> {
@@ -103,6 +111,8 @@ export class ListStore {
       return;
     }
     const turn = this.turn;
+    const { hinted } = this;
+    this.hinted = new Set();
     const seen = this.marks.findLast(({ start }) => start <= this.firstSeen) ?? null;
     const page = (cursor: string | null): Promise<TicketListDto> =>
       this.api.list({ ...this.query(), limit: PAGE, ...(cursor === null ? {} : { cursor }) });
@@ -121,11 +131,27 @@ export class ListStore {
       const isNobodyReading = rows.every(({ id }) => gone.has(id));
       this.rows.set(isNobodyReading ? first.items : items);
       this.news.set(isNobodyReading ? 0 : waiting);
+      const before = this.left();
       this.left.set(isNobodyReading ? new Set() : gone);
       this.failure.set(null);
+      if (!isNobodyReading) {
+        await this.followGone(items.filter(({ id }) => gone.has(id) && (!before.has(id) || hinted.has(id))));
+      }
     } catch {
       // What is shown is still the last thing known; the next round comes soon.
     }
+  }
+
+  /** Rows that no longer belong here say what became of them; of more than a few it is enough that they left. */
+  private async followGone(rows: readonly TicketListItemDto[]): Promise<void> {
+    const found = await Promise.all(
+      rows.slice(0, GONE_FOLLOWED).map(async ({ id, number }) => {
+        const { items } = await this.api.list({ q: number, limit: 5 });
+        return items.find((item) => item.id === id) ?? null;
+      }),
+    );
+    const fresh = new Map(found.flatMap((item) => (item === null ? [] : [[item.id, item] as const])));
+    this.change(new Set(fresh.keys()), (item) => fresh.get(item.id) ?? item);
   }
 
   private async read(cursor: string | null, take: (page: TicketListDto) => void): Promise<void> {

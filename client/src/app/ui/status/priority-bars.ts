@@ -22,9 +22,11 @@ const STEPS: readonly Priority[] = ['Low', 'Medium', 'High', 'Critical'];
       }
     </svg>
     @if (isWordShown()) {
-      <span aria-hidden="true">{{ text() }}</span>
+      <span [attr.aria-hidden]="word() === 'alone' ? null : true">{{ text() }}</span>
     }
-    <span class="ss-visually-hidden">{{ name() }}</span>
+    @if (word() !== 'alone') {
+      <span class="ss-visually-hidden">{{ name() }}</span>
+    }
   `,
   styles: `
     :host {
@@ -57,8 +59,8 @@ const STEPS: readonly Priority[] = ['Low', 'Medium', 'High', 'Critical'];
 })
 export class PriorityBars {
   readonly priority = input.required<Priority>();
-  /** `always`: the word also for Low and Medium. */
-  readonly word = input<'auto' | 'always' | 'never'>('auto');
+  /** `always`: the word also for Low and Medium. `alone`: nothing but the word, where all around speaks of priorities. */
+  readonly word = input<'auto' | 'always' | 'alone' | 'never'>('auto');
 
   private readonly i18n = inject(TranslocoService);
   protected readonly steps = [0, 1, 2, 3];
@@ -66,6 +68,6 @@ export class PriorityBars {
   protected readonly text = computed(() => this.i18n.translate<string>(`priority.${this.priority()}`));
   protected readonly name = computed(() => this.i18n.translate<string>('priority.label', { priority: this.text() }));
   protected readonly isWordShown = computed(
-    () => this.word() === 'always' || (this.word() === 'auto' && this.level() > 2),
+    () => this.word() === 'always' || this.word() === 'alone' || (this.word() === 'auto' && this.level() > 2),
   );
 }

@@ -6,6 +6,7 @@ const ME = person('me');
 const item = (id: string, over: Partial<TicketListItemDto> = {}): TicketListItemDto =>
   ({
     id,
+    version: 3,
     status: 'Open',
     statusLabel: 'Open',
     priority: 'Medium',
@@ -49,27 +50,27 @@ describe('taking a change back', () => {
   it('gives each ticket the value it had, in one call for each value', () => {
     const before = [item('a'), item('b', { priority: 'Low' }), item('c')];
     expect(inverseOf({ action: 'set_priority', priority: 'High' }, before)).toEqual([
-      { ids: ['a', 'c'], action: 'set_priority', priority: 'Medium' },
-      { ids: ['b'], action: 'set_priority', priority: 'Low' },
+      { ids: ['a', 'c'], versions: [3, 3], action: 'set_priority', priority: 'Medium' },
+      { ids: ['b'], versions: [3], action: 'set_priority', priority: 'Low' },
     ]);
   });
 
   it('gives claimed ones back, but for those that it opened', () => {
     const before = [item('a'), item('b', { status: 'New' }), item('c', { assignee: person('eve') })];
     expect(inverseOf({ action: 'claim' }, before)).toEqual([
-      { ids: ['a'], action: 'assign', assigneeId: null },
-      { ids: ['c'], action: 'assign', assigneeId: 'eve' },
+      { ids: ['a'], versions: [3], action: 'assign', assigneeId: null },
+      { ids: ['c'], versions: [3], action: 'assign', assigneeId: 'eve' },
     ]);
   });
 
   it('takes off the tags that were put on, and no others', () => {
     const before = [item('a', { tags: ['x'] }), item('b'), item('c', { tags: ['x', 'y'] })];
     expect(inverseOf({ action: 'add_tags', tags: ['x', 'y'] }, before)).toEqual([
-      { ids: ['a'], action: 'remove_tags', tags: ['y'] },
-      { ids: ['b'], action: 'remove_tags', tags: ['x', 'y'] },
+      { ids: ['a'], versions: [3], action: 'remove_tags', tags: ['y'] },
+      { ids: ['b'], versions: [3], action: 'remove_tags', tags: ['x', 'y'] },
     ]);
     expect(inverseOf({ action: 'remove_tags', tags: ['x'] }, before)).toEqual([
-      { ids: ['a', 'c'], action: 'add_tags', tags: ['x'] },
+      { ids: ['a', 'c'], versions: [3, 3], action: 'add_tags', tags: ['x'] },
     ]);
   });
 

@@ -66,14 +66,14 @@ function moved(item: TicketListItemDto, status: TicketStatus): TicketListItemDto
 export function inverseOf(change: Change, before: readonly TicketListItemDto[]): readonly BulkTicketsDto[] {
   switch (change.action) {
     case 'set_priority':
-      return grouped(before, ({ priority }) => priority).map(([priority, ids]) => ({
-        ids,
+      return grouped(before, ({ priority }) => priority).map(([priority, them]) => ({
+        ...them,
         action: 'set_priority',
         priority,
       }));
     case 'set_team':
-      return grouped(before, ({ team }) => team?.id ?? null).map(([teamId, ids]) => ({
-        ids,
+      return grouped(before, ({ team }) => team?.id ?? null).map(([teamId, them]) => ({
+        ...them,
         action: 'set_team',
         teamId,
       }));
@@ -84,7 +84,7 @@ export function inverseOf(change: Change, before: readonly TicketListItemDto[]):
         ? grouped(
             before.filter(({ status }) => status !== 'New'),
             ({ assignee }) => assignee?.id ?? null,
-          ).map(([assigneeId, ids]) => ({ ids, action: 'assign', assigneeId }))
+          ).map(([assigneeId, them]) => ({ ...them, action: 'assign', assigneeId }))
         : [];
     case 'add_tags':
     case 'remove_tags': {
@@ -93,7 +93,7 @@ export function inverseOf(change: Change, before: readonly TicketListItemDto[]):
         (change.tags ?? []).filter((tag) => item.tags.includes(tag) !== isAdding);
       return grouped(before, (item) => touched(item).join('\n'))
         .filter(([tags]) => tags !== '')
-        .map(([tags, ids]) => ({ ids, action: isAdding ? 'remove_tags' : 'add_tags', tags: tags.split('\n') }));
+        .map(([tags, them]) => ({ ...them, action: isAdding ? 'remove_tags' : 'add_tags', tags: tags.split('\n') }));
     }
     case 'change_status':
     case 'close':
@@ -102,9 +102,16 @@ export function inverseOf(change: Change, before: readonly TicketListItemDto[]):
   }
 }
 
-function grouped<Key>(items: readonly TicketListItemDto[], keyOf: (item: TicketListItemDto) => Key): [Key, string[]][] {
+/** With the version of each: what somebody else has changed since is his. */
+function grouped<Key>(
+  items: readonly TicketListItemDto[],
+  keyOf: (item: TicketListItemDto) => Key,
+): [Key, Pick<BulkTicketsDto, 'ids' | 'versions'>][] {
   const groups = Map.groupBy(items, keyOf);
-  return [...groups].map(([key, members]) => [key, members.map(({ id }) => id)]);
+  return [...groups].map(([key, members]) => [
+    key,
+    { ids: members.map(({ id }) => id), versions: members.map(({ version }) => version) },
+  ]);
 }
 
 /** What going to a status asks the person for; that a ticket has somebody is no question here. */

@@ -17,16 +17,23 @@ export interface Refused {
   readonly result: BulkResultDto;
 }
 
-/** What became of the last change of many. */
-export interface Outcome {
-  readonly change: Change;
-  readonly named: Named;
+interface Told {
   /** Tickets that are now as wanted. */
   readonly done: number;
   readonly refused: readonly Refused[];
-  /** The way back, empty when there is none. */
-  readonly inverse: readonly BulkTicketsDto[];
 }
+
+/** What became of the last change of many, or of taking it back, which is not tried again over somebody's head. */
+export type Outcome =
+  | (Told & { readonly kind: 'undo' })
+  | (Told & {
+      readonly kind: 'change';
+      readonly change: Change;
+      readonly named: Named;
+      /** The way back, empty when there is none, and the rows as they were. */
+      readonly inverse: readonly BulkTicketsDto[];
+      readonly was: readonly TicketListItemDto[];
+    });
 
 /** Changes of many tickets: shown at once, taken back where the server refuses, told one by one. */
 @Injectable()
@@ -58,7 +65,7 @@ export class BulkStore {
     const was = new Map(items.map((item) => [item.id, before.get(item.id) ?? item]));
     const results = new Map<string, BulkResultDto>();
     try {
-      await this.send(ids, change, results);
+      await this.send(ids, change, results, { total: ids.length, versions: null });
     } catch (error) {
       // Told beside the act; what has been done by then stays done.
       this.failure.set(toApiError(error));
@@ -72,7 +79,7 @@ export class BulkStore {
   /** Those that were refused, once more. */
   async retry(): Promise<void> {
     const outcome = this.last();
-    if (outcome !== null) {
+    if (outcome?.kind === 'change') {
       await this.run(
         outcome.change,
         outcome.named,
@@ -81,17 +88,29 @@ export class BulkStore {
     }
   }
 
-  async undo(inverse: readonly BulkTicketsDto[]): Promise<void> {
-    this.failure.set(null);
+  /** Each ticket that nobody has changed since gets back what it had; the others are told, with the reason. */
+  async undo(inverse: readonly BulkTicketsDto[], was: readonly TicketListItemDto[]): Promise<void> {
+    if (this.isBusy()) {
+      return;
+    }
+    this.dismiss();
+    const results = new Map<string, BulkResultDto>();
+    const total = inverse.reduce((sum, { ids }) => sum + ids.length, 0);
     try {
-      const answers = await Promise.all(inverse.map((change) => this.api.changeMany(change)));
-      const refused = answers.flatMap(({ items }) => items.filter(({ outcome }) => outcome === 'refused')).length;
-      this.snackbar.show(this.say(refused === 0 ? 'undone' : 'undoneNot', { count: refused }));
+      for (const { ids, versions = [], ...change } of inverse) {
+        await this.send(ids, change, results, { total, versions: new Map(ids.map((id, n) => [id, versions[n] ?? 1])) });
+      }
     } catch (error) {
       // Told beside the list.
       this.failure.set(toApiError(error));
     }
-    this.last.set(null);
+    this.at.set(null);
+    const refused = refusedOf(results, new Map(was.map((item) => [item.id, item])));
+    if (refused.length > 0) {
+      this.last.set({ kind: 'undo', done: results.size - refused.length, refused });
+    } else if (this.failure() === null) {
+      this.snackbar.show(this.say('undone'));
+    }
     await this.list.refresh();
   }
 
@@ -106,16 +125,26 @@ export class BulkStore {
   }
 
   /** In parts, and what there was no time for again. */
-  private async send(ids: readonly string[], change: Change, results: Map<string, BulkResultDto>): Promise<void> {
-    this.at.set({ done: 0, total: ids.length });
+  private async send(
+    ids: readonly string[],
+    change: Omit<BulkTicketsDto, 'ids' | 'versions'>,
+    results: Map<string, BulkResultDto>,
+    { total, versions }: { readonly total: number; readonly versions: ReadonlyMap<string, number> | null },
+  ): Promise<void> {
+    this.at.set({ done: results.size, total });
     let left = [...ids];
     for (let round = 0; round < ROUNDS && left.length > 0; round += 1) {
       for (let from = 0; from < left.length; from += MOST_AT_ONCE) {
-        const { items } = await this.api.changeMany({ ...change, ids: left.slice(from, from + MOST_AT_ONCE) });
+        const part = left.slice(from, from + MOST_AT_ONCE);
+        const { items } = await this.api.changeMany({
+          ...change,
+          ids: part,
+          ...(versions === null ? {} : { versions: part.map((id) => versions.get(id) ?? 1) }),
+        });
         items.forEach((result) => results.set(result.id, result));
         this.at.set({
           done: [...results.values()].filter(({ code }) => code !== TIME_OVER).length,
-          total: ids.length,
+          total,
         });
       }
       left = left.filter((id) => results.get(id)?.code === TIME_OVER);
@@ -135,19 +164,20 @@ export class BulkStore {
     results: ReadonlyMap<string, BulkResultDto>,
   ): void {
     const answered = [...results.values()];
-    const refused = answered.flatMap((result) => {
-      const item = was.get(result.id);
-      return result.outcome === 'refused' && item !== undefined ? [{ item, result }] : [];
+    const refused = refusedOf(results, was);
+    // As they were, but in the version that they have now: whoever comes in between is not overrun.
+    const changed = answered.flatMap(({ id, outcome, version }) => {
+      const item = was.get(id);
+      return outcome === 'done' && item !== undefined ? [{ ...item, version: version ?? item.version }] : [];
     });
-    const changed = answered.flatMap(({ id, outcome }) => (outcome === 'done' ? (was.get(id) ?? []) : []));
     const done = answered.length - refused.length;
     const inverse = inverseOf(change, changed);
     if (refused.length > 0) {
       this.chosen.only(refused.map(({ item }) => item.id));
-      this.last.set({ change, named, done, refused, inverse });
+      this.last.set({ kind: 'change', change, named, done, refused, inverse, was: changed });
     } else if (done > 0) {
       this.chosen.clear();
-      const undo = { label: this.i18n.translate<string>('ui.undo'), run: () => void this.undo(inverse) };
+      const undo = { label: this.i18n.translate<string>('ui.undo'), run: () => void this.undo(inverse, changed) };
       this.snackbar.show(
         this.say(done === 1 ? `doneOne.${change.action}` : `done.${change.action}`, { count: done }),
         inverse.length > 0 ? undo : undefined,
@@ -158,4 +188,14 @@ export class BulkStore {
   private say(key: string, values?: Record<string, number>): string {
     return this.i18n.translate<string>(`list.bulk.${key}`, values);
   }
+}
+
+function refusedOf(
+  results: ReadonlyMap<string, BulkResultDto>,
+  was: ReadonlyMap<string, TicketListItemDto>,
+): readonly Refused[] {
+  return [...results.values()].flatMap((result) => {
+    const item = was.get(result.id);
+    return result.outcome === 'refused' && item !== undefined ? [{ item, result }] : [];
+  });
 }

@@ -32,6 +32,8 @@ export class TicketCard {
   /** Its page stands beside the list. */
   readonly isOpen = input(false);
   /** Chosen for a change of many. */
+  /** Tab comes to this row; to the others lead the arrow keys. */
+  readonly isStop = input(false);
   readonly isPicked = input(false);
   /** Some are: all boxes are seen. */
   readonly isChoosing = input(false);

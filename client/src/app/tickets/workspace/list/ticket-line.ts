@@ -32,6 +32,8 @@ const MARK = '\uE000';
 export class TicketLine {
   readonly ticket = input.required<TicketListItemDto>();
   readonly columns = input.required<readonly TicketColumn[]>();
+  /** Tab comes to this row; to the others lead the arrow keys. */
+  readonly isStop = input(false);
   readonly isPicked = input(false);
   readonly isChoosing = input(false);
   readonly isGone = input(false);

@@ -1,4 +1,15 @@
-import { Component, computed, effect, ElementRef, inject, input, output, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { TicketColumn, TicketListItemDto } from '../../../api/types';
 import { Icon } from '../../../ui/icon/icon';
@@ -61,7 +72,14 @@ export class TicketList {
     })),
   );
   /** Where the keyboard is, while no row has the focus. */
-  private cursor: string | null = null;
+  private readonly cursor = signal<string | null>(null);
+  /** The one row that Tab comes to: where the keyboard was, else the open ticket, else the first that is drawn. */
+  protected readonly stop = computed(() => {
+    const viewport = this.viewport();
+    const drawn = this.rows().slice(viewport?.from() ?? 0, viewport?.to());
+    const at = (is: (row: TicketListItemDto) => boolean): TicketListItemDto | undefined => drawn.find(is);
+    return (at(({ id }) => id === this.cursor()) ?? at(({ number }) => number === this.openNumber()) ?? drawn[0])?.id;
+  });
   /** Counts calls for the focus: only the last one gets it. */
   private calls = 0;
 
@@ -70,7 +88,7 @@ export class TicketList {
     effect(() => {
       this.store.query();
       untracked(() => {
-        this.cursor = null;
+        this.cursor.set(null);
         this.viewport()?.scrollTo(0);
       });
     });
@@ -110,7 +128,7 @@ export class TicketList {
   }
 
   protected pick(event: MouseEvent, id: string): void {
-    this.cursor = id;
+    this.cursor.set(id);
     this.chosen.pick(id, event.shiftKey);
     if (event.shiftKey) {
       // The browser would begin to mark text instead.
@@ -177,13 +195,13 @@ export class TicketList {
   }
 
   protected onFocus(id: string): void {
-    this.cursor = id;
+    this.cursor.set(id);
   }
 
   /** Where the focus is or was; for who reads the open ticket, or has been nowhere, that one. */
   private position(): number {
     const rows = this.rows();
-    const at = rows.findIndex(({ id }) => id === this.cursor);
+    const at = rows.findIndex(({ id }) => id === this.cursor());
     const open = rows.findIndex(({ number }) => number === this.openNumber());
     return at < 0 || (open >= 0 && this.isReading()) ? open : at;
   }
@@ -204,7 +222,7 @@ export class TicketList {
     if (row === undefined || viewport === undefined) {
       return;
     }
-    this.cursor = row.id;
+    this.cursor.set(row.id);
     const height = this.rowHeight();
     const above = viewport.above();
     const room = viewport.height();
