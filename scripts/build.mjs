@@ -39,6 +39,7 @@ const PARTS = {
     product: 'client/browser/index.html',
     async build() {
       await run('@angular/cli/bin/ng.js', ['build'], join(root, 'client'));
+      copyPdfParts();
     },
   },
 };
@@ -48,6 +49,18 @@ function copyTemplates() {
   filesOf('server')
     .filter((file) => file.endsWith('.liquid'))
     .forEach((file) => cpSync(join(root, file), join(dist, file)));
+}
+
+/** What a PDF may leave out, fetched by its reader when one does; the builder takes no files from outside of the client. */
+function copyPdfParts() {
+  const from = dirname(require.resolve('pdfjs-dist/package.json'));
+  const to = join(dist, 'client/browser/pdf');
+  cpSync(join(from, 'cmaps'), join(to, 'cmaps'), { recursive: true });
+  cpSync(join(from, 'standard_fonts'), join(to, 'fonts'), { recursive: true });
+  // Decoders of scanned pages without anything to compile, which the policy of the page forbids.
+  for (const file of ['jbig2_nowasm_fallback.js', 'openjpeg_nowasm_fallback.js']) {
+    cpSync(join(from, 'wasm', file), join(to, 'images', file));
+  }
 }
 
 /** The server answers with the committed document, from beside its own built files. */

@@ -2,6 +2,7 @@ import type { adminEnglish } from './admin.en';
 import { approvalsGerman } from './approvals/approvals.de';
 import { blocksGerman } from './blocks/blocks.de';
 import { categoriesGerman } from './categories/categories.de';
+import { filesGerman } from './files/files.de';
 import { groupsGerman } from './groups/groups.de';
 import { lifecycleGerman } from './lifecycle/lifecycle.de';
 import { peopleGerman } from './people/people.de';
@@ -17,6 +18,7 @@ export const adminGerman: typeof adminEnglish = {
   lifecycle: lifecycleGerman,
   serviceLevels: serviceLevelsGerman,
   categories: categoriesGerman,
+  files: filesGerman,
   mailbox: {
     title: 'Postausgang',
     lead: 'Jede E-Mail, die der Helpdesk gesendet hat oder gleich sendet.',

@@ -1,6 +1,7 @@
 import { approvalsEnglish } from './approvals/approvals.en';
 import { blocksEnglish } from './blocks/blocks.en';
 import { categoriesEnglish } from './categories/categories.en';
+import { filesEnglish } from './files/files.en';
 import { groupsEnglish } from './groups/groups.en';
 import { lifecycleEnglish } from './lifecycle/lifecycle.en';
 import { peopleEnglish } from './people/people.en';
@@ -16,6 +17,7 @@ export const adminEnglish = {
   lifecycle: lifecycleEnglish,
   serviceLevels: serviceLevelsEnglish,
   categories: categoriesEnglish,
+  files: filesEnglish,
   mailbox: {
     title: 'Mailbox',
     lead: 'Every mail the desk has sent or is about to send.',

@@ -82,6 +82,12 @@ export const admin: Routes = [
         loadChildren: () => import('./explain/explain.routes').then((explain) => explain.explain),
       },
       {
+        path: 'files',
+        title: 'admin.files.title',
+        canActivate: [needs('file:manage')],
+        loadComponent: () => import('./files/files').then((page) => page.Files),
+      },
+      {
         path: 'mailbox',
         title: 'admin.mailbox.title',
         canActivate: [needs('mail:read')],

@@ -37,6 +37,8 @@ export interface DownloadOptions {
   /** Bytes so far; nobody knows how many there will be. */
   onProgress?: (bytes: number) => void;
   abort?: AbortSignal;
+  /** Only the beginning, where the server gives parts. */
+  firstBytes?: number;
 }
 
 export interface Download {
@@ -110,9 +112,11 @@ export class ApiClient {
   }
 
   /** A file as it is, with the bearer that a plain link could not send. */
-  download(url: string, query: Query = {}, { abort, onProgress }: DownloadOptions = {}): Promise<Download> {
+  download(url: string, query: Query = {}, options: DownloadOptions = {}): Promise<Download> {
+    const { abort, firstBytes, onProgress } = options;
     const got = this.http
       .get(url, {
+        ...(firstBytes === undefined ? {} : { headers: { Range: `bytes=0-${String(firstBytes - 1)}` } }),
         params: new HttpParams({ fromObject: queryOf(query) }),
         observe: 'events',
         responseType: 'blob',

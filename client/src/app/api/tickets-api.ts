@@ -1,7 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { ApiClient, type Download, type DownloadOptions, type UploadOptions } from './api-client';
 import type {
-  AttachmentLinkDto,
   BulkResultsDto,
   BulkTicketsDto,
   CategoryListDto,
@@ -200,9 +199,9 @@ export class TicketsApi {
     return this.read(ref);
   }
 
-  /** An address that downloads without a bearer for a minute. */
-  attachmentLink(id: string): Promise<AttachmentLinkDto> {
-    return this.api.get(`/api/attachments/${encodeURIComponent(id)}/link`);
+  /** Takes a file away for good. */
+  removeAttachment(ref: string, id: string): Promise<void> {
+    return this.api.delete(path(ref, `attachments/${encodeURIComponent(id)}`));
   }
 
   private send<Answer>(url: string, fields: object, { files, ...options }: SendOptions): Promise<Answer> {

@@ -429,7 +429,7 @@ export type AttachmentDto = {
     /**
      * How a page can show it: pictures by `GET /attach/{id}/preview`, text and PDF from their bytes; null: not at all.
      */
-    previewKind: 'image' | 'text' | 'pdf';
+    previewKind: 'image' | 'text' | 'pdf' | null;
     /**
      * Who sent it; null: the desk itself.
      */
@@ -4235,7 +4235,7 @@ export type UploadDto = {
     /**
      * How a page can show it; null: not at all.
      */
-    previewKind: 'image' | 'text' | 'pdf';
+    previewKind: 'image' | 'text' | 'pdf' | null;
     /**
      * What `uploadIds` takes; stays the file's id once it is sent, so that `attachment:<id>` shows it in a text.
      */

@@ -13,6 +13,9 @@ import type {
 } from './types.gen';
 
 export type {
+  AdminFileDto,
+  AdminFileListDto,
+  FilesSummaryDto,
   AccountAccessDto,
   AccountChecksDto,
   AccountDto,

@@ -1,8 +1,10 @@
 import type { filesEnglish } from './files.en';
+import { shownGerman } from './shown.de';
 
 export const filesGerman: typeof filesEnglish = {
   chosen: 'Zu sendende Dateien',
   attached: 'Dateien',
+  shown: shownGerman,
   add: 'Dateien hinzufügen',
   choose: 'wählen Sie sie aus',
   drop: 'Ziehen oder fügen Sie Dateien hier ein, oder',

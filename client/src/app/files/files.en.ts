@@ -1,6 +1,9 @@
+import { shownEnglish } from './shown.en';
+
 export const filesEnglish = {
   chosen: 'Files to send',
   attached: 'Files',
+  shown: shownEnglish,
   add: 'Add files',
   choose: 'choose them',
   drop: 'Drop or paste files here, or',

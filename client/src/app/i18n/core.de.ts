@@ -51,6 +51,7 @@ export const coreGerman: typeof coreEnglish = {
     categories: 'Kategorien',
     replies: 'Textbausteine',
     settings: 'Einstellungen',
+    files: 'Dateien',
     mailbox: 'Postausgang',
     tasks: 'Hintergrundaufgaben',
     roleEmployee: 'Mitarbeiter',

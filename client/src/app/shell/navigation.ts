@@ -63,6 +63,7 @@ const STAFF: readonly NavigationGroup[] = [
       { label: 'shell.serviceLevels', icon: 'hourglass', link: '/admin/service-levels', needs: 'sla:manage' },
       { label: 'shell.categories', icon: 'tag', link: '/admin/categories', needs: 'category:manage' },
       { label: 'shell.settings', icon: 'settings', link: '/admin/settings', needs: 'settings:manage' },
+      { label: 'shell.files', icon: 'paperclip', link: '/admin/files', needs: 'file:manage' },
       { label: 'shell.mailbox', icon: 'mail', link: '/admin/mailbox', needs: 'mail:read' },
       { label: 'shell.tasks', icon: 'activity', link: '/admin/queues', needs: 'queue:manage' },
     ],

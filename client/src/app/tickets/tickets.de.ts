@@ -249,6 +249,7 @@ export const ticketsGerman: typeof ticketsEnglish = {
   },
   details: {
     title: 'Einzelheiten',
+    files: 'Dateien dieses Tickets',
     changeCategory: 'Kategorie {{ name }}, ändern',
     team: 'Team',
     noTags: 'Keine',

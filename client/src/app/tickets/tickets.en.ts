@@ -243,6 +243,7 @@ export const ticketsEnglish = {
   },
   details: {
     title: 'Details',
+    files: 'Files of this ticket',
     changeCategory: 'Category {{ name }}, change',
     team: 'Team',
     noTags: 'None',

@@ -73,6 +73,11 @@ export class OwnTicketStore {
     return this.record.load();
   }
 
+  /** Quietly, for what changed beside the request itself. */
+  refresh(): Promise<void> {
+    return this.record.refresh();
+  }
+
   can(action: TicketAction): boolean {
     return this.ticket()?.allowedActions.includes(action) ?? false;
   }

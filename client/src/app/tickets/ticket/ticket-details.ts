@@ -19,6 +19,7 @@ import { ListStore } from '../workspace/list-store';
 import { EventSentences } from './event-sentences';
 import { Related } from './related';
 import { RequesterCard } from './requester-card';
+import { TicketFiles } from './ticket-files';
 import { TicketStore } from './ticket-store';
 
 const TAG = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u;
@@ -37,6 +38,7 @@ const TAG = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u;
     RequesterCard,
     RouterLink,
     Switch,
+    TicketFiles,
     Time,
     TranslocoDirective,
   ],

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import type { CommentDto, PersonDto, TicketDto, TimelineItemDto } from '../../api/types';
 import { AttachmentList } from '../../files/attachment-list';
@@ -22,6 +22,8 @@ export class TicketTimeline {
   readonly items = input.required<readonly TimelineItemDto[]>();
   /** The first group that came after the reader last looked; null when nothing did. */
   readonly firstNew = input<string | null>(null);
+  /** A file was taken away. */
+  readonly changed = output();
 
   private readonly i18n = inject(TranslocoService);
   private readonly sentences = inject(EventSentences);

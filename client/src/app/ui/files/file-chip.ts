@@ -19,7 +19,8 @@ export function sizeText(bytes: number, locale: string): string {
   return `${value.toLocaleString(locale, { maximumFractionDigits: digits })} ${UNITS[unit] ?? ''}`;
 }
 
-const SIGNS: Record<AttachmentState, { icon: IconName; tone: string }> = {
+/** The sign of each state, and its colour. */
+export const FILE_SIGNS: Record<AttachmentState, { icon: IconName; tone: string }> = {
   unscanned: { icon: 'file', tone: 'quiet' },
   scanning: { icon: 'clock', tone: 'quiet' },
   clean: { icon: 'shield', tone: 'ok' },
@@ -27,18 +28,21 @@ const SIGNS: Record<AttachmentState, { icon: IconName; tone: string }> = {
   failed: { icon: 'alert', tone: 'error' },
 };
 
-/** A file with its state: on its way, scanned or held back. Only a clean file opens. */
+/**
+ * A file with its state: on its way, scanned or held back. Only a clean file opens. What stands for its kind, what is said
+ * under it and further acts can be put in (`chipSign`, `chipText`, `chipAct`).
+ */
 @Component({
   selector: 'ss-file-chip',
   imports: [Icon, MatIconButton, TranslocoDirective],
   host: { '[class.has-problem]': 'sign()?.tone === "error" || problem() !== ""' },
   template: `
     <ng-container *transloco="let t">
-      <ss-icon [name]="isImage() ? 'image' : 'file'" />
+      <ng-content select="[chipSign]"><ss-icon [name]="isImage() ? 'image' : 'file'" /></ng-content>
       <div class="body">
         <div class="line">
           @if (canOpen()) {
-            <button type="button" class="name" (click)="opened.emit()">{{ name() }}</button>
+            <button type="button" class="name" [title]="name()" (click)="opened.emit()">{{ name() }}</button>
           } @else {
             <span class="name">{{ name() }}</span>
           }
@@ -69,7 +73,9 @@ const SIGNS: Record<AttachmentState, { icon: IconName; tone: string }> = {
             <div class="fill" [style.transform]="'scaleX(' + share + ')'"></div>
           </div>
         }
+        <ng-content select="[chipText]" />
       </div>
+      <ng-content select="[chipAct]" />
       @if (canRemove()) {
         <button
           matIconButton
@@ -192,7 +198,7 @@ export class FileChip {
   protected readonly percent = computed(() => Math.round((this.progress() ?? 0) * 100));
   protected readonly sign = computed(() => {
     const state = this.state();
-    return state === null ? null : SIGNS[state];
+    return state === null ? null : FILE_SIGNS[state];
   });
   protected readonly progressText = computed(() => {
     const left = this.secondsLeft();

@@ -47,6 +47,7 @@ export const ICON_PATHS = {
   mail: 'M3.5 5.5h17v13h-17zM4 6.5l8 6.5 8-6.5',
   menu: 'M4 6.5h16M4 12h16M4 17.5h16',
   merge: 'M7 4v4c0 3 5 3.5 5 7v5M17 4v4c0 3-5 3.5-5 7',
+  minus: 'M5 12h14',
   monitor: 'M3.5 4.5h17V16h-17zM12 16v4M8 20h8',
   moon: 'M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5z',
   more: 'M5.5 12v.1M12 12v.1M18.5 12v.1',

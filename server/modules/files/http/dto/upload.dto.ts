@@ -16,7 +16,7 @@ export class UploadDto {
   @ApiProperty({ enum: ATTACHMENT_STATES })
   state: AttachmentState;
   /** How a page can show it; null: not at all. */
-  @ApiProperty({ enum: PREVIEW_KINDS, nullable: true, type: String })
+  @ApiProperty({ enum: [...PREVIEW_KINDS, null], nullable: true, type: String })
   previewKind: PreviewKind | null;
   /** UTC, 24 hours after it came: then it is forgotten unless it was sent. */
   expiresAt: string;

@@ -31,7 +31,7 @@ export class AttachmentDto {
   /** Download path; needs the bearer. `GET /api/attachments/{id}/link` gives one that does not. */
   url: string;
   /** How a page can show it: pictures by `GET /attach/{id}/preview`, text and PDF from their bytes; null: not at all. */
-  @ApiProperty({ enum: ['image', 'text', 'pdf'], nullable: true, type: String })
+  @ApiProperty({ enum: ['image', 'text', 'pdf', null], nullable: true, type: String })
   previewKind: 'image' | 'text' | 'pdf' | null;
   /** UTC; when it was sent. */
   createdAt: string;
