@@ -7,6 +7,7 @@ describe('cleanName', () => {
     ['in\r\nvoice.pdf', 'invoice.pdf'],
     ['nul\u0000.txt', 'nul.txt'],
     ['invoice\u202Efdp.exe', 'invoicefdp.exe'],
+    ['in\u061cvoice\u00ad.pdf', 'invoice.pdf'],
     ['...', 'file'],
     ['', 'file'],
     ['  two   spaces .txt ', 'two spaces .txt'],

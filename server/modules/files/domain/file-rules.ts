@@ -61,7 +61,7 @@ export const KNOWN_EXTENSIONS: readonly string[] = [...new Set(Object.values(EXT
 const NAME_LIMIT = 150;
 
 /** Control characters, direction overrides, and what some file system or header gives a meaning to. */
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff<>:"|?*\\/]/gu;
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff<>:"|?*\\/]/gu;
 
 /** A name that is safe to show, to store and to send in a header; never empty, extension kept. */
 export function cleanName(given: string): string {
