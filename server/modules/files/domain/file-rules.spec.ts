@@ -8,6 +8,8 @@ describe('cleanName', () => {
     ['nul\u0000.txt', 'nul.txt'],
     ['invoice\u202Efdp.exe', 'invoicefdp.exe'],
     ['in\u061cvoice\u00ad.pdf', 'invoice.pdf'],
+    ['a%22b%0D%0Ac.txt', 'abc.txt'],
+    ['\u061ca\u{e0041}b\u3164.txt', 'ab.txt'],
     ['...', 'file'],
     ['', 'file'],
     ['  two   spaces .txt ', 'two spaces .txt'],
@@ -19,6 +21,15 @@ describe('cleanName', () => {
   it('shortens long names and keeps the extension', () => {
     const name = cleanName(`${'a'.repeat(4_000)}.pdf`);
     expect(name).toHaveLength(150);
+    expect(name.endsWith('.pdf')).toBe(true);
+  });
+});
+
+describe('cleanName, for disks', () => {
+  it.each(['🔥', 'ü', 'a'])('keeps to what a disk takes of %s', (letter) => {
+    const name = cleanName(`${letter.repeat(2_000)}.pdf`);
+    expect(Buffer.byteLength(name)).toBeLessThanOrEqual(240);
+    expect(name).toMatch(/\p{L}|\p{S}/u);
     expect(name.endsWith('.pdf')).toBe(true);
   });
 });

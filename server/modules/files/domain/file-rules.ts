@@ -61,7 +61,12 @@ export const KNOWN_EXTENSIONS: readonly string[] = [...new Set(Object.values(EXT
 const NAME_LIMIT = 150;
 
 /** Control characters, direction overrides, and what some file system or header gives a meaning to. */
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff<>:"|?*\\/]/gu;
+const UNSAFE =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}<>:"|?*\\/]/gu;
+/** How browsers send quotes and ends of lines in a multipart name. */
+const FORM_ESCAPES = /%(?:22|0a|0d)/gi;
+/** Longest name of a file on the disks of those who download it, in bytes of UTF-8, with room for ` (1)`. */
+const NAME_BYTES = 240;
 
 /** A name that is safe to show, to store and to send in a header; never empty, extension kept. */
 export function cleanName(given: string): string {
@@ -69,18 +74,28 @@ export function cleanName(given: string): string {
   const clean = base
     .toWellFormed()
     .normalize('NFC')
+    .replace(FORM_ESCAPES, '')
     .replace(UNSAFE, '')
     .replace(/\s+/g, ' ')
     .replace(/^[.\s]+|[.\s]+$/g, '');
   if (clean === '') {
     return 'file';
   }
-  const characters = [...clean];
-  if (characters.length <= NAME_LIMIT) {
-    return clean;
-  }
   const extension = /\.[^.]{1,10}$/.exec(clean)?.[0] ?? '';
-  return `${characters.slice(0, NAME_LIMIT - extension.length).join('')}${extension}`;
+  return isShort(clean) ? clean : `${cut(clean.slice(0, clean.length - extension.length), extension)}${extension}`;
+}
+
+function isShort(name: string): boolean {
+  return [...name].length <= NAME_LIMIT && Buffer.byteLength(name) <= NAME_BYTES;
+}
+
+/** As much of the name as leaves room for its extension. */
+function cut(name: string, extension: string): string {
+  const characters = [...name].slice(0, NAME_LIMIT - extension.length);
+  while (!isShort(`${characters.join('')}${extension}`)) {
+    characters.pop();
+  }
+  return characters.join('');
 }
 
 export function extensionOf(name: string): string {
