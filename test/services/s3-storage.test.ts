@@ -7,6 +7,7 @@ import { Logger } from '@nestjs/common';
 import { storagePlaceOf } from '../../server/config/storage-url.js';
 import { hashOf } from '../../server/platform/storage/hash-of.js';
 import { receiveTo } from '../../server/platform/storage/received-file.js';
+import { StorageHealth } from '../../server/platform/storage/storage-health.js';
 import { storageAt } from '../../server/platform/storage/storage-places.js';
 import type { Storage, StoredBytes } from '../../server/platform/storage/storage.js';
 import { startDesk, type Desk } from '../support/desk.js';
@@ -185,10 +186,14 @@ describe('a desk whose files are in a bucket', () => {
       201,
     );
     expect((await submitTicket(desk, ada, { subject: 'Meanwhile' })).status).toBe(201);
-    expect((await desk.request('GET', '/api/health/ready')).status).toBe(200);
+    await desk.app.get(StorageHealth).look();
+    const ready = await desk.request('GET', '/api/health/ready');
+    expect(ready).toMatchObject({ status: 200, body: { status: 'ok', degraded: ['storage'] } });
     await s3.start();
     await eventually(async () => (await withFile('Afterwards')).status === 201, { within: 20_000, every: 250 });
     expect((await desk.request('GET', `/attach/${id}/download`, { as: ada })).status).toBe(200);
     expect(s3.keys()).toHaveLength(before.length + 1);
+    await desk.app.get(StorageHealth).look();
+    expect((await desk.request('GET', '/api/health/ready')).body).toEqual({ status: 'ok' });
   }, 60_000);
 });

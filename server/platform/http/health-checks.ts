@@ -11,6 +11,7 @@ const PING = statement('health.ping', 'SELECT 1');
 @Injectable()
 export class HealthChecks {
   private readonly checks = new Map<string, HealthCheck>();
+  private readonly watched = new Map<string, () => boolean>();
   private isDraining = false;
 
   constructor(database: Database) {
@@ -21,6 +22,16 @@ export class HealthChecks {
 
   register(name: string, check: HealthCheck): void {
     this.checks.set(name, check);
+  }
+
+  /** A part without which requests are still served; `isWell` answers from memory. */
+  watch(name: string, isWell: () => boolean): void {
+    this.watched.set(name, isWell);
+  }
+
+  /** Watched parts that do not work now. */
+  get degraded(): string[] {
+    return [...this.watched].filter(([, isWell]) => !isWell()).map(([name]) => name);
   }
 
   /** From now on not ready: the balancer must look elsewhere before the door closes. */

@@ -28,6 +28,7 @@ export class HealthController {
     if (!(await this.checks.isReady())) {
       throw serviceUnavailable(1);
     }
-    return { status: 'ok' };
+    const { degraded } = this.checks;
+    return degraded.length === 0 ? { status: 'ok' } : { status: 'ok', degraded };
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
+import { HealthChecks } from '../http/health-checks.js';
 import { Storage } from './storage.js';
 
 /** Milliseconds. */
@@ -16,7 +17,10 @@ export class StorageHealth implements OnModuleInit, BeforeApplicationShutdown {
   private current: StorageState = 'up';
   private problem: string | null = null;
 
-  constructor(private readonly storage: Storage) {}
+  constructor(
+    private readonly storage: Storage,
+    private readonly checks: HealthChecks,
+  ) {}
 
   /** As it was when it was last looked at, at most half a minute ago. */
   get state(): StorageState {
@@ -29,6 +33,7 @@ export class StorageHealth implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   onModuleInit(): void {
+    this.checks.watch('storage', () => this.current === 'up');
     void this.look();
     this.timer = setInterval(() => void this.look(), LOOK_EVERY).unref();
   }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Configuration } from '../../config/configuration.js';
 import { ConfigurationModule } from '../../config/configuration.module.js';
+import { HttpModule } from '../http/http.module.js';
 import { ScheduleModule } from '../schedule/schedule.module.js';
 import { StorageCheck } from './storage-check.js';
 import { StorageHealth } from './storage-health.js';
@@ -10,7 +11,7 @@ import { Storage } from './storage.js';
 import { StoredKeys } from './stored-keys.js';
 
 @Module({
-  imports: [ConfigurationModule, ScheduleModule],
+  imports: [ConfigurationModule, HttpModule, ScheduleModule],
   providers: [
     {
       provide: Storage,
