@@ -1,6 +1,8 @@
 /**
  * `npm test`: everything that needs nothing but npm packages, one kind after the other, and a summary.
  * `npm run test:<kind>` runs one kind: node scripts/test.mjs <kind> [arguments for its runner].
+ * The storm of the faults takes --rounds=<n>, --seed=<n> and --only=<words of its faults, by comma>; with one of them it
+ * runs alone.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -75,8 +77,21 @@ function missing(programs = []) {
   return programs.filter((program) => !folders.some((folder) => existsSync(join(folder, program))));
 }
 
-async function runKind(kind, args) {
+/** The storm's own flags become its environment; jest would refuse them. */
+function stormArguments(args) {
+  const flags = args.map((arg) => /^--(rounds|seed|only)=(.+)$/.exec(arg));
+  flags.forEach((flag) => {
+    if (flag !== null) {
+      process.env[`STORM_${flag[1].toUpperCase()}`] = flag[2];
+    }
+  });
+  const rest = args.filter((_, index) => flags[index] === null);
+  return rest.length === args.length ? args : [...rest, '--runTestsByPath', 'test/faults/storm.test.ts'];
+}
+
+async function runKind(kind, given) {
   const { jest, parts, needs } = KINDS[kind];
+  const args = kind === 'faults' ? stormArguments(given) : given;
   const absent = missing(needs);
   if (absent.length > 0) {
     process.stderr.write(`These tests need ${absent.join(', ')} on the PATH (Debian: apt-get install redis-server).\n`);
