@@ -17,7 +17,7 @@ const PASTE = (base64: string): string => `(() => {
   const bytes = Uint8Array.from(atob(${JSON.stringify(base64)}), (char) => char.charCodeAt(0));
   const data = new DataTransfer();
   data.items.add(new File([bytes], 'pasted.png', { type: 'image/png' }));
-  document.querySelector('textarea').dispatchEvent(
+  document.querySelector('.ProseMirror').dispatchEvent(
     new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
   );
 })()`;
@@ -80,15 +80,18 @@ describe("an employee's visit", () => {
   it('keeps text and files when the sending fails, and sends once it can', async () => {
     const { page, context } = atLena;
     await card(page, /Network/).tap();
-    await page.getByLabel('What happens, and since when?').fill(TEXT);
+    const text = page.getByLabel('What happens, and since when?').and(page.locator('.ProseMirror'));
+    await text.fill(TEXT);
     await page.locator('input[type=file]').setInputFiles([{ name: 'screen.png', mimeType: 'image/png', buffer: PNG }]);
     await page.evaluate(PASTE(PNG.toString('base64')));
+    await page.locator('.ProseMirror img[alt="pasted.png"]').waitFor();
     await page.getByText('pasted.png').first().waitFor();
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Send request' }).tap();
     await page.getByText('Nothing you typed is lost.').waitFor();
     await context.setOffline(false);
-    expect(await page.getByLabel('What happens, and since when?').inputValue()).toBe(TEXT);
+    expect((await text.innerText()).trim()).toBe(TEXT);
+    await page.locator('.ProseMirror img[alt="pasted.png"]').waitFor();
     await page.getByText('screen.png').first().waitFor();
     await page.getByRole('button', { name: 'Send request' }).tap();
     await page.getByText(/^SS-\d{6} is received\.$/).waitFor();

@@ -1,5 +1,5 @@
 import { inject, Injectable } from '@angular/core';
-import { ApiClient, type Download, type DownloadOptions, type UploadOptions } from './api-client';
+import { ApiClient, type Download, type DownloadOptions } from './api-client';
 import type {
   BulkResultsDto,
   BulkTicketsDto,
@@ -29,7 +29,11 @@ export type TicketQuery = NonNullable<ListTicketsData['query']>;
 export type CommentVisibility = CommentDto['visibility'];
 
 /** A sending always carries a key, so that a second press or a repetition makes no twin. */
-export type SendOptions = UploadOptions & { readonly idempotencyKey: string; readonly files: readonly File[] };
+export interface SendOptions {
+  readonly idempotencyKey: string;
+  /** Files that are there already. */
+  readonly uploadIds: readonly string[];
+}
 
 export interface NewComment {
   readonly body: string;
@@ -204,25 +208,12 @@ export class TicketsApi {
     return this.api.delete(path(ref, `attachments/${encodeURIComponent(id)}`));
   }
 
-  private send<Answer>(url: string, fields: object, { files, ...options }: SendOptions): Promise<Answer> {
-    return files.length === 0
-      ? this.api.post(url, fields, options)
-      : this.api.upload(url, multipart(fields, files), options);
+  private send<Answer>(url: string, fields: object, { idempotencyKey, uploadIds }: SendOptions): Promise<Answer> {
+    return this.api.post(url, uploadIds.length === 0 ? fields : { ...fields, uploadIds }, { idempotencyKey });
   }
 }
 
 function path(ref: string, part?: string): string {
   const base = `/api/tickets/${encodeURIComponent(ref)}`;
   return part === undefined ? base : `${base}/${part}`;
-}
-
-function multipart(fields: object, files: readonly File[]): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) {
-    if (value !== undefined) {
-      form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
-    }
-  }
-  files.forEach((file) => form.append('files', file, file.name));
-  return form;
 }

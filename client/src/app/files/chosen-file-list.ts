@@ -1,26 +1,34 @@
-import { Component, input, output } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  output,
+} from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { FileChip } from '../ui/files/file-chip';
+import { ChosenFile } from './chosen-file';
 import type { ChosenFiles } from './chosen-files';
+import { FileNews } from './uploads/file-news';
 
-/** What was chosen and not yet sent: progress, refusal and a way to take each file out. */
+/** What was chosen and not yet sent: how far each is, what is wrong with it, and ways to stop, repeat or take it out. */
 @Component({
   selector: 'ss-chosen-file-list',
-  imports: [FileChip, TranslocoDirective],
+  imports: [ChosenFile, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
       @if (!files().isEmpty()) {
         <ul [attr.aria-label]="t('files.chosen')">
-          @for (item of files().items(); track item.id) {
+          @for (item of files().items(); track item.key) {
             <li>
-              <ss-file-chip
-                [name]="item.file.name"
-                [size]="item.file.size"
-                [contentType]="item.file.type"
-                [problem]="item.refusal ? t(item.refusal) : (item.serverRefusal ?? '')"
-                [progress]="files().progress().get(item.id) ?? null"
-                [canRemove]="!files().hasLeft()"
-                (removed)="removed.emit(item.id)"
+              <ss-chosen-file
+                [file]="item"
+                [isLocked]="isLocked()"
+                (retried)="files().again(item.key)"
+                (removed)="remove(item.key, $index)"
               />
             </li>
           }
@@ -38,6 +46,40 @@ import type { ChosenFiles } from './chosen-files';
 })
 export class ChosenFileList {
   readonly files = input.required<ChosenFiles>();
-  /** Id of the file to take out. */
-  readonly removed = output<number>();
+  /** They are leaving with their message. */
+  readonly isLocked = input(false);
+  /** Key of the file to take out. */
+  readonly removed = output<string>();
+  /** The last one was taken out: the focus needs another place. */
+  readonly lastRemoved = output();
+
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly injector = inject(Injector);
+  private readonly states = computed(() =>
+    this.files()
+      .items()
+      .map((file) => ({ file, state: file.state() })),
+  );
+
+  constructor() {
+    const news = inject(FileNews);
+    effect(() => news.tell(this.states()));
+  }
+
+  /** The focus goes to what took its place, not to the top of the page. */
+  protected remove(key: string, index: number): void {
+    this.removed.emit(key);
+    afterNextRender(
+      () => {
+        const rows = this.host.nativeElement.querySelectorAll('li');
+        const row = rows[Math.min(index, rows.length - 1)];
+        if (row === undefined) {
+          this.lastRemoved.emit();
+        } else {
+          row.querySelector<HTMLElement>('button:last-of-type')?.focus();
+        }
+      },
+      { injector: this.injector },
+    );
+  }
 }

@@ -1,43 +1,75 @@
-import { ChosenFiles, FILE_LIMIT, FILES_LIMIT, sharesSent } from './chosen-files';
+import { ApiError } from '../api/api-error';
+import { ChosenFiles } from './chosen-files';
+import { FakeUploads } from './testing/fake-uploads';
 
-const file = (name: string, size = 10): File => {
-  const made = new File(['x'], name);
-  Object.defineProperty(made, 'size', { value: size });
-  return made;
-};
-
-describe('progress of each file', () => {
-  it('fills the files in the order they leave', () => {
-    expect(sharesSent([100, 100, 200], 0.375)).toEqual([1, 0.5, 0]);
-  });
-
-  it('has sent everything at the end', () => {
-    expect(sharesSent([1, 2, 3], 1)).toEqual([1, 1, 1]);
-  });
-});
+const file = (name: string, text = 'x'): File => new File([text], name);
 
 describe('chosen files', () => {
-  it('keeps what is too large out of the sending and says why', () => {
-    const files = new ChosenFiles();
-    files.add([file('small.txt'), file('large.iso', FILE_LIMIT + 1), file('empty.txt', 0)]);
-    expect(files.files().map(({ name }) => name)).toEqual(['small.txt']);
-    expect(files.items().map(({ refusal }) => refusal)).toEqual([null, 'files.tooLarge', 'files.empty']);
+  let uploads: FakeUploads;
+  let files: ChosenFiles;
+
+  beforeEach(() => {
+    uploads = new FakeUploads();
+    files = new ChosenFiles(uploads);
+  });
+
+  it('go on their way at once, and are named by their uploads', () => {
+    files.add([file('a.txt'), file('b.txt')]);
+    expect(files.uploadIds()).toEqual(['id-a.txt', 'id-b.txt']);
+  });
+
+  it('that the desk does not take stay and stand in the way until they are taken out', () => {
+    files.add([file('a.txt'), file('empty.txt', '')]);
+    expect([files.hasRefused(), files.uploadIds()]).toEqual([true, ['id-a.txt']]);
+    files.remove(files.items()[1]?.key ?? '');
+    expect(files.hasRefused()).toBe(false);
+  });
+
+  it('with something harmful in them stand in the way as well', () => {
+    files.add([file('a.txt')]);
+    const [first] = files.items();
+    expect(files.hasRefused()).toBe(false);
+    if (first !== undefined) {
+      uploads.arrive(first, 'infected');
+    }
     expect(files.hasRefused()).toBe(true);
   });
 
-  it('takes no more than ten', () => {
-    const files = new ChosenFiles();
-    files.add(Array.from({ length: FILES_LIMIT + 1 }, (_, index) => file(`${String(index)}.txt`)));
-    expect(files.files()).toHaveLength(FILES_LIMIT);
-    expect(files.items().at(-1)?.refusal).toBe('files.tooMany');
+  it('are settled when the last one is there or has failed', async () => {
+    uploads.isSlow = true;
+    files.add([file('a.txt'), file('b.txt')]);
+    let isSettled = false;
+    const settled = files.settled(new AbortController().signal).then(() => (isSettled = true));
+    const [a, b] = files.items();
+    a?.become({ step: 'failed', error: new ApiError(0, 'OFFLINE', 'away') });
+    await Promise.resolve();
+    expect(isSettled).toBe(false);
+    b?.become({ step: 'there', upload: { id: 'b', state: 'scanning' }, isHeld: false });
+    await settled;
+    expect([files.hasFailed(), files.isMoving()]).toEqual([true, false]);
   });
 
-  it('puts the words of the server at the file they are about', () => {
-    const files = new ChosenFiles();
-    files.add([file('notes.txt'), file('setup.exe')]);
-    const rest = files.refuse(['setup.exe: files of this type are not accepted', 'Too many parts']);
-    expect(files.items()[1]?.serverRefusal).toBe('files of this type are not accepted');
-    expect(files.files().map(({ name }) => name)).toEqual(['notes.txt']);
-    expect(rest).toEqual(['Too many parts']);
+  it('are settled when the rest is taken out', async () => {
+    uploads.isSlow = true;
+    files.add([file('a.txt')]);
+    const settled = files.settled(new AbortController().signal);
+    files.remove(files.items()[0]?.key ?? '');
+    await settled;
+    expect(uploads.cancelled).toEqual(['a.txt']);
+  });
+
+  it('that are chosen again take the place of the ones that were lost', () => {
+    files.restore({ key: 'k', name: 'a.txt', size: 1, type: '', id: null, picture: null });
+    expect(files.items().map(({ state }) => state().step)).toEqual(['gone']);
+    files.add([file('a.txt')]);
+    expect(files.items().map(({ state }) => state().step)).toEqual(['there']);
+  });
+
+  it('that were sent are not taken off the server; what is thrown away is', () => {
+    files.add([file('a.txt')]);
+    files.release();
+    files.add([file('b.txt')]);
+    files.discard();
+    expect([uploads.forgotten, uploads.cancelled]).toEqual([['a.txt'], ['b.txt']]);
   });
 });

@@ -1,118 +1,154 @@
 import { computed, signal, type Signal } from '@angular/core';
+import { type KeptFile, OutgoingFile } from './uploads/outgoing-file';
+import type { Uploads } from './uploads/uploads';
 
-export const FILES_LIMIT = 10;
-/** Bytes. */
-export const FILE_LIMIT = 25 * 1024 * 1024;
-export const TOTAL_LIMIT = 100 * 1024 * 1024;
-
-/** Why a file cannot go; keys of messages. */
-export type FileRefusal = 'files.tooLarge' | 'files.empty' | 'files.tooMany' | 'files.tooMuch';
-
-export interface ChosenFile {
-  readonly id: number;
-  readonly file: File;
-  /** Shown at the file, which then is not sent. */
-  readonly refusal: FileRefusal | null;
-  /** What the server said about this file, in its words. */
-  readonly serverRefusal: string | null;
-}
-
-/** Share of each file that has left, from the bytes of the whole body: parts go in order, their framing is small. */
-export function sharesSent(sizes: readonly number[], share: number): number[] {
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  let sent = total * share;
-  return sizes.map((size) => {
-    const part = Math.max(0, Math.min(size, sent));
-    sent -= size;
-    return size === 0 ? 1 : part / size;
-  });
-}
-
-/** The server names the file first: `setup.exe: files of this type are not accepted`. */
-export function refusalsByName(messages: readonly string[], names: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(
-    names.flatMap((name) => {
-      const message = messages.find((one) => one.startsWith(`${name}: `));
-      return message === undefined ? [] : [[name, message.slice(name.length + 2)] as const];
-    }),
-  );
-}
-
-/** Files that were picked, dropped or pasted and are to leave with a text. */
+/** Files that were picked, dropped or pasted and are to leave with a text; each is on its way to the server already. */
 export class ChosenFiles {
-  private readonly chosen = signal<readonly ChosenFile[]>([]);
-  private readonly share = signal<number | null>(null);
-  private nextId = 1;
+  private readonly chosen = signal<readonly OutgoingFile[]>([]);
+  private waiters: readonly (() => void)[] = [];
 
-  readonly items: Signal<readonly ChosenFile[]> = this.chosen.asReadonly();
+  readonly items: Signal<readonly OutgoingFile[]> = this.chosen.asReadonly();
   readonly isEmpty = computed(() => this.chosen().length === 0);
-  /** What will be sent. */
-  readonly files = computed(() => this.sendable().map(({ file }) => file));
+  readonly isMoving = computed(() => this.chosen().some((file) => file.isMoving));
   /** A refused file must be taken away first, so that nobody believes that it went along. */
-  readonly hasRefused = computed(() => this.chosen().length > this.sendable().length);
-  readonly isSending = computed(() => this.share() !== null);
-  /** Everything has left; the server works on it and nothing can be called back. */
-  readonly hasLeft = computed(() => this.share() === 1);
-  /** Share sent by file id; empty while nothing is sent. */
-  readonly progress = computed<ReadonlyMap<number, number>>(() => {
-    const share = this.share();
-    const sendable = this.sendable();
-    if (share === null) {
-      return new Map();
-    }
-    const shares = sharesSent(
-      sendable.map(({ file }) => file.size),
-      share,
-    );
-    return new Map(sendable.map(({ id }, index) => [id, shares[index] ?? 0]));
-  });
-  private readonly sendable = computed(() =>
-    this.chosen().filter(({ refusal, serverRefusal }) => refusal === null && serverRefusal === null),
-  );
+  readonly hasRefused = computed(() => this.chosen().some((file) => file.isRefused));
+  readonly hasFailed = computed(() => this.chosen().some((file) => file.hasFailed));
+  /** What a message takes along. */
+  readonly uploadIds = computed(() => this.chosen().flatMap(({ uploadId }) => (uploadId === null ? [] : [uploadId])));
 
-  add(files: readonly File[]): void {
-    for (const file of files) {
-      const item = { id: this.nextId++, file, refusal: this.refusalOf(file), serverRefusal: null };
-      this.chosen.update((before) => [...before, item]);
+  /** @param onStep something that a draft keeps of them has changed */
+  constructor(
+    private readonly uploads: Uploads,
+    private readonly onStep: () => void = () => undefined,
+  ) {}
+
+  /** @param picture how it stands in the text */
+  add(files: readonly File[], picture: string | null = null): void {
+    for (const bytes of files) {
+      this.replaceGone(bytes.name);
+      const others = this.chosen().filter((one) => !one.isRefused);
+      const refusal = this.uploads.refusalOf(bytes, others);
+      const file = OutgoingFile.of(bytes, picture);
+      this.enter(file);
+      if (refusal === null) {
+        this.uploads.start(file);
+      } else {
+        file.become({ step: 'refused', refusal });
+      }
     }
   }
 
-  remove(id: number): void {
-    this.chosen.update((before) => before.filter((item) => item.id !== id));
+  restore(kept: KeptFile): void {
+    const file = new OutgoingFile(kept, null);
+    this.enter(file);
+    this.uploads.restore(file, kept);
   }
 
-  clear(): void {
+  /** One more try. */
+  again(key: string): void {
+    const file = this.of(key);
+    if (file !== undefined) {
+      this.uploads.start(file);
+    }
+  }
+
+  /** For good: it is stopped, and the server forgets it. */
+  remove(key: string): void {
+    const file = this.of(key);
+    if (file !== undefined) {
+      this.setAside(file);
+      this.uploads.cancel(file);
+    }
+  }
+
+  /** Out of the list; what there is of it stays, so that it may be put back. */
+  setAside(file: OutgoingFile): void {
+    this.chosen.update((before) => before.filter((one) => one !== file));
+    this.tell();
+  }
+
+  putBack(file: OutgoingFile): void {
+    this.enter(file);
+    if (file.hasFailed) {
+      this.uploads.start(file);
+    }
+    this.tell();
+  }
+
+  /** Another tab has it, sent it or took it out. */
+  letGo(file: OutgoingFile): void {
+    this.setAside(file);
+    this.uploads.forget(file);
+  }
+
+  /** Thrown away with the message. */
+  discard(): void {
+    const files = this.chosen();
     this.chosen.set([]);
-    this.share.set(null);
+    files.forEach((file) => this.uploads.cancel(file));
+    this.tell();
   }
 
-  sending(share: number | null): void {
-    this.share.set(share);
+  /** The message has taken them. */
+  release(): void {
+    const files = this.chosen();
+    this.chosen.set([]);
+    files.forEach((file) => this.uploads.forget(file));
+    this.tell();
   }
 
-  /** Puts the server's words at their files; returns what fits to none. */
-  refuse(messages: readonly string[]): readonly string[] {
-    const byName = refusalsByName(
-      messages,
-      this.chosen().map(({ file }) => file.name),
-    );
-    this.chosen.update((before) =>
-      before.map((item) => ({ ...item, serverRefusal: byName.get(item.file.name) ?? item.serverRefusal })),
-    );
-    return messages.filter((message) => ![...byName].some(([name, text]) => message === `${name}: ${text}`));
+  /** When nothing is on its way any more: all are there, or somebody must do something. */
+  async settled(abort: AbortSignal): Promise<void> {
+    if (this.isMoving() && !abort.aborted) {
+      await new Promise<void>((resolve) => {
+        this.waiters = [...this.waiters, resolve];
+        abort.addEventListener('abort', () => resolve());
+      });
+    }
   }
 
-  private refusalOf(file: File): FileRefusal | null {
-    const before = this.files();
-    if (file.size === 0) {
-      return 'files.empty';
+  /**
+   * What the server says of files that it cannot send, as `<id or name>: <reason>`: those it does not have any more, and
+   * those in which the scan has found something meanwhile. Returns what belongs to no file.
+   */
+  refuse(lines: readonly string[]): readonly string[] {
+    return lines.filter((line) => {
+      const [about = ''] = line.split(': ', 1);
+      const file = this.chosen().find(
+        ({ uploadId, name }) => uploadId !== null && (uploadId === about || name === about),
+      );
+      if (file === undefined || file.uploadId === null) {
+        return true;
+      }
+      const upload = { id: file.uploadId, state: 'infected' as const };
+      file.become(file.uploadId === about ? { step: 'gone' } : { step: 'there', upload, isHeld: false });
+      return false;
+    });
+  }
+
+  private of(key: string): OutgoingFile | undefined {
+    return this.chosen().find((file) => file.key === key);
+  }
+
+  /** Whoever chooses a file again means the one that was lost. */
+  private replaceGone(name: string): void {
+    const gone = this.chosen().find((file) => file.name === name && file.state().step === 'gone');
+    if (gone !== undefined) {
+      this.remove(gone.key);
     }
-    if (file.size > FILE_LIMIT) {
-      return 'files.tooLarge';
+  }
+
+  private enter(file: OutgoingFile): void {
+    file.onStep = () => this.tell();
+    this.chosen.update((before) => [...before, file]);
+  }
+
+  private tell(): void {
+    this.onStep();
+    if (!this.isMoving()) {
+      const waiters = this.waiters;
+      this.waiters = [];
+      waiters.forEach((resolve) => resolve());
     }
-    if (before.length >= FILES_LIMIT) {
-      return 'files.tooMany';
-    }
-    return before.reduce((sum, { size }) => sum + size, file.size) > TOTAL_LIMIT ? 'files.tooMuch' : null;
   }
 }

@@ -1,8 +1,21 @@
-import { Directive, output, signal } from '@angular/core';
+import { DestroyRef, Directive, inject, output, signal } from '@angular/core';
 
 function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
 }
+
+/** A file that misses its place would be opened by the browser instead of the page. */
+function ignore(event: DragEvent): void {
+  if (hasFiles(event) && !event.defaultPrevented) {
+    event.preventDefault();
+    if (event.dataTransfer !== null) {
+      event.dataTransfer.dropEffect = 'none';
+    }
+  }
+}
+
+/** One place within another: the inner one has it. */
+const handled = new WeakSet<Event>();
 
 /** Takes files that are dropped on the host or pasted into it. The class `is-over` marks the moment before. */
 @Directive({
@@ -18,6 +31,17 @@ function hasFiles(event: DragEvent): boolean {
 export class FileDrop {
   readonly taken = output<readonly File[]>({ alias: 'ssFileDrop' });
   protected readonly isOver = signal(false);
+
+  constructor() {
+    // One of its own: another place for files may come and go.
+    const guard = (event: DragEvent): void => ignore(event);
+    addEventListener('dragover', guard);
+    addEventListener('drop', guard);
+    inject(DestroyRef).onDestroy(() => {
+      removeEventListener('dragover', guard);
+      removeEventListener('drop', guard);
+    });
+  }
 
   protected over(event: DragEvent): void {
     if (hasFiles(event)) {
@@ -40,7 +64,7 @@ export class FileDrop {
     }
     event.preventDefault();
     this.isOver.set(false);
-    this.take(event.dataTransfer?.files);
+    this.take(event, event.dataTransfer?.files);
   }
 
   protected paste(event: ClipboardEvent): void {
@@ -48,12 +72,13 @@ export class FileDrop {
     const data = event.clipboardData;
     if (data !== null && data.files.length > 0 && data.getData('text/plain') === '') {
       event.preventDefault();
-      this.take(data.files);
+      this.take(event, data.files);
     }
   }
 
-  private take(files: FileList | undefined): void {
-    if (files !== undefined && files.length > 0) {
+  private take(event: Event, files: FileList | undefined): void {
+    if (files !== undefined && files.length > 0 && !handled.has(event)) {
+      handled.add(event);
       this.taken.emit([...files]);
     }
   }

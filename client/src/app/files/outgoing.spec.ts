@@ -2,6 +2,7 @@ import { ApiError } from '../api/api-error';
 import type { SendOptions } from '../api/tickets-api';
 import type { Drafts } from '../session/drafts';
 import { Outgoing } from './outgoing';
+import { FakeUploads } from './testing/fake-uploads';
 
 /** The part of Drafts that is used, over a plain map. */
 function memory(): Drafts {
@@ -16,7 +17,8 @@ function memory(): Drafts {
   } as unknown as Drafts;
 }
 
-const message = (drafts: Drafts): Outgoing<{ text: string }> => new Outgoing(drafts, 'message', { text: '' });
+const message = (drafts: Drafts, uploads = new FakeUploads()): Outgoing<{ text: string }> =>
+  new Outgoing(drafts, uploads, 'message', { text: '' });
 
 describe('something on its way to the server', () => {
   it('is found again after a reload, with its key', async () => {
@@ -59,23 +61,88 @@ describe('something on its way to the server', () => {
     expect(keys[0]).not.toBe(keys[1]);
   });
 
-  it('starts again without a file that is taken out while it leaves', async () => {
-    const outgoing = message(memory());
+  it('leaves as soon as its files are there, without one that was taken out meanwhile', async () => {
+    const uploads = new FakeUploads();
+    uploads.isSlow = true;
+    const outgoing = message(memory(), uploads);
     outgoing.addFiles([new File(['1'], 'keep.txt'), new File(['2'], 'drop.txt')]);
-    const sent: string[][] = [];
-    const answer = await outgoing.send((_, { files, abort }) => {
-      sent.push(files.map(({ name }) => name));
-      return new Promise<string>((resolve, reject) => {
-        abort?.addEventListener('abort', () => reject(new ApiError(0, 'ABORTED', 'cancelled')));
-        if (sent.length === 1) {
-          outgoing.removeFile(2);
-        } else {
-          resolve('answer');
-        }
-      });
-    });
-    expect(answer).toBe('answer');
-    expect(sent).toEqual([['keep.txt', 'drop.txt'], ['keep.txt']]);
+    const sending = outgoing.send(async (_, { uploadIds }) => uploadIds);
+    expect([outgoing.isSending(), outgoing.isWaiting()]).toEqual([true, true]);
+    const [keep, drop] = outgoing.files.items();
+    if (keep !== undefined && drop !== undefined) {
+      uploads.arrive(keep);
+      outgoing.removeFile(drop.key);
+    }
+    expect(await sending).toEqual(['id-keep.txt']);
+    expect(outgoing.files.isEmpty()).toBe(true);
+  });
+
+  it('does not leave without a file that failed, and says so', async () => {
+    const uploads = new FakeUploads();
+    uploads.isSlow = true;
+    const outgoing = message(memory(), uploads);
+    outgoing.addFiles([new File(['1'], 'a.txt')]);
+    const sending = outgoing.send(async () => 'answer');
+    expect(outgoing.filesProblem()).toBeNull();
+    outgoing.files.items()[0]?.become({ step: 'failed', error: new ApiError(503, 'STORAGE_UNAVAILABLE', 'away') });
+    expect(await sending).toBeNull();
+    expect(outgoing.filesProblem()).toBe('files.failedFirst');
+  });
+
+  it('can be stopped while it waits, and keeps everything', async () => {
+    const uploads = new FakeUploads();
+    uploads.isSlow = true;
+    const outgoing = message(memory(), uploads);
+    outgoing.change({ text: 'Hello' });
+    outgoing.addFiles([new File(['1'], 'a.txt')]);
+    const sending = outgoing.send(async () => 'answer');
+    outgoing.stop();
+    expect(await sending).toBeNull();
+    expect([outgoing.fields().text, outgoing.files.items().length, outgoing.isSending()]).toEqual(['Hello', 1, false]);
+  });
+
+  it('is found again with its files, and names those that are gone', () => {
+    const drafts = memory();
+    const uploads = new FakeUploads();
+    const before = message(drafts, uploads);
+    before.addFiles([new File(['1'], 'there.txt')]);
+    uploads.isSlow = true;
+    before.addFiles([new File(['1'], 'half.txt')]);
+    const after = message(drafts);
+    expect(after.files.items().map(({ name, state }) => [name, state().step])).toEqual([
+      ['there.txt', 'there'],
+      ['half.txt', 'gone'],
+    ]);
+    expect(after.files.uploadIds()).toEqual(['id-there.txt']);
+  });
+
+  it('marks the file that the server does not have any more, and the one that is harmful', async () => {
+    const outgoing = message(memory());
+    outgoing.addFiles(['a.txt', 'b.txt', 'c.txt'].map((name) => new File(['1'], name)));
+    const uploadIds = ['id-b.txt: not among your files', 'c.txt: the file was refused by the virus scanner'];
+    await outgoing.send(() => Promise.reject(new ApiError(400, 'VALIDATION_FAILED', 'no', { uploadIds })));
+    expect(outgoing.files.items().map(({ state, isRefused }) => [state().step, isRefused])).toEqual([
+      ['there', false],
+      ['gone', true],
+      ['there', true],
+    ]);
+    expect([outgoing.error(), outgoing.filesProblem()]).toEqual([null, 'files.refusedFirst']);
+  });
+
+  it('follows what another tab makes of the same draft, but for what was changed here', () => {
+    const drafts = memory();
+    const here = message(drafts);
+    const there = message(drafts);
+    there.change({ text: 'Hello' });
+    there.addFiles([new File(['1'], 'a.txt')]);
+    here.follow(drafts.read('message'));
+    expect([here.fields().text, here.files.uploadIds()]).toEqual(['Hello', ['id-a.txt']]);
+    here.change({ text: 'Hello you' });
+    const newer = { key: 'k', fields: { text: 'Bye' }, files: [] };
+    there.change({ text: 'Hello all' });
+    here.follow({ ...newer, fields: { text: 'Hello all' } });
+    expect(here.files.isEmpty()).toBe(true);
+    expect(here.fields().text).toBe('Hello all');
   });
 
   it('takes a new key when an attempt with a lost answer has arrived', async () => {

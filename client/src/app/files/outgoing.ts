@@ -2,6 +2,8 @@ import { computed, signal, type WritableSignal } from '@angular/core';
 import { type ApiError, toApiError } from '../api/api-error';
 import type { SendOptions } from '../api/tickets-api';
 import { ChosenFiles } from './chosen-files';
+import { type KeptFile, newKey } from './uploads/outgoing-file';
+import type { Uploads } from './uploads/uploads';
 
 /** Where drafts are kept. */
 export interface DraftPlace {
@@ -17,7 +19,7 @@ export type Fields = Readonly<Record<string, string | boolean>>;
 interface Stored {
   readonly key: string;
   readonly fields: unknown;
-  readonly fileNames: unknown;
+  readonly files?: unknown;
 }
 
 function isStored(value: unknown): value is Stored {
@@ -26,10 +28,22 @@ function isStored(value: unknown): value is Stored {
   );
 }
 
-/** `crypto.randomUUID` exists on secure origins only; a desk inside a company may have none. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+function isKeptFile(value: unknown): value is KeptFile {
+  const one = value as Partial<Record<keyof KeptFile, unknown>> | null;
+  return (
+    typeof one === 'object' &&
+    one !== null &&
+    typeof one.key === 'string' &&
+    typeof one.name === 'string' &&
+    typeof one.size === 'number' &&
+    typeof one.type === 'string' &&
+    (one.id === null || typeof one.id === 'string') &&
+    (one.picture === null || typeof one.picture === 'string')
+  );
+}
+
+function filesOf(stored: Stored | null): readonly KeptFile[] {
+  return Array.isArray(stored?.files) ? stored.files.filter(isKeptFile) : [];
 }
 
 /** What an older version stored may lack fields or have them in another shape. */
@@ -39,45 +53,61 @@ function restored<F extends Fields>(empty: F, stored: unknown): F {
   return { ...empty, ...Object.fromEntries(usable.map((name) => [name, found[name]])) };
 }
 
+function isSame(left: Fields, right: Fields): boolean {
+  return Object.keys(left).every((name) => left[name] === right[name]);
+}
+
 /**
  * A form with files on its way to the server: kept as a draft until the server has it, sent once however often it is
- * pressed or repeated, with one file taken out while it leaves.
+ * pressed or repeated, as soon as its files are there.
  */
 export class Outgoing<F extends Fields> {
-  readonly files = new ChosenFiles();
+  readonly files: ChosenFiles;
   private readonly values: WritableSignal<F>;
   private readonly sending = signal(false);
+  private readonly leaving = signal(false);
+  /** Somebody wanted to send it, and a file was not there. */
+  private readonly isHeldUp = signal(false);
   private readonly failure = signal<ApiError | null>(null);
   private readonly saved: WritableSignal<string | null>;
-  private readonly lost: WritableSignal<readonly string[]>;
   private controller: AbortController | null = null;
-  private isToRepeat = false;
+  private isRestoring = false;
+  /** As it stands in the draft. */
+  private stored: Stored | null;
   private key: string;
 
   readonly fields = computed(() => this.values());
   readonly isSending = this.sending.asReadonly();
+  /** It is on its way itself; until then it waits for its files and may be stopped. */
+  readonly hasLeft = this.leaving.asReadonly();
+  /** It leaves as soon as its files are there. */
+  readonly isWaiting = computed(() => this.sending() && !this.leaving());
+  /** Why it cannot leave for its files; a key of messages. What is wrong stands at the file. */
+  readonly filesProblem = computed(() =>
+    this.files.hasRefused()
+      ? ('files.refusedFirst' as const)
+      : this.isHeldUp() && this.files.hasFailed()
+        ? ('files.failedFirst' as const)
+        : null,
+  );
   readonly error = this.failure.asReadonly();
   /** When the draft was kept last; null when there is none. */
   readonly savedAt = computed(() => this.saved());
-  /** Files that were chosen before a reload: a browser cannot keep them. */
-  readonly lostFiles = computed(() => this.lost());
-  readonly isEmpty = computed(() => {
-    const values = this.values();
-    return this.files.isEmpty() && Object.keys(values).every((name) => values[name] === this.empty[name]);
-  });
+  readonly isEmpty = computed(() => this.files.isEmpty() && isSame(this.values(), this.empty));
 
   constructor(
     private readonly drafts: DraftPlace,
+    uploads: Uploads,
     private readonly name: string,
     private readonly empty: F,
   ) {
     const found = drafts.read(name);
-    const stored = isStored(found) ? found : null;
-    const fileNames = stored !== null && Array.isArray(stored.fileNames) ? stored.fileNames : [];
-    this.key = stored?.key ?? newKey();
-    this.values = signal(stored === null ? empty : restored(empty, stored.fields));
-    this.lost = signal(fileNames.filter((one) => typeof one === 'string'));
-    this.saved = signal(stored === null ? null : new Date().toISOString());
+    this.stored = isStored(found) ? found : null;
+    this.files = new ChosenFiles(uploads, () => this.keep());
+    this.key = this.stored?.key ?? newKey();
+    this.values = signal(this.stored === null ? empty : restored(empty, this.stored.fields));
+    this.saved = signal(this.stored === null ? null : new Date().toISOString());
+    this.restoreFiles(filesOf(this.stored));
   }
 
   change(fields: Partial<F>): void {
@@ -88,25 +118,36 @@ export class Outgoing<F extends Fields> {
   /** Takes over what was written elsewhere; null when it was sent or thrown away there. */
   adopt(value: unknown): void {
     const stored = isStored(value) ? value : null;
+    this.stored = stored;
     this.key = stored?.key ?? newKey();
     this.values.set(stored === null ? this.empty : restored(this.empty, stored.fields));
     this.saved.set(stored === null ? null : new Date().toISOString());
+    this.takeOverFiles(filesOf(stored));
+  }
+
+  /** Another tab keeps the same draft: what was not changed here follows it. */
+  follow(value: unknown): void {
+    const stored = isStored(value) ? value : null;
+    const isUntouched = isSame(this.values(), restored(this.empty, this.stored?.fields));
+    if (this.sending()) {
+      return;
+    }
+    if (isUntouched) {
+      this.adopt(value);
+    } else if (stored !== null) {
+      this.stored = stored;
+      this.takeOverFiles(filesOf(stored));
+    }
   }
 
   addFiles(files: readonly File[]): void {
     this.files.add(files);
-    this.lost.update((names) => names.filter((name) => !files.some((file) => file.name === name)));
     this.keep();
   }
 
-  /** While it leaves, the rest starts again without this file. */
-  removeFile(id: number): void {
-    this.files.remove(id);
+  removeFile(key: string): void {
+    this.files.remove(key);
     this.keep();
-    if (this.controller !== null && !this.files.hasLeft()) {
-      this.isToRepeat = true;
-      this.controller.abort();
-    }
   }
 
   /** Stops the sending; the draft stays. */
@@ -115,13 +156,8 @@ export class Outgoing<F extends Fields> {
   }
 
   discard(): void {
-    this.drafts.remove(this.name);
-    this.values.set(this.empty);
-    this.files.clear();
-    this.saved.set(null);
-    this.lost.set([]);
-    this.failure.set(null);
-    this.key = newKey();
+    this.files.discard();
+    this.clear();
   }
 
   /** The answer, or null when it failed (see `error`), was stopped, or is already on its way. */
@@ -131,38 +167,60 @@ export class Outgoing<F extends Fields> {
     }
     this.sending.set(true);
     this.failure.set(null);
+    const controller = new AbortController();
+    this.controller = controller;
     try {
-      const answer = await this.attempt(call);
-      this.discard();
+      await this.files.settled(controller.signal);
+      this.isHeldUp.set(this.files.hasFailed() || this.files.hasRefused());
+      if (controller.signal.aborted || this.isHeldUp()) {
+        return null;
+      }
+      this.leaving.set(true);
+      const answer = await call(this.ready(), { idempotencyKey: this.key, uploadIds: this.files.uploadIds() });
+      this.files.release();
+      this.clear();
       return answer;
     } catch (error) {
       this.fail(toApiError(error));
       return null;
     } finally {
       this.controller = null;
-      this.files.sending(null);
+      this.leaving.set(false);
       this.sending.set(false);
     }
   }
 
-  private async attempt<T>(call: (fields: F, options: SendOptions) => Promise<T>): Promise<T> {
-    this.isToRepeat = false;
-    this.controller = new AbortController();
-    const files = this.files.files();
-    this.files.sending(files.length === 0 ? null : 0);
-    try {
-      return await call(this.values(), {
-        idempotencyKey: this.key,
-        files,
-        onProgress: (share) => this.files.sending(share),
-        abort: this.controller.signal,
-      });
-    } catch (error) {
-      if (this.isToRepeat) {
-        return this.attempt(call);
-      }
-      throw error;
+  /** The fields as the server wants them. */
+  protected ready(): F {
+    return this.values();
+  }
+
+  protected keep(): void {
+    if (this.isRestoring) {
+      return;
     }
+    if (this.isEmpty()) {
+      this.stored = null;
+      this.drafts.remove(this.name);
+      this.saved.set(null);
+      return;
+    }
+    const files = this.files.items().flatMap((file) => (file.state().step === 'refused' ? [] : [file.kept()]));
+    const stored = { key: this.key, fields: this.values(), files };
+    if (JSON.stringify(stored) === JSON.stringify(this.stored)) {
+      return;
+    }
+    this.stored = stored;
+    this.saved.set(this.drafts.write(this.name, stored) ? new Date().toISOString() : null);
+  }
+
+  protected clear(): void {
+    this.stored = null;
+    this.drafts.remove(this.name);
+    this.values.set(this.empty);
+    this.saved.set(null);
+    this.failure.set(null);
+    this.key = newKey();
   }
 
   private fail(error: ApiError): void {
@@ -174,21 +232,48 @@ export class Outgoing<F extends Fields> {
       this.key = newKey();
       this.keep();
     }
-    const files = error.details['files'];
-    if (files !== undefined) {
-      this.files.refuse(files);
-    }
-    this.failure.set(error);
+    this.failure.set(this.withoutFiles(error));
   }
 
-  private keep(): void {
-    if (this.isEmpty()) {
-      this.drafts.remove(this.name);
-      this.saved.set(null);
-      return;
+  /** What is wrong with files is said at them; null when there was nothing else. */
+  private withoutFiles(error: ApiError): ApiError | null {
+    const { uploadIds: said = [], ...others } = error.details;
+    const rest = this.files.refuse(said);
+    return said.length > 0 && rest.length === 0 && Object.keys(others).length === 0 ? null : error;
+  }
+
+  /** Files came out of a draft. */
+  protected onFound(): void {
+    // A form without pictures shows them in its list alone.
+  }
+
+  private takeOverFiles(kept: readonly KeptFile[]): void {
+    this.quietly(() => {
+      for (const file of this.files.items()) {
+        const theirs = kept.find(({ key }) => key === file.key);
+        // Taken out there, or sent; or it was faster there.
+        if (theirs === undefined ? file.uploadId !== null : theirs.id !== null && file.uploadId === null) {
+          this.files.letGo(file);
+        }
+      }
+      const known = this.files.items().map(({ key }) => key);
+      // What is on its way there comes when it is there.
+      kept.filter(({ key, id }) => id !== null && !known.includes(key)).forEach((file) => this.files.restore(file));
+    });
+    this.onFound();
+  }
+
+  private restoreFiles(kept: readonly KeptFile[]): void {
+    this.quietly(() => kept.forEach((file) => this.files.restore(file)));
+  }
+
+  /** A draft that is read is not written at once. */
+  private quietly(work: () => void): void {
+    this.isRestoring = true;
+    try {
+      work();
+    } finally {
+      this.isRestoring = false;
     }
-    const fileNames = [...this.lost(), ...this.files.files().map(({ name }) => name)];
-    const isKept = this.drafts.write(this.name, { key: this.key, fields: this.values(), fileNames });
-    this.saved.set(isKept ? new Date().toISOString() : null);
   }
 }

@@ -55,6 +55,16 @@ export class Drafts {
     }
   }
 
+  /** Hears of what other tabs write and remove, by name. */
+  follow(listener: (name: string) => void): void {
+    addEventListener('storage', ({ key }) => {
+      const prefix = this.prefix();
+      if (key?.startsWith(prefix) === true) {
+        listener(key.slice(prefix.length));
+      }
+    });
+  }
+
   private prefix(): string {
     this.owner = this.session.user()?.id ?? this.owner;
     return `ss.draft.${this.owner}.`;

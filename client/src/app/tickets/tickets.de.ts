@@ -244,7 +244,6 @@ export const ticketsGerman: typeof ticketsEnglish = {
     other: 'An anderer Stelle wurde ein weiterer Entwurf geschrieben,',
     takeOther: 'Darunter einfügen',
     dropOther: 'Verwerfen',
-    lost: 'Bitte wählen Sie diese Dateien erneut, ein Browser kann sie nicht behalten: {{ names }}',
     stop: 'Anhalten',
   },
   details: {

@@ -238,7 +238,6 @@ export const ticketsEnglish = {
     other: 'Another draft was written elsewhere,',
     takeOther: 'Add it below',
     dropOther: 'Leave it',
-    lost: 'Choose these files again, a browser cannot keep them: {{ names }}',
     stop: 'Stop',
   },
   details: {

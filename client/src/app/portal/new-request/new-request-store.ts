@@ -2,10 +2,8 @@ import { computed, effect, inject, Injectable } from '@angular/core';
 import { Loaded } from '../../api/loaded';
 import { TicketsApi } from '../../api/tickets-api';
 import type { TicketDto } from '../../api/types';
-import { Outgoing } from '../../files/outgoing';
-import { Drafts } from '../../session/drafts';
+import { RequestDraft } from './request-draft';
 
-const EMPTY = { category: '', subject: '', description: '', confidential: false, onBehalfOf: '', onBehalfName: '' };
 export type RequestField = 'category' | 'subject' | 'description' | 'onBehalfOf' | 'files';
 
 /** Of the subject: less says nothing. */
@@ -29,7 +27,7 @@ export class NewRequestStore {
   );
 
   readonly categories = new Loaded(() => this.api.categories());
-  readonly outgoing = new Outgoing<typeof EMPTY>(inject(Drafts), 'new-request', EMPTY);
+  readonly outgoing = inject(RequestDraft).current();
   /** Requests like the one that is being written; none while too little is. */
   readonly similar = computed(() => (this.about().subject.length < TELLING ? [] : (this.like.value()?.items ?? [])));
   /** First message of the server for each field it named. */

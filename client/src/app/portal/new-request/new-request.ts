@@ -1,4 +1,15 @@
-import { afterNextRender, Component, computed, ElementRef, inject, Injector, input, signal } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Router } from '@angular/router';
 import { MatButton } from '@angular/material/button';
@@ -7,8 +18,11 @@ import { fromEvent, map } from 'rxjs';
 import { ChosenFileList } from '../../files/chosen-file-list';
 import { FileDrop } from '../../files/file-drop';
 import { FilePicker } from '../../files/file-picker';
+import { megabytes } from '../../files/uploads/file-words';
+import { UploadRules } from '../../files/uploads/upload-rules';
 import { Session } from '../../session/session';
 import { Dialogs } from '../../ui/dialog/dialogs';
+import { Editor, type EditorSources } from '../../ui/editor/editor';
 import { ErrorText } from '../../ui/feedback/error-text';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
 import { Notice } from '../../ui/feedback/notice';
@@ -33,6 +47,7 @@ const WIDE = '(width >= 1024px)';
     Checkbox,
     ChosenFileList,
     Control,
+    Editor,
     Field,
     FileDrop,
     FilePicker,
@@ -56,12 +71,17 @@ export class NewRequest {
 
   protected readonly store = inject(NewRequestStore);
   protected readonly outgoing = this.store.outgoing;
+  protected readonly editor = viewChild(Editor);
+  protected readonly picker = viewChild(FilePicker);
+  protected readonly sources: EditorSources = { pictureUrl: (src) => this.outgoing.pictureUrl(src) };
   protected readonly canAskForOthers = inject(Session).can('ticket:work');
   /** Two columns: what helps stands beside what is written. */
   protected readonly isWide = toSignal(
     fromEvent<MediaQueryListEvent>(matchMedia(WIDE), 'change').pipe(map(({ matches }) => matches)),
     { initialValue: matchMedia(WIDE).matches },
   );
+  /** Nothing is dropped by fingers. */
+  protected readonly isTouched = matchMedia('(pointer: coarse)').matches;
   private readonly router = inject(Router);
   private readonly dialogs = inject(Dialogs);
   private readonly errorText = inject(ErrorText);
@@ -69,6 +89,11 @@ export class NewRequest {
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly isTried = signal(false);
+  private readonly rules = inject(UploadRules);
+  private readonly filesProblem = computed(() => {
+    const problem = this.outgoing.filesProblem();
+    return problem === null ? (this.store.refusals()['uploadIds'] ?? '') : this.i18n.translate<string>(problem);
+  });
 
   /** What is missing is said at its field before anything is sent; the server has the last word. */
   protected readonly problems = computed<Record<RequestField, string>>(() => {
@@ -84,10 +109,12 @@ export class NewRequest {
         onBehalfName.trim() !== '' && onBehalfOf === '' && this.isTried()
           ? this.i18n.translate<string>('request.form.onBehalfUnknown')
           : (refusals['onBehalfOf'] ?? ''),
-      files: this.outgoing.files.hasRefused()
-        ? this.i18n.translate<string>('files.refusedFirst')
-        : (refusals['files'] ?? ''),
+      files: this.filesProblem(),
     };
+  });
+  protected readonly hint = computed(() => {
+    const { maxFiles, maxFileBytes } = this.rules.current();
+    return this.i18n.translate<string>('files.hint', { count: maxFiles, megabytes: megabytes(maxFileBytes) });
   });
   protected readonly failure = computed(() => {
     const error = this.store.failure();
@@ -100,6 +127,7 @@ export class NewRequest {
   });
 
   constructor() {
+    inject(DestroyRef).onDestroy(this.outgoing.whenPictures(() => this.editor()?.refreshPictures()));
     afterNextRender(() => {
       // A draft is older than the search, and losing it would be worse.
       const subject = this.subject();
@@ -107,6 +135,11 @@ export class NewRequest {
         this.outgoing.change({ subject });
       }
     });
+  }
+
+  /** Pasted or dropped into the text. */
+  protected take(files: readonly File[]): void {
+    this.outgoing.take(files, (src, alt) => this.editor()?.insertPicture(src, alt));
   }
 
   protected async send(): Promise<void> {

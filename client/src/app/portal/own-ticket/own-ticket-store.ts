@@ -3,8 +3,7 @@ import { Loaded } from '../../api/loaded';
 import { TicketsApi } from '../../api/tickets-api';
 import type { CommentDto, TicketAction, TicketDto, TicketLinkDto, TimelineItemDto } from '../../api/types';
 import { whileShown } from '../../api/while-shown';
-import { Outgoing } from '../../files/outgoing';
-import { Drafts } from '../../session/drafts';
+import { Messages } from '../../files/messages';
 import { Session } from '../../session/session';
 import { conversationOf } from './conversation';
 
@@ -30,7 +29,7 @@ function unknown(): null {
 export class OwnTicketStore {
   private readonly api = inject(TicketsApi);
   private readonly session = inject(Session);
-  private readonly drafts = inject(Drafts);
+  private readonly messages = inject(Messages);
   private readonly number = signal('');
   private readonly record = new Loaded(() => this.read());
 
@@ -49,7 +48,7 @@ export class OwnTicketStore {
   /** The newest thing that there is to read; changes with that alone, not with each refresh. */
   private readonly shown = computed(() => this.record.value()?.timeline.at(-1)?.id ?? '');
   /** The reply that is being written; one for each request. */
-  readonly reply = computed(() => this.outgoing(`reply.${this.number()}`));
+  readonly reply = computed(() => this.messages.here(`reply.${this.number()}`));
 
   constructor() {
     // What has been shown has been read; whoever looks away has not read what comes meanwhile.
@@ -115,11 +114,6 @@ export class OwnTicketStore {
       this.record.set({ ...before, ticket });
     }
     await this.record.refresh();
-  }
-
-  /** Nothing but the number makes another one: what is being written must not be thrown away. */
-  private outgoing(name: string): Outgoing<{ text: string }> {
-    return untracked(() => new Outgoing(this.drafts, name, { text: '' }));
   }
 
   private async read(): Promise<OpenRequest> {

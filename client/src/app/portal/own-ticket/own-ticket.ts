@@ -14,6 +14,7 @@ import { RouterLink } from '@angular/router';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { AttachmentList } from '../../files/attachment-list';
+import { FileDrop } from '../../files/file-drop';
 import { MessageText } from '../../files/message-text';
 import { PageTitle } from '../../shell/page-title';
 import { InPlaceError } from '../../ui/feedback/in-place-error';
@@ -40,6 +41,7 @@ const FOOT = 60;
   imports: [
     AttachmentList,
     Avatar,
+    FileDrop,
     Icon,
     InPlaceError,
     MatButton,
@@ -134,6 +136,11 @@ export class OwnTicket {
 
   protected wordsOf({ parts }: Line): string {
     return parts.map(({ key, params }) => this.i18n.translate<string>(key, params)).join(' · ');
+  }
+
+  /** Dropped anywhere on the page. */
+  protected drop(files: readonly File[]): void {
+    this.box()?.take(files);
   }
 
   protected toEnd(): void {

@@ -1,41 +1,54 @@
-import { Component, computed, type ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
-import { MatIconButton } from '@angular/material/button';
+import { Component, computed, effect, inject, input, output, signal, viewChild } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { ChosenFileList } from '../../files/chosen-file-list';
 import { FileDrop } from '../../files/file-drop';
 import { FilePicker } from '../../files/file-picker';
-import type { Outgoing } from '../../files/outgoing';
+import type { Message } from '../../files/message';
+import { Editor, type EditorSources } from '../../ui/editor/editor';
 import { ErrorText } from '../../ui/feedback/error-text';
 import { Icon } from '../../ui/icon/icon';
 
 /** One line that grows; what is typed stays until the server has it. */
 @Component({
   selector: 'ss-reply-box',
-  imports: [ChosenFileList, FileDrop, FilePicker, Icon, MatIconButton, TranslocoDirective],
+  imports: [ChosenFileList, Editor, FileDrop, FilePicker, Icon, MatButton, MatIconButton, TranslocoDirective],
   template: `
-    <form *transloco="let t" novalidate (submit)="$event.preventDefault(); send()">
-      <ss-chosen-file-list [files]="reply().files" (removed)="reply().removeFile($event)" />
-      <div class="box" [class.is-wrong]="problem() !== ''" (ssFileDrop)="reply().addFiles($event)">
+    <form
+      *transloco="let t"
+      novalidate
+      [class.is-open]="isOpen() || !reply().isEmpty()"
+      (focusin)="isOpen.set(true)"
+      (submit)="$event.preventDefault(); send()"
+      (mousedown)="hold($event)"
+    >
+      <ss-chosen-file-list
+        [files]="reply().files"
+        [isLocked]="reply().hasLeft()"
+        (removed)="reply().removeFile($event)"
+        (lastRemoved)="focus()"
+      />
+      <div class="box" [class.is-wrong]="problem() !== ''" (ssFileDrop)="take($event)">
+        @for (one of replies(); track one) {
+          <ss-editor
+            class="is-quiet"
+            describedBy="reply-problem"
+            [label]="label()"
+            [placeholder]="label()"
+            [value]="one.fields().text"
+            [isInvalid]="problem() !== ''"
+            [isReadOnly]="one.isSending()"
+            [sources]="sources()"
+            (changed)="type($event)"
+            (submitted)="send()"
+          />
+        }
         <ss-file-picker
           [isSign]="true"
           [label]="t('files.add')"
           [disabled]="reply().isSending()"
           (picked)="reply().addFiles($event)"
         />
-        <textarea
-          #field
-          rows="1"
-          maxlength="50000"
-          aria-describedby="reply-problem"
-          [attr.aria-label]="label()"
-          [attr.aria-invalid]="problem() !== '' ? 'true' : null"
-          [placeholder]="label()"
-          [readOnly]="reply().isSending()"
-          [value]="reply().fields().text"
-          (input)="type(field.value)"
-          (keydown.control.enter)="send()"
-          (keydown.meta.enter)="send()"
-        ></textarea>
         <button
           matIconButton
           type="submit"
@@ -50,6 +63,9 @@ import { Icon } from '../../ui/icon/icon';
         @if (problem(); as text) {
           <ss-icon name="alert" [size]="16" />
           {{ text }}
+        } @else if (reply().isWaiting()) {
+          {{ t('files.waitsForFiles') }}
+          <button matButton type="button" (click)="reply().stop()">{{ t('request.form.stop') }}</button>
         } @else if (reply().isSending()) {
           {{ t('request.reply.sending') }}
         } @else if (reply().savedAt()) {
@@ -63,10 +79,17 @@ import { Icon } from '../../ui/icon/icon';
       display: grid;
       gap: 6px;
     }
+    ss-chosen-file-list {
+      max-block-size: 34vh;
+      overflow-y: auto;
+    }
     .box {
-      display: flex;
+      display: grid;
+      grid-template: 'files text send' auto / auto minmax(0, 1fr) auto;
       align-items: end;
       padding: 2px 4px;
+      --ss-editor-min: 24px;
+      --ss-editor-max: 40vh;
       background: var(--ss-pane-page);
       border: 1px solid var(--mat-sys-outline);
       border-radius: var(--ss-radius-card);
@@ -81,30 +104,31 @@ import { Icon } from '../../ui/icon/icon';
     .box.is-wrong {
       border-color: var(--mat-sys-error);
     }
-    textarea {
-      flex: 1;
+    /* One line until somebody writes; then the text has the whole width, and keeps it: what is pressed next must not move. */
+    form.is-open {
+      --ss-editor-tools: block;
+    }
+    .is-open .box {
+      grid-template: 'text text text' auto 'files . send' auto / auto minmax(0, 1fr) auto;
+    }
+    ss-editor {
+      grid-area: text;
+      align-self: center;
       min-inline-size: 0;
-      max-block-size: 40vh;
-      padding: 8px 4px;
-      border: 0;
-      outline: 0;
-      resize: none;
-      background: none;
-      color: inherit;
-      font: var(--mat-sys-body-large);
-      field-sizing: content;
+      padding-inline: 6px;
     }
-    textarea::placeholder {
-      color: var(--mat-sys-on-surface-variant);
-      opacity: 1;
-    }
-    @media (width < 600px) {
-      textarea {
-        padding-block: 10px;
-      }
+    ss-file-picker {
+      grid-area: files;
+      flex-wrap: nowrap;
     }
     .send {
+      grid-area: send;
       --mat-icon-button-icon-color: var(--mat-sys-primary);
+    }
+    @media (width < 600px) {
+      .box {
+        --mat-icon-button-state-layer-size: 44px;
+      }
     }
     .foot {
       display: flex;
@@ -122,7 +146,7 @@ import { Icon } from '../../ui/icon/icon';
   `,
 })
 export class ReplyBox {
-  readonly reply = input.required<Outgoing<{ text: string }>>();
+  readonly reply = input.required<Message>();
   /** First name of who reads it; empty while nobody has the request. */
   readonly to = input.required<string>();
   /** What is sent becomes a new request. */
@@ -133,7 +157,14 @@ export class ReplyBox {
   private readonly i18n = inject(TranslocoService);
   private readonly errorText = inject(ErrorText);
   private readonly isBlank = signal(false);
-  private readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
+  protected readonly isOpen = signal(false);
+  private readonly editor = viewChild(Editor);
+  /** The same again and again, so that the field is made anew for another request. */
+  protected readonly replies = computed(() => [this.reply()]);
+  protected readonly sources = computed<EditorSources>(() => {
+    const reply = this.reply();
+    return { pictureUrl: (src) => reply.pictureUrl(src) };
+  });
   protected readonly label = computed(() =>
     this.startsNew()
       ? this.i18n.translate<string>('request.reply.toNew')
@@ -145,28 +176,49 @@ export class ReplyBox {
     if (this.isBlank()) {
       return this.i18n.translate<string>('request.reply.blank');
     }
-    if (this.reply().files.hasRefused()) {
-      return this.i18n.translate<string>('files.refusedFirst');
+    const files = this.reply().filesProblem();
+    if (files !== null) {
+      return this.i18n.translate<string>(files);
     }
     const error = this.reply().error();
     if (error === null) {
       return '';
     }
-    return error.details['body']?.[0] ?? error.details['files']?.[0] ?? this.errorText.of(error);
+    return error.details['body']?.[0] ?? this.errorText.of(error);
   });
 
+  constructor() {
+    effect((onCleanup) => {
+      this.isOpen.set(false);
+      onCleanup(this.reply().whenPictures(() => this.editor()?.refreshPictures()));
+    });
+  }
+
   focus(): void {
-    this.field().nativeElement.focus();
+    this.editor()?.focus();
+  }
+
+  /** What was pasted or dropped, here or beside it. */
+  take(files: readonly File[]): void {
+    this.reply().take(files, (src, alt) => this.editor()?.insertPicture(src, alt));
+  }
+
+  /** A press beside the text leaves the cursor there: nothing may move under the pointer between press and release. */
+  protected hold(event: MouseEvent): void {
+    if (event.target instanceof Element && event.target.closest('ss-editor') === null) {
+      event.preventDefault();
+    }
   }
 
   protected type(text: string): void {
     this.isBlank.set(false);
-    this.reply().change({ text });
+    this.reply().type(text);
   }
 
   protected send(): void {
-    this.isBlank.set(this.reply().fields().text.trim() === '');
-    if (!this.isBlank() && !this.reply().files.hasRefused()) {
+    const reply = this.reply();
+    this.isBlank.set(reply.fields().text.trim() === '' && reply.files.isEmpty());
+    if (!this.isBlank() && !reply.files.hasRefused()) {
       this.sent.emit();
     }
   }

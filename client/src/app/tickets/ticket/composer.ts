@@ -60,7 +60,7 @@ export class Composer {
   private readonly serverWords = inject(ServerWords);
   private readonly i18n = inject(TranslocoService);
   private readonly injector = inject(Injector);
-  private readonly editor = viewChild(Editor);
+  protected readonly editor = viewChild(Editor);
   private readonly chosen = signal<CommentVisibility>('public');
   private readonly isBlank = signal(false);
   protected readonly areAllNamed = signal(false);
@@ -113,31 +113,29 @@ export class Composer {
     if (this.isBlank()) {
       return this.i18n.translate<string>('tickets.compose.blank');
     }
-    if (this.message().files.hasRefused()) {
-      return this.i18n.translate<string>('files.refusedFirst');
+    const files = this.message().filesProblem();
+    if (files !== null) {
+      return this.i18n.translate<string>(files);
     }
     const error = this.message().error();
     if (error === null) {
       return '';
     }
-    const said = error.details['body']?.[0] ?? error.details['files']?.[0] ?? this.errorText.of(error);
+    const said = error.details['body']?.[0] ?? this.errorText.of(error);
     return this.i18n.translate<string>('tickets.compose.failed', { reason: said });
   });
 
   /** On a telephone it then takes one line until somebody writes. */
   protected readonly isEmpty = computed(() => {
     const message = this.message();
-    return (
-      message.fields().text === '' &&
-      message.files.isEmpty() &&
-      this.problem() === '' &&
-      this.other() === null &&
-      message.lostFiles().length === 0
-    );
+    return message.fields().text === '' && message.files.isEmpty() && this.problem() === '' && this.other() === null;
   });
 
   constructor() {
     // Watchers come and go, and a name in the text brings somebody in.
+    effect((onCleanup) => {
+      onCleanup(this.message().whenPictures(() => this.editor()?.refreshPictures()));
+    });
     effect(() => {
       const { version, watchers } = this.ticket();
       this.kind();
@@ -187,16 +185,8 @@ export class Composer {
     this.message().type(text);
   }
 
-  /** Pictures stand where they were pasted or dropped; other files go along. */
   protected take(files: readonly File[]): void {
-    const message = this.message();
-    for (const file of files) {
-      if (/^image\/(png|jpeg|gif|webp)$/.test(file.type) && file.size > 0) {
-        this.editor()?.insertPicture(message.addPicture(file), file.name);
-      } else {
-        message.addFiles([file]);
-      }
-    }
+    this.message().take(files, (src, alt) => this.editor()?.insertPicture(src, alt));
   }
 
   /** Puts what was written elsewhere under what stands here. */
@@ -231,7 +221,7 @@ export class Composer {
       return;
     }
     // What solved it is what the requester reads.
-    const resolution = this.message().fields().text;
+    const resolution = this.message().words();
     await this.leave(act === 'resolve' ? { status: 'Resolved', resolution } : undefined);
   }
 

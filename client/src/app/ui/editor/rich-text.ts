@@ -11,23 +11,42 @@ import type { Format, RichText, RichTextOptions, Suggested, SuggestKind } from '
 const SIGNS: Record<SuggestKind, string> = { person: '@', reply: '/' };
 const PAUSE_MS = 150;
 
-/** Pictures show the file that was pasted, which has no address until it is sent. */
-function pictureShown(urlOf: (src: string) => string | null, gone: string): typeof Picture {
+function pictureOf(url: string | null, alt: string, gone: string): HTMLElement {
+  const shown = document.createElement(url === null ? 'span' : 'img');
+  if (shown instanceof HTMLImageElement && url !== null) {
+    shown.src = url;
+    shown.alt = alt;
+  } else {
+    shown.className = 'gone';
+    shown.textContent = `${gone}: ${alt}`;
+  }
+  return shown;
+}
+
+/**
+ * Pictures show the file that was pasted, which has no address until it is sent.
+ * @param refreshers what looks again for the file of each picture that is shown
+ */
+function pictureShown(
+  urlOf: (src: string) => string | null,
+  gone: string,
+  refreshers: Set<() => void>,
+): typeof Picture {
   return Picture.extend({
     addNodeView() {
       return ({ node }) => {
         const src = String(node.attrs['src']);
         const alt = String(node.attrs['alt']);
-        const url = urlOf(src);
-        const dom = document.createElement(url === null ? 'span' : 'img');
-        if (dom instanceof HTMLImageElement && url !== null) {
-          dom.src = url;
-          dom.alt = alt;
-        } else {
-          dom.className = 'gone';
-          dom.textContent = `${gone}: ${alt}`;
-        }
-        return { dom };
+        const dom = document.createElement('span');
+        const refresh = (): void => dom.replaceChildren(pictureOf(urlOf(src), alt, gone));
+        refresh();
+        refreshers.add(refresh);
+        return {
+          dom,
+          // What stands inside is not of the text.
+          ignoreMutation: () => true,
+          destroy: () => refreshers.delete(refresh),
+        };
       };
     },
   });
@@ -103,6 +122,7 @@ export function createRichText(options: RichTextOptions): RichText {
   let known = markdown;
   // While it leaves, the text stays as it is but keeps the cursor: letters typed on must not act as the page's keys.
   let isLocked = false;
+  const pictures = new Set<() => void>();
   const lock = Extension.create({
     name: 'lock',
     addProseMirrorPlugins: () => [new Plugin({ filterTransaction: ({ docChanged }) => !docChanged || !isLocked })],
@@ -112,7 +132,7 @@ export function createRichText(options: RichTextOptions): RichText {
     // The policy of the pages allows no styles that scripts put in; they stand in the component.
     injectCSS: false,
     extensions: [
-      ...schemaExtensions(pictureShown(options.pictureUrl, words.gone)),
+      ...schemaExtensions(pictureShown(options.pictureUrl, words.gone, pictures)),
       lock,
       Placeholder.configure({ placeholder: () => placeholder() }),
       ...(options.kinds.includes('person') ? [suggestion('person', options)] : []),
@@ -271,7 +291,7 @@ export function createRichText(options: RichTextOptions): RichText {
         }
       }
     },
-    refreshPictures: () => replaceAll(known),
+    refreshPictures: () => pictures.forEach((refresh) => refresh()),
     preview: (source) => pageOf(source).innerHTML,
     destroy: () => editor.destroy(),
   };

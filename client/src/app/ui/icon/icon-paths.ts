@@ -14,6 +14,7 @@ export const ICON_PATHS = {
   book: 'M5.5 18.5A2.5 2.5 0 0 1 8 16h11V4H8a2.5 2.5 0 0 0-2.5 2.5zm0 0A2 2 0 0 0 7.5 20.5H19V16',
   building: 'M5 21V3.5h9V21M14 9h5v12M3 21h18M8 7.5h3M8 11.5h3M8 15.5h3M16.5 13v0M16.5 16.5v0',
   calendar: 'M4 6h16v14H4zM4 10.5h16M8 3.5V7M16 3.5V7',
+  camera: 'M4 8h3.5L9 5.5h6L16.5 8H20v11H4zM12 16.5a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6z',
   chart: 'M6 20v-8M12 20V5M18 20v-5',
   check: 'M4.5 12.5l5 5 10-10.5',
   'chevron-down': 'M7 10l5 5 5-5',
