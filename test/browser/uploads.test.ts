@@ -416,15 +416,15 @@ describe('files that are scanned while somebody writes', () => {
   it('can be sent already, and are called clean when they are', async () => {
     const { page } = at;
     await page.locator('input[type=file]').setInputFiles([log('clean.log', 10)]);
-    await page.getByText('Uploaded, being checked. You can send already.').waitFor();
-    await page.getByText('Uploaded and checked').waitFor();
+    await page.getByText('Uploaded, being checked. You can send already.', { exact: true }).waitFor();
+    await page.getByText('Uploaded and checked', { exact: true }).waitFor();
   });
 
   it('are named when something harmful is in them, and must be taken out', async () => {
     const { page } = at;
     scanner.mood = { says: 'stream: Test.Signature FOUND\0' };
     await page.locator('input[type=file]').setInputFiles([log('harmful.log', 10)]);
-    await page.getByText('The check found something harmful. It cannot be sent; take it out.').waitFor();
+    await page.getByText('The check found something harmful. It cannot be sent; take it out.', { exact: true }).waitFor();
     await page.getByText('Take the marked files out, then send.').waitFor();
     expect(await missedByFingers(page)).toEqual([]);
     expect(await pageProblems(page)).toEqual([]);
