@@ -424,7 +424,9 @@ describe('files that are scanned while somebody writes', () => {
     const { page } = at;
     scanner.mood = { says: 'stream: Test.Signature FOUND\0' };
     await page.locator('input[type=file]').setInputFiles([log('harmful.log', 10)]);
-    await page.getByText('The check found something harmful. It cannot be sent; take it out.', { exact: true }).waitFor();
+    await page
+      .getByText('The check found something harmful. It cannot be sent; take it out.', { exact: true })
+      .waitFor();
     await page.getByText('Take the marked files out, then send.').waitFor();
     expect(await missedByFingers(page)).toEqual([]);
     expect(await pageProblems(page)).toEqual([]);

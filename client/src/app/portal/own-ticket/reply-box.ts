@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, output, signal, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, output, signal, viewChild } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { ChosenFileList } from '../../files/chosen-file-list';
@@ -18,9 +18,7 @@ import { Icon } from '../../ui/icon/icon';
       *transloco="let t"
       novalidate
       [class.is-open]="isOpen() || !reply().isEmpty()"
-      (focusin)="isOpen.set(true)"
       (submit)="$event.preventDefault(); send()"
-      (mousedown)="hold($event)"
     >
       <ss-chosen-file-list
         [files]="reply().files"
@@ -39,6 +37,7 @@ import { Icon } from '../../ui/icon/icon';
             [isInvalid]="problem() !== ''"
             [isReadOnly]="one.isSending()"
             [sources]="sources()"
+            (focusin)="isOpen.set(true)"
             (changed)="type($event)"
             (submitted)="send()"
           />
@@ -140,6 +139,11 @@ import { Icon } from '../../ui/icon/icon';
     .foot:empty {
       display: none;
     }
+    /* Its place is kept: what stands above must not jump when the draft is. */
+    .is-open .foot {
+      display: flex;
+      min-block-size: 20px;
+    }
     .is-problem {
       color: var(--mat-sys-error);
     }
@@ -157,7 +161,8 @@ export class ReplyBox {
   private readonly i18n = inject(TranslocoService);
   private readonly errorText = inject(ErrorText);
   private readonly isBlank = signal(false);
-  protected readonly isOpen = signal(false);
+  /** It has been written into. Closes with its request alone: what is pressed beside it must not move away under the press. */
+  protected readonly isOpen = linkedSignal({ source: () => this.reply(), computation: () => false });
   private readonly editor = viewChild(Editor);
   /** The same again and again, so that the field is made anew for another request. */
   protected readonly replies = computed(() => [this.reply()]);
@@ -189,7 +194,6 @@ export class ReplyBox {
 
   constructor() {
     effect((onCleanup) => {
-      this.isOpen.set(false);
       onCleanup(this.reply().whenPictures(() => this.editor()?.refreshPictures()));
     });
   }
@@ -201,13 +205,6 @@ export class ReplyBox {
   /** What was pasted or dropped, here or beside it. */
   take(files: readonly File[]): void {
     this.reply().take(files, (src, alt) => this.editor()?.insertPicture(src, alt));
-  }
-
-  /** A press beside the text leaves the cursor there: nothing may move under the pointer between press and release. */
-  protected hold(event: MouseEvent): void {
-    if (event.target instanceof Element && event.target.closest('ss-editor') === null) {
-      event.preventDefault();
-    }
   }
 
   protected type(text: string): void {

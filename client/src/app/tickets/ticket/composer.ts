@@ -5,6 +5,7 @@ import {
   inject,
   Injector,
   input,
+  linkedSignal,
   output,
   signal,
   untracked,
@@ -64,6 +65,8 @@ export class Composer {
   private readonly chosen = signal<CommentVisibility>('public');
   private readonly isBlank = signal(false);
   protected readonly areAllNamed = signal(false);
+  /** Stays so until it is left by key: what is pressed beside it must not move away under the press. */
+  protected readonly isOpen = linkedSignal({ source: () => this.ticket().id, computation: () => false });
   protected readonly kinds: readonly CommentVisibility[] = ['public', 'internal'];
   /** A tab that is not allowed is not there, but for what stands in it already. */
   protected readonly kind = computed<CommentVisibility>(() =>
@@ -166,6 +169,7 @@ export class Composer {
       this.asked.reset();
     }
     this.chosen.set(kind);
+    this.isOpen.set(true);
     this.isBlank.set(false);
     this.areAllNamed.set(false);
   }

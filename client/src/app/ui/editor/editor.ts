@@ -41,6 +41,7 @@ let ids = 0;
   imports: [EditorTools, Icon, SuggestList, TranslocoDirective],
   // The library makes the elements of the text, so their looks cannot be scoped to the component.
   encapsulation: ViewEncapsulation.None,
+  host: { '[class.is-used]': 'isUsed()', '(focusin)': 'isUsed.set(true)' },
   templateUrl: './editor.html',
   styleUrl: './editor.css',
 })
@@ -67,6 +68,8 @@ export class Editor {
   private readonly rich = signal<RichText | null>(null);
   private isGone = false;
   protected readonly id = `ss-editor-${String(++ids)}`;
+  /** Somebody has written here, or was about to. Stays so: nothing may move away under a press because the focus left. */
+  protected readonly isUsed = signal(false);
   protected readonly isRich = computed(() => this.rich() !== null);
   protected readonly active = signal<ReadonlySet<Format>>(new Set());
   protected readonly suggestions = signal<Suggestions | null>(null);
