@@ -130,7 +130,7 @@ describe('a request and its three people', () => {
     const { page } = atAda;
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'printer.log' }).click(),
+      page.getByRole('button', { name: 'Download printer.log' }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('printer.log');
     expect(readFileSync(await download.path()).equals(LOG)).toBe(true);

@@ -1,4 +1,5 @@
-const IMAGE = /<img\b[^>]*\bdata-attachment="([0-9a-f-]{36})"[^>]*>/g;
+/** What is quoted may hold the sign that ends a tag. */
+const IMAGE = /<img\b(?:[^>"]|"[^"]*")*?\bdata-attachment="([0-9a-f-]{36})"(?:[^>"]|"[^"]*")*>/g;
 const ALT = /\balt="([^"]*)"/;
 
 /** The files that a message shows in its text. */
