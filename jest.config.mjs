@@ -31,6 +31,8 @@ const withDatabase = {
   ...booted,
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  // Inside a unit of work nobody asks for a second connection.
+  setupFilesAfterEnv: ['<rootDir>/test/support/one-connection-guard.ts'],
 };
 const project = (displayName, settings, testMatch) => ({ ...settings, displayName, testMatch });
 

@@ -1,6 +1,7 @@
 import { startDesk, type Desk } from '../support/desk.js';
 import type { SignedIn } from '../support/people.js';
 import type { Refusal } from '../support/rest.js';
+import { submitTicket } from '../support/ticket-views.js';
 
 /**
  * As many changes at once as the pool has connections: one that asks for a second connection while its transaction holds
@@ -46,5 +47,22 @@ describe('a desk with one connection to its database', () => {
       body: { email: 'next@desk.example', firstName: 'Ne', lastName: 'Xt' },
     });
     expect([made.status, made.body.companyId]).toEqual([201, expect.stringMatching(/^Y-\d{4}$/)]);
+  });
+
+  it('takes comments that name people, and changes of many tickets, all sent at once', async () => {
+    const employee = await desk.people.employee();
+    const coordinator = await desk.people.coordinator();
+    const ids = [(await submitTicket(desk, employee)).body.id, (await submitTicket(desk, employee)).body.id];
+    const body = `[@Her](mention:${employee.id}) [@Admin](mention:${admin.id})`;
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => [
+        desk.request('POST', `/api/tickets/${ids[index % 2] ?? ''}/comments`, { as: coordinator, body: { body } }),
+        desk.request('POST', '/api/tickets/bulk', {
+          as: coordinator,
+          body: { ids, action: 'add_tags', tags: [`tag-${String(index % 3)}`] },
+        }),
+      ]).flat(),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 201]));
   });
 });

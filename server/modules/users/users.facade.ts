@@ -68,8 +68,8 @@ export class UsersFacade {
   }
 
   /** Those of these people who are approved, in one statement. */
-  async approvedAmong(ids: readonly string[]): Promise<PersonFacts[]> {
-    return (await this.queries.approvedAmong([...new Set(ids)])).map((row) => this.presentFacts(row));
+  async approvedAmong(ids: readonly string[], from?: Queryable): Promise<PersonFacts[]> {
+    return (await this.queries.approvedAmong([...new Set(ids)], from)).map((row) => this.presentFacts(row));
   }
 
   /** Approved members of a team. */

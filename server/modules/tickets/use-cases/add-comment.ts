@@ -69,7 +69,8 @@ export class AddComment {
         await setStatus(ticket);
         throw commentEmpty();
       }
-      const mentions = await this.mentioned.execute(ticket, text.visibility, mentionedIn(text.body), call.actor);
+      const named = mentionedIn(text.body);
+      const mentions = await this.mentioned.execute(ticket, text.visibility, named, call.actor, tx);
       const called = calledOf(mentions);
       const answered = await this.answer.execute(tx, call, ticket, text, called);
       if (then !== null && answered.followUp !== null) {

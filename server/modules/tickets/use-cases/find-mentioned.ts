@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isStaff, type PersonActor } from '../../../kernel/actor.js';
+import type { Queryable } from '../../../platform/database/statement.js';
 import { UsersFacade, type PersonFacts } from '../../users/users.facade.js';
 import type { CommentVisibility } from '../domain/comment.js';
 import { decide } from '../domain/ticket-policy.js';
@@ -19,19 +20,20 @@ export interface Mention {
 export class FindMentioned {
   constructor(private readonly users: UsersFacade) {}
 
-  /** No statement where nobody is named. */
+  /** No statement where nobody is named. `from`: the caller's transaction. */
   async execute(
     ticket: Ticket,
     visibility: CommentVisibility,
     namedIds: readonly string[],
     author: PersonActor,
+    from?: Queryable,
   ): Promise<readonly Mention[]> {
     const ids = namedIds.filter((id) => id !== author.id);
     if (ids.length === 0) {
       return [];
     }
     const named = ids.filter((id) => mayCall(author, ticket, id));
-    const found = named.length === 0 ? [] : await this.users.approvedAmong(named);
+    const found = named.length === 0 ? [] : await this.users.approvedAmong(named, from);
     const people = new Map(found.map((person) => [person.id, person]));
     const action = visibility === 'internal' ? 'read_internal' : 'read';
     return ids.map((personId) => {

@@ -121,8 +121,8 @@ export class PeopleQueries {
     return this.database.query<PersonFactsRow>(ACTIVE_BY_ROLE, [role]);
   }
 
-  async approvedAmong(ids: readonly string[]): Promise<PersonFactsRow[]> {
-    return ids.length === 0 ? [] : this.database.query<PersonFactsRow>(APPROVED_AMONG, [ids]);
+  async approvedAmong(ids: readonly string[], from: Queryable = this.database): Promise<PersonFactsRow[]> {
+    return ids.length === 0 ? [] : from.query<PersonFactsRow>(APPROVED_AMONG, [ids]);
   }
 
   async approvedInTeam(teamId: string): Promise<PersonFactsRow[]> {
