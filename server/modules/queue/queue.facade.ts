@@ -38,6 +38,7 @@ export interface TaskContext {
  * handler is idempotent by `taskId`.
  */
 export interface TaskHandler {
+  /** Also of tasks whose type has more behind a colon: each such type is a lane of its own, `concurrency` wide. */
   readonly type: string;
   readonly retry: RetryPolicy;
   /** An attempt that takes longer has failed, in milliseconds. */

@@ -5,6 +5,14 @@ export type TaskState = (typeof TASK_STATES)[number];
 /** Tasks of event consumers are of this type, with the consumer's name behind. */
 export const EVENT_TASK = 'event:';
 
+/**
+ * Work of one handler may have lanes of its own, one for each party outside: `webhook.deliver:<id of the webhook>`. What
+ * waits in one of them stands in nobody else's way.
+ */
+export function handlerTypeOf(type: string): string {
+  return type.startsWith(EVENT_TASK) ? type : (type.split(':', 1)[0] ?? type);
+}
+
 export function taskTypeOf(consumer: string): string {
   return `${EVENT_TASK}${consumer}`;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, pageOf, type Page } from '../../../kernel/page.js';
 import { Database } from '../../../platform/database/database.js';
 import { adHoc, statement, type Queryable } from '../../../platform/database/statement.js';
-import type { QueueCounts, TaskFilter, TaskView } from '../domain/task.js';
+import { EVENT_TASK, type QueueCounts, type TaskFilter, type TaskView } from '../domain/task.js';
 
 export interface WaitingEvent {
   readonly id: string;
@@ -26,9 +26,11 @@ const DISCARD = statement(
   `UPDATE tasks SET state = 'dead', discarded_reason = $2, finished_at = now(), updated_at = now() WHERE id = $1
    RETURNING ${COLUMNS}`,
 );
+/** `handlerTypeOf` in SQL: the lanes of one handler are counted and listed as one. */
+const HANDLER = `CASE WHEN type LIKE '${EVENT_TASK}%' THEN type ELSE split_part(type, ':', 1) END`;
 // Successes are not counted: they are many, and nobody waits for them.
 const QUEUES = adHoc(
-  `SELECT type, count(*) FILTER (WHERE state = 'queued')::int AS queued,
+  `SELECT ${HANDLER} AS type, count(*) FILTER (WHERE state = 'queued')::int AS queued,
      count(*) FILTER (WHERE state = 'running')::int AS running, count(*) FILTER (WHERE state = 'failed')::int AS failed,
      count(*) FILTER (WHERE state = 'dead')::int AS dead,
      min(due_at) FILTER (WHERE state IN ('queued', 'failed')) AS "oldestDueAt"
@@ -36,7 +38,7 @@ const QUEUES = adHoc(
      SELECT type, state, due_at FROM tasks WHERE state IN ('queued', 'failed')
      UNION ALL SELECT type, state, due_at FROM tasks WHERE state = 'running'
      UNION ALL SELECT type, state, due_at FROM tasks WHERE state = 'dead'
-   ) AS unfinished GROUP BY type`,
+   ) AS unfinished GROUP BY 1`,
 );
 /** More events than this never wait while a relay lives. */
 const WAITING_LIMIT = 1_000;
@@ -78,7 +80,7 @@ export class TaskReads {
       add((place) => `state = ${place}`, state);
     }
     if (type !== null) {
-      add((place) => `type = ${place}`, type);
+      add((place) => `(type = ${place} OR ${HANDLER} = ${place})`, type);
     }
     if (cursor !== null) {
       const [createdAt, id] = decodeCursor(cursor, SORT, 2);

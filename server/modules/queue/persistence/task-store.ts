@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { StoredEvent } from '../../../kernel/domain-event.js';
 import { Database } from '../../../platform/database/database.js';
 import { adHoc, statement, type Queryable } from '../../../platform/database/statement.js';
+import { EVENT_TASK } from '../domain/task.js';
 import type { RungTask } from '../runners/job-queue.js';
 
 /**
@@ -78,14 +79,17 @@ const RENEW = statement(
    WHERE id = ANY($1::uuid[]) AND state = 'running' AND locked_by = $2`,
 );
 
+/** Of these handlers (`handlerTypeOf`), but of none of these lanes. */
+const OF_HANDLERS = `(type = ANY($1::text[]) OR (split_part(type, ':', 1) = ANY($1) AND type NOT LIKE '${EVENT_TASK}%'))
+  AND type <> ALL($4::text[])`;
 const DUE = statement(
   'tasks.due',
   `(SELECT id, type, attempts FROM tasks
-    WHERE state IN ('queued', 'failed') AND due_at <= now() - make_interval(secs => $2 / 1000.0) AND type = ANY($1::text[])
-    ORDER BY due_at LIMIT $3)
+    WHERE state IN ('queued', 'failed') AND due_at <= now() - make_interval(secs => $2 / 1000.0)
+      AND ${OF_HANDLERS} ORDER BY due_at LIMIT $3)
    UNION ALL
    (SELECT id, type, attempts FROM tasks
-    WHERE state = 'running' AND locked_until < now() AND type = ANY($1::text[]) ORDER BY locked_until LIMIT $3)`,
+    WHERE state = 'running' AND locked_until < now() AND ${OF_HANDLERS} ORDER BY locked_until LIMIT $3)`,
 );
 
 const MAKE_DUE = statement(
@@ -235,9 +239,9 @@ export class TaskStore {
     await this.database.query(RENEW, [ids, owner, LEASE_SECONDS]);
   }
 
-  /** Due tasks and expired leases of these types, oldest first. */
-  async due(types: readonly string[], overdueMs: number, limit: number): Promise<RungTask[]> {
-    return (await this.database.query<DueRow>(DUE, [types, overdueMs, limit])).map(toRung);
+  /** Due tasks and expired leases of these handlers, without those of full lanes, oldest first. */
+  async due(types: readonly string[], full: readonly string[], overdueMs: number, limit: number): Promise<RungTask[]> {
+    return (await this.database.query<DueRow>(DUE, [types, overdueMs, limit, full])).map(toRung);
   }
 
   async makeDue(type: string, limit: number): Promise<RungTask[]> {

@@ -16,8 +16,11 @@ interface DoorbellJob {
 const LEFT_TO_BULL = 3_000;
 /** Longer waits are left to the sweep, in milliseconds. */
 const DELAY_UP_TO = 600_000;
-/** Jobs of one concern that wait for their lane at once in one process. */
-const JOBS_AT_ONCE = 8;
+/**
+ * Jobs of one concern that wait for their lane at once in one process. More than the slow ones among the parties outside
+ * can hold; what is over it is found by the sweep.
+ */
+const JOBS_AT_ONCE = 32;
 const CLOSE_WITHIN = 1_500;
 
 /** Queues are per concern, so that slow calls outside never stand in front of quick work. */
@@ -98,8 +101,8 @@ export class BullQueue extends JobQueue {
     await this.local.take(id, type);
   }
 
-  hasRoom(type: string): boolean {
-    return this.local.hasRoom(type);
+  full(): readonly string[] {
+    return this.local.full();
   }
 
   leftToDoorbell(): number {

@@ -53,8 +53,8 @@ export class InProcessQueue extends JobQueue {
     });
   }
 
-  hasRoom(type: string): boolean {
-    return this.lanes.hasRoom(type);
+  full(): readonly string[] {
+    return this.lanes.full();
   }
 
   leftToDoorbell(): number {

@@ -19,8 +19,8 @@ export abstract class JobQueue {
   abstract ring(tasks: readonly RungTask[]): void;
   /** Works on a task in this process; resolves when that has ended, or at once when there is no room for it. */
   abstract take(id: string, type: string): Promise<void>;
-  /** Whether a task of this type would be taken at once. */
-  abstract hasRoom(type: string): boolean;
+  /** Types of which more waits here already than runs: tasks of them are left where they are. */
+  abstract full(): readonly string[];
   /** The sweep leaves tasks to the doorbell until they are overdue for this long, in milliseconds. */
   abstract leftToDoorbell(): number;
   /** Takes nothing more; what runs may end within the time, then it is given back. */

@@ -47,10 +47,9 @@ export class Lanes {
     });
   }
 
-  /** Types that could start one more at once. */
-  hasRoom(type: string): boolean {
-    const lane = this.lanes.get(type);
-    return lane === undefined || lane.waiting.size === 0;
+  /** Types that could not start one more at once. */
+  full(): readonly string[] {
+    return [...this.lanes].filter(([, lane]) => lane.waiting.size > 0).map(([type]) => type);
   }
 
   clear(): void {

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { Injectable, Logger } from '@nestjs/common';
 import { EventConsumers } from '../../../platform/events/event-consumers.js';
 import { INSIDE, waitAfter } from '../domain/retry-policy.js';
-import { EVENT_TASK, errorText, taskTypeOf } from '../domain/task.js';
+import { EVENT_TASK, errorText, handlerTypeOf, taskTypeOf } from '../domain/task.js';
 import { LEASE_SECONDS, TaskStore, type ClaimedTask } from '../persistence/task-store.js';
 import { TaskHandlers, type TaskHandler } from '../queue.facade.js';
 import { PermanentTaskError, PostponedTaskError } from '../queue.errors.js';
@@ -44,7 +44,7 @@ export class RunTask {
 
   handlerOf(type: string): Omit<TaskHandler, 'handle'> | undefined {
     if (!type.startsWith(EVENT_TASK)) {
-      return this.handlers.of(type);
+      return this.handlers.of(handlerTypeOf(type));
     }
     return this.consumers.named(type.slice(EVENT_TASK.length)) === undefined
       ? undefined
@@ -146,7 +146,7 @@ export class RunTask {
   private async handle(task: ClaimedTask, signal: AbortSignal, isLast: boolean): Promise<unknown> {
     if (!task.type.startsWith(EVENT_TASK)) {
       return this.handlers
-        .of(task.type)
+        .of(handlerTypeOf(task.type))
         ?.handle(task.payload, { taskId: task.id, attempt: task.attempt, isLast, signal });
     }
     if (task.event === null) {

@@ -16,11 +16,7 @@ export class SweepTasks {
 
   /** `whenDone` is called after a full batch has been worked on: then there is probably more. */
   async execute(whenDone: () => void): Promise<void> {
-    const types = this.runTask.types().filter((type) => this.jobs.hasRoom(type));
-    if (types.length === 0) {
-      return;
-    }
-    const due = await this.store.due(types, this.jobs.leftToDoorbell(), BATCH);
+    const due = await this.store.due(this.runTask.types(), this.jobs.full(), this.jobs.leftToDoorbell(), BATCH);
     const taken = Promise.all(due.map(({ id, type }) => this.jobs.take(id, type)));
     if (due.length >= BATCH) {
       void taken.then(whenDone);
