@@ -44,6 +44,7 @@ const environment = z.object({
   ),
   MAIL_URL: optionalUrl(['smtp:', 'smtps:', 'gmail:']),
   MAIL_FROM: z.preprocess(blankIsUnset, z.string().default('SmartSupport <desk@localhost.localdomain>')),
+  WEBHOOK_ALLOW_PRIVATE: z.preprocess(blankIsUnset, z.enum(['true', 'false']).default('false')),
   WORKFLOW_URL: optionalUrl(['http:', 'https:']),
   WORKFLOW_KEY: optionalText,
   WORKFLOW_SECRET: optionalText,
@@ -91,6 +92,8 @@ export abstract class Configuration {
   /** Null: the built-in mailbox. */
   abstract readonly mailUrl: string | null;
   abstract readonly mailFrom: string;
+  /** Whether webhooks may go to private addresses, and without TLS. */
+  abstract readonly webhookAllowPrivate: boolean;
   abstract readonly workflowUrl: string | null;
   abstract readonly workflowKey: string | null;
   abstract readonly workflowSecret: string | null;
@@ -163,6 +166,7 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     redisUrl: value.REDIS_URL ?? null,
     mailUrl: value.MAIL_URL ?? null,
     mailFrom: value.MAIL_FROM,
+    webhookAllowPrivate: value.WEBHOOK_ALLOW_PRIVATE === 'true',
     workflowUrl: value.WORKFLOW_URL ?? null,
     workflowKey: value.WORKFLOW_KEY ?? null,
     workflowSecret: value.WORKFLOW_SECRET ?? null,

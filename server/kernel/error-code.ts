@@ -75,5 +75,7 @@ export const ERROR_CODES = [
   'VALIDATION_FAILED',
   'VERSION_STALE',
   'VIEWS_FULL',
+  'WEBHOOKS_FULL',
+  'WEBHOOK_STATE',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

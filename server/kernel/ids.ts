@@ -3,6 +3,7 @@ import { v5, v7 } from 'uuid';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const MAILS = '0d3c9c55-8d1a-5c1e-9c0e-52b7b0f2a9f4';
 const SETTINGS = 'b3f6b0a2-7f0e-5c38-9d0d-6a1b7b6c1d55';
+const DELIVERIES = '5a8f4d8e-9f83-5d0b-8a1c-2f4f6c1d7b90';
 const TASKS = '6f1a3c52-5d0e-5b7a-9a53-3f1c2f0f8a11';
 
 /** UUID v7: sortable by time of birth, so that indexes grow at one end. */
@@ -22,6 +23,11 @@ export function taskIdFor(eventId: string, consumer: string): string {
 /** The id of the message a task sends to one person: a task that runs twice makes no second message. */
 export function messageIdFor(taskId: string, recipientId: string): string {
   return v5(`${taskId}:${recipientId}`, MAILS);
+}
+
+/** The id of the message that tells a webhook of an event: an event that is handled twice is told once. */
+export function deliveryIdFor(eventId: string, webhookId: string): string {
+  return v5(`${eventId}:${webhookId}`, DELIVERIES);
 }
 
 /** What events about an area of settings are about: areas have a word for a key, subjects of events an id. */

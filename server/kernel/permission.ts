@@ -28,6 +28,7 @@ const ADMIN = [
   'lifecycle:manage',
   'settings:manage',
   'sla:manage',
+  'webhook:manage',
 ] as const;
 
 export const PERMISSIONS = [...EMPLOYEE, ...COORDINATOR, ...ADMIN] as const;

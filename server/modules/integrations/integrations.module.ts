@@ -17,6 +17,7 @@ import { LoadRun } from './workflow/use-cases/load-run.js';
 import { ReceiveCallback } from './workflow/use-cases/receive-callback.js';
 import { RecordRun } from './workflow/use-cases/record-run.js';
 import { SendRun } from './workflow/use-cases/send-run.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 import { CALL_TIMEOUT, SEND_TASK, WorkflowClient } from './workflow/workflow.client.js';
 
 /**
@@ -24,7 +25,7 @@ import { CALL_TIMEOUT, SEND_TASK, WorkflowClient } from './workflow/workflow.cli
  * Refuses to change a ticket itself: that is asked of the tickets module, under the same lifecycle as everybody.
  */
 @Module({
-  imports: [ConfigurationModule, DatabaseModule, EventsModule, QueueModule, UsersModule, TicketsModule],
+  imports: [ConfigurationModule, DatabaseModule, EventsModule, QueueModule, UsersModule, TicketsModule, WebhooksModule],
   controllers: [WorkflowCallbackController],
   providers: [
     ApplyReport,

@@ -132,6 +132,31 @@ const deadTask = async (cast: Cast) => {
   return { id };
 };
 const attachment = async (cast: Cast) => ({ id: (await cast.ticket('ordinary'))['attachmentId'] ?? '' });
+const WEBHOOK = { name: 'Chat', url: 'https://example.com/hooks', eventTypes: ['ticket.submitted'] };
+const webhook = async (cast: Cast) => {
+  const id = randomUUID();
+  await cast.desk.database.query(
+    `INSERT INTO webhooks (id, name, url, event_types, secret, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, 'sealed', now(), now())`,
+    [id, cast.word(), WEBHOOK.url, WEBHOOK.eventTypes],
+  );
+  return { id };
+};
+/** There may be 50. */
+const noWebhooks = async (cast: Cast) => {
+  await cast.desk.database.query('DELETE FROM webhooks');
+  return {};
+};
+const delivery = async (cast: Cast) => {
+  const { id } = await webhook(cast);
+  const deliveryId = randomUUID();
+  await cast.desk.database.query(
+    `INSERT INTO webhook_deliveries (id, webhook_id, type, body, state, task_id, created_at)
+     VALUES ($1, $2, 'ticket.submitted', '{}', 'failed', $1, now())`,
+    [deliveryId, id],
+  );
+  return { id, deliveryId };
+};
 const throttle = async (cast: Cast) => {
   const id = randomUUID();
   await cast.desk.database.query(
@@ -634,6 +659,17 @@ const DESK: readonly Row[] = [
   // No scanner is configured.
   row('POST /api/admin/files/:id/scan', adminsOnly(409), { on: attachment }),
   row('DELETE /api/admin/files/:id', adminsOnly(204), { on: attachment, body: reason }),
+  row('GET /api/webhooks', adminsOnly(200)),
+  row('GET /api/webhooks/event-types', adminsOnly(200)),
+  row('POST /api/webhooks', adminsOnly(201), { on: noWebhooks, body: () => WEBHOOK }),
+  row('GET /api/webhooks/:id', adminsOnly(200), { on: webhook }),
+  row('PATCH /api/webhooks/:id', adminsOnly(200), { on: webhook, body: () => ({ state: 'paused' }) }),
+  row('DELETE /api/webhooks/:id', adminsOnly(204), { on: webhook }),
+  row('POST /api/webhooks/:id/rotate-secret', adminsOnly(200), { on: webhook }),
+  row('POST /api/webhooks/:id/test', adminsOnly(202), { on: webhook }),
+  row('GET /api/webhooks/:id/deliveries', adminsOnly(200), { on: webhook }),
+  row('GET /api/webhooks/:id/deliveries/:deliveryId', adminsOnly(200), { on: delivery }),
+  row('POST /api/webhooks/:id/deliveries/:deliveryId/redeliver', adminsOnly(202), { on: delivery }),
   row('GET /api/uploads/rules', signedIn(200, { readOnlyToken: 200 })),
   row('GET /api/settings', adminsOnly(200)),
   row('GET /api/settings/:area', adminsOnly(200), { on: () => ({ area: 'registration' }) }),

@@ -361,7 +361,7 @@ export type ApiTokenDto = {
     /**
      * What it may do.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage' | 'webhook:manage'>;
     /**
      * When it was made.
      */
@@ -479,7 +479,7 @@ export type BulkResultDto = {
     /**
      * Why it was refused, for machines; `TIME_OVER`: not tried, send it again.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL' | 'WEBHOOKS_FULL' | 'WEBHOOK_STATE';
     /**
      * Id of the ticket.
      */
@@ -856,7 +856,7 @@ export type CreateApiTokenDto = {
     /**
      * What it may do: some of the caller's permissions.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage' | 'webhook:manage'>;
     /**
      * 1 to 365 days; 90 by default.
      */
@@ -1078,11 +1078,30 @@ export type CreateTicketViewDto = {
     position?: number;
 };
 
+export type CreateWebhookDto = {
+    /**
+     * What administrators call it, one line.
+     */
+    name: string;
+    /**
+     * Where messages are posted: https, and no address of the inside.
+     */
+    url: string;
+    /**
+     * What it is for, at most 500 characters.
+     */
+    description?: string;
+    /**
+     * The events it is told of, at least one.
+     */
+    eventTypes: Array<WebhookEventType>;
+};
+
 export type CreatedApiTokenDto = {
     /**
      * What it may do.
      */
-    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    scopes: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage' | 'webhook:manage'>;
     /**
      * When it was made.
      */
@@ -1139,7 +1158,7 @@ export type DecisionResultDto = {
     /**
      * Why it was refused, for machines.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL' | 'WEBHOOKS_FULL' | 'WEBHOOK_STATE';
     /**
      * Id of the account.
      */
@@ -1218,7 +1237,7 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL' | 'WEBHOOKS_FULL' | 'WEBHOOK_STATE';
 
 export type EscalationDto = {
     /**
@@ -2009,7 +2028,7 @@ export type OwnAccountDto = {
     /**
      * What the caller may do; menus and routes follow these words.
      */
-    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage' | 'webhook:manage'>;
     /**
      * The address that waits for its confirmation by the mailed link; null: none.
      */
@@ -2866,7 +2885,7 @@ export type SignedInUserDto = {
     /**
      * Menus and routes follow these words.
      */
-    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage'>;
+    permissions: Array<'account:own' | 'ticket:create' | 'ticket:read' | 'ticket:act' | 'category:read' | 'file:read' | 'file:upload' | 'task:read' | 'ticket:work' | 'people:find' | 'access:explain' | 'file:manage' | 'ticket:review' | 'user:manage' | 'category:manage' | 'mail:read' | 'mail:resend' | 'queue:manage' | 'integration:manage' | 'lifecycle:manage' | 'settings:manage' | 'sla:manage' | 'webhook:manage'>;
     /**
      * Address of the picture; null when there is none.
      */
@@ -4231,6 +4250,29 @@ export type UpdateTicketViewDto = {
     position?: number;
 };
 
+export type UpdateWebhookDto = {
+    /**
+     * What administrators call it, one line.
+     */
+    name?: string;
+    /**
+     * Where messages are posted: https, and no address of the inside.
+     */
+    url?: string;
+    /**
+     * What it is for, at most 500 characters.
+     */
+    description?: string;
+    /**
+     * The events it is told of, at least one.
+     */
+    eventTypes?: Array<WebhookEventType>;
+    /**
+     * `paused` keeps what happens, for 7 days; `active` sends all of it.
+     */
+    state?: 'active' | 'paused';
+};
+
 export type UploadDto = {
     /**
      * It may be sent in every state but `infected`.
@@ -4359,6 +4401,245 @@ export type ViewCountsDto = {
      * Of the first 40 views, in their order.
      */
     items: Array<ViewCountDto>;
+};
+
+/**
+ * What the caller may do.
+ */
+export type WebhookAction = 'edit' | 'delete' | 'rotate' | 'test' | 'pause' | 'resume';
+
+export type WebhookDeliveryDto = {
+    /**
+     * `held`: kept until the webhook is resumed; `failed`: given up, can be sent again by hand.
+     */
+    state: WebhookDeliveryState;
+    /**
+     * Also the header `webhook-id`, the same on every attempt.
+     */
+    id: string;
+    webhookId: string;
+    /**
+     * Null for tests.
+     */
+    eventId: string | null;
+    /**
+     * Of the event, or `webhook.test`.
+     */
+    type: string;
+    attempts: number;
+    /**
+     * Only while it waits.
+     */
+    nextAttemptAt: string | null;
+    /**
+     * Status of the last answer; null when there was none.
+     */
+    responseStatus: number | null;
+    /**
+     * The first 1,024 bytes of the last answer.
+     */
+    responseBody: string | null;
+    /**
+     * Why the last attempt failed.
+     */
+    error: string | null;
+    /**
+     * Of the last attempt, in milliseconds.
+     */
+    durationMs: number | null;
+    attemptedAt: string | null;
+    deliveredAt: string | null;
+    createdAt: string;
+    /**
+     * What is posted, exactly.
+     */
+    body: string;
+    /**
+     * Whether it can be sent again by hand now.
+     */
+    canRedeliver: boolean;
+};
+
+export type WebhookDeliveryListDto = {
+    /**
+     * Newest first.
+     */
+    items: Array<WebhookDeliveryDto>;
+    /**
+     * Send as `cursor` for the next page; null on the last one.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * `held`: kept until the webhook is resumed; `failed`: given up, can be sent again by hand.
+ */
+export type WebhookDeliveryState = 'waiting' | 'held' | 'delivered' | 'failed';
+
+export type WebhookDto = {
+    eventTypes: Array<WebhookEventType>;
+    /**
+     * `failing`: its receiver fails and is tried again; `paused`: nothing is sent, events are kept for it.
+     */
+    state: WebhookState;
+    /**
+     * Who paused it: a person, the desk after a day of failures, or the receiver by answering 410 Gone.
+     */
+    pausedReason: WebhookPauseReason | null;
+    /**
+     * What the caller may do.
+     */
+    allowedActions: Array<WebhookAction>;
+    id: string;
+    name: string;
+    url: string;
+    description: string;
+    /**
+     * The first failure since the last success.
+     */
+    failingSince: string | null;
+    /**
+     * Failed attempts in a row.
+     */
+    failures: number;
+    lastSuccessAt: string | null;
+    /**
+     * Why the last attempt failed; null after a success.
+     */
+    lastError: string | null;
+    /**
+     * Deliveries on their way or kept for it.
+     */
+    waiting: number;
+    /**
+     * Until then messages carry a second signature, made with the secret before.
+     */
+    oldSecretUntil: string | null;
+    /**
+     * Who made it, and is told when it is paused.
+     */
+    owner: WebhookOwnerDto | null;
+    createdAt: string;
+    updatedAt: string;
+    /**
+     * Grows with every change by people; also the ETag.
+     */
+    version: number;
+};
+
+/**
+ * What kind of event.
+ */
+export type WebhookEventGroup = 'tickets' | 'conversation' | 'promises' | 'workflow' | 'people';
+
+export type WebhookEventType = 'ticket.submitted' | 'ticket.status_changed' | 'ticket.hold_changed' | 'ticket.assigned' | 'ticket.priority_changed' | 'ticket.edited' | 'ticket.linked' | 'ticket.unlinked' | 'ticket.commented' | 'ticket.attached' | 'ticket.watcher_added' | 'ticket.watcher_removed' | 'ticket.sla_warned' | 'ticket.sla_breached' | 'workflow.run_accepted' | 'workflow.run_reported' | 'workflow.run_failed' | 'workflow.run_cancelled' | 'account.registered' | 'account.created' | 'account.approved' | 'account.rejected' | 'account.suspended' | 'account.reinstated' | 'account.role_changed';
+
+export type WebhookEventTypeDto = {
+    type: WebhookEventType;
+    /**
+     * What kind of event.
+     */
+    group: WebhookEventGroup;
+    /**
+     * When it is told, in English.
+     */
+    description: string;
+    /**
+     * What `data.change` of the message holds.
+     */
+    fields: Array<string>;
+};
+
+export type WebhookEventTypeListDto = {
+    /**
+     * By kind.
+     */
+    items: Array<WebhookEventTypeDto>;
+};
+
+export type WebhookListDto = {
+    /**
+     * By name.
+     */
+    items: Array<WebhookDto>;
+};
+
+export type WebhookOwnerDto = {
+    id: string;
+    name: string;
+};
+
+/**
+ * Who paused it: a person, the desk after a day of failures, or the receiver by answering 410 Gone.
+ */
+export type WebhookPauseReason = 'person' | 'failures' | 'gone';
+
+export type WebhookSendDto = {
+    deliveryId: string;
+    /**
+     * `GET /api/tasks/{id}` tells how it goes.
+     */
+    taskId: string;
+};
+
+/**
+ * `failing`: its receiver fails and is tried again; `paused`: nothing is sent, events are kept for it.
+ */
+export type WebhookState = 'active' | 'failing' | 'paused';
+
+export type WebhookWithSecretDto = {
+    eventTypes: Array<WebhookEventType>;
+    /**
+     * `failing`: its receiver fails and is tried again; `paused`: nothing is sent, events are kept for it.
+     */
+    state: WebhookState;
+    /**
+     * Who paused it: a person, the desk after a day of failures, or the receiver by answering 410 Gone.
+     */
+    pausedReason: WebhookPauseReason | null;
+    /**
+     * What the caller may do.
+     */
+    allowedActions: Array<WebhookAction>;
+    id: string;
+    name: string;
+    url: string;
+    description: string;
+    /**
+     * The first failure since the last success.
+     */
+    failingSince: string | null;
+    /**
+     * Failed attempts in a row.
+     */
+    failures: number;
+    lastSuccessAt: string | null;
+    /**
+     * Why the last attempt failed; null after a success.
+     */
+    lastError: string | null;
+    /**
+     * Deliveries on their way or kept for it.
+     */
+    waiting: number;
+    /**
+     * Until then messages carry a second signature, made with the secret before.
+     */
+    oldSecretUntil: string | null;
+    /**
+     * Who made it, and is told when it is paused.
+     */
+    owner: WebhookOwnerDto | null;
+    createdAt: string;
+    updatedAt: string;
+    /**
+     * Grows with every change by people; also the ETag.
+     */
+    version: number;
+    /**
+     * Checks the signatures (Standard Webhooks): `whsec_` and base64. Shown this once.
+     */
+    secret: string;
 };
 
 export type WeekDto = {
@@ -12974,6 +13255,601 @@ export type ResetSecondFactorResponses = {
 };
 
 export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSecondFactorResponses];
+
+export type ListWebhooksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/webhooks';
+};
+
+export type ListWebhooksErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListWebhooksError = ListWebhooksErrors[keyof ListWebhooksErrors];
+
+export type ListWebhooksResponses = {
+    200: WebhookListDto;
+};
+
+export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksResponses];
+
+export type CreateWebhookData = {
+    body: CreateWebhookDto;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/webhooks';
+};
+
+export type CreateWebhookErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type CreateWebhookError = CreateWebhookErrors[keyof CreateWebhookErrors];
+
+export type CreateWebhookResponses = {
+    201: WebhookWithSecretDto;
+};
+
+export type CreateWebhookResponse = CreateWebhookResponses[keyof CreateWebhookResponses];
+
+export type ListWebhookEventTypesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/webhooks/event-types';
+};
+
+export type ListWebhookEventTypesErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListWebhookEventTypesError = ListWebhookEventTypesErrors[keyof ListWebhookEventTypesErrors];
+
+export type ListWebhookEventTypesResponses = {
+    200: WebhookEventTypeListDto;
+};
+
+export type ListWebhookEventTypesResponse = ListWebhookEventTypesResponses[keyof ListWebhookEventTypesResponses];
+
+export type DeleteWebhookData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}';
+};
+
+export type DeleteWebhookErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type DeleteWebhookError = DeleteWebhookErrors[keyof DeleteWebhookErrors];
+
+export type DeleteWebhookResponses = {
+    204: void;
+};
+
+export type DeleteWebhookResponse = DeleteWebhookResponses[keyof DeleteWebhookResponses];
+
+export type GetWebhookData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}';
+};
+
+export type GetWebhookErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetWebhookError = GetWebhookErrors[keyof GetWebhookErrors];
+
+export type GetWebhookResponses = {
+    200: WebhookDto;
+};
+
+export type GetWebhookResponse = GetWebhookResponses[keyof GetWebhookResponses];
+
+export type UpdateWebhookData = {
+    body: UpdateWebhookDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}';
+};
+
+export type UpdateWebhookErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type UpdateWebhookError = UpdateWebhookErrors[keyof UpdateWebhookErrors];
+
+export type UpdateWebhookResponses = {
+    200: WebhookDto;
+};
+
+export type UpdateWebhookResponse = UpdateWebhookResponses[keyof UpdateWebhookResponses];
+
+export type ListWebhookDeliveriesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Only those in these states, several by comma.
+         */
+        state?: Array<'waiting' | 'held' | 'delivered' | 'failed'>;
+        /**
+         * Rows of one page.
+         */
+        limit?: number;
+        /**
+         * Only those of these types, several by comma.
+         */
+        type?: Array<string>;
+        /**
+         * Where the last page ended.
+         */
+        cursor?: string;
+    };
+    url: '/api/webhooks/{id}/deliveries';
+};
+
+export type ListWebhookDeliveriesErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
+
+export type ListWebhookDeliveriesResponses = {
+    200: WebhookDeliveryListDto;
+};
+
+export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof ListWebhookDeliveriesResponses];
+
+export type GetWebhookDeliveryData = {
+    body?: never;
+    path: {
+        id: string;
+        deliveryId: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}/deliveries/{deliveryId}';
+};
+
+export type GetWebhookDeliveryErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetWebhookDeliveryError = GetWebhookDeliveryErrors[keyof GetWebhookDeliveryErrors];
+
+export type GetWebhookDeliveryResponses = {
+    200: WebhookDeliveryDto;
+};
+
+export type GetWebhookDeliveryResponse = GetWebhookDeliveryResponses[keyof GetWebhookDeliveryResponses];
+
+export type RedeliverWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        deliveryId: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}/deliveries/{deliveryId}/redeliver';
+};
+
+export type RedeliverWebhookErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RedeliverWebhookError = RedeliverWebhookErrors[keyof RedeliverWebhookErrors];
+
+export type RedeliverWebhookResponses = {
+    202: WebhookSendDto;
+};
+
+export type RedeliverWebhookResponse = RedeliverWebhookResponses[keyof RedeliverWebhookResponses];
+
+export type RotateWebhookSecretData = {
+    body?: never;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}/rotate-secret';
+};
+
+export type RotateWebhookSecretErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RotateWebhookSecretError = RotateWebhookSecretErrors[keyof RotateWebhookSecretErrors];
+
+export type RotateWebhookSecretResponses = {
+    200: WebhookWithSecretDto;
+};
+
+export type RotateWebhookSecretResponse = RotateWebhookSecretResponses[keyof RotateWebhookSecretResponses];
+
+export type TestWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * 1 to 255 printable characters; the same key and body repeats the first answer for 24 hours
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}/test';
+};
+
+export type TestWebhookErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type TestWebhookError = TestWebhookErrors[keyof TestWebhookErrors];
+
+export type TestWebhookResponses = {
+    202: WebhookSendDto;
+};
+
+export type TestWebhookResponse = TestWebhookResponses[keyof TestWebhookResponses];
 
 export type DownloadAttachmentData = {
     body?: never;

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Configuration } from '../../../config/configuration.js';
+import { deriveKey, seal, unseal } from '../../../platform/secrets/seal.js';
 
 type Purpose = 'links' | 'second-factors' | 'throttle';
 
@@ -20,20 +21,13 @@ export class SecretKeys {
     return signature.length === right.length && timingSafeEqual(signature, right);
   }
 
-  /** AES-256-GCM: nonce, tag and text in one piece of base64. */
   seal(purpose: Purpose, text: string): string {
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.key(purpose), nonce);
-    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+    return seal(this.key(purpose), text);
   }
 
   /** Throws when the text was altered or sealed with another key. */
   open(purpose: Purpose, sealed: string): string {
-    const bytes = Buffer.from(sealed, 'base64');
-    const decipher = createDecipheriv('aes-256-gcm', this.key(purpose), bytes.subarray(0, 12), { authTagLength: 16 });
-    decipher.setAuthTag(bytes.subarray(12, 28));
-    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+    return unseal(this.key(purpose), sealed);
   }
 
   private key(purpose: Purpose): Buffer {
@@ -41,7 +35,7 @@ export class SecretKeys {
     if (known !== undefined) {
       return known;
     }
-    const made = Buffer.from(hkdfSync('sha256', jwtSecretOf(this.configuration), '', `smartsupport ${purpose}`, 32));
+    const made = deriveKey(jwtSecretOf(this.configuration), purpose);
     this.keys.set(purpose, made);
     return made;
   }

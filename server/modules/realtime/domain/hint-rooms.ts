@@ -41,6 +41,7 @@ const WORDS: Readonly<Record<string, Permission>> = {
   sla_calendar: 'sla:manage',
   sla_policy: 'sla:manage',
   task: 'queue:manage',
+  webhook: 'webhook:manage',
 };
 
 /** What its owner sees on the pages of his own account. */
