@@ -82,6 +82,8 @@ const errors: Record<ErrorCode, string> = {
   LINK_FIXED: 'Eine Folgeanfrage bleibt mit ihrem Ticket verknüpft.',
   LINK_TO_ITSELF: 'Ein Ticket kann nicht mit sich selbst verknüpft werden.',
   VIEWS_FULL: 'Es gibt schon so viele Ansichten, wie erlaubt sind. Löschen Sie zuerst eine.',
+  WEBHOOKS_FULL: 'Es gibt schon so viele Webhooks, wie erlaubt sind. Löschen Sie zuerst einen.',
+  WEBHOOK_STATE: 'Das geht im jetzigen Zustand nicht.',
 };
 
 type SettingWords = {
