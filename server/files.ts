@@ -11,6 +11,7 @@ import { EmbeddedPostgresError } from './platform/embedded/embedded-postgres.err
 import { createLogger, NestLogger } from './platform/logging/logger.js';
 import { StorageCheck } from './platform/storage/storage-check.js';
 import { StorageMove } from './platform/storage/storage-move.js';
+import { ForeignStorageError } from './platform/storage/storage.errors.js';
 import { storageAt } from './platform/storage/storage-places.js';
 import { ABANDONED_AFTER, StorageSweep } from './platform/storage/storage-sweep.js';
 import { StoredKeys } from './platform/storage/stored-keys.js';
@@ -119,8 +120,8 @@ async function move(context: Context, order: Order, current: StoragePlace, dataD
   say(
     problems.length > 0
       ? 'Nothing was taken away from the old place. Look at the files above, then run this again.'
-      : 'Now set STORAGE_URL to the new place, restart every process of the desk, and run this once more: it brings what ' +
-          'was uploaded meanwhile. files:check then says that all is there. Nothing was taken away from the old place.',
+      : 'Now set STORAGE_URL to the new place, restart every process of the desk, and run this once more with --from ' +
+          'and the old place: it brings what was uploaded meanwhile. files:check then says that all is there. Nothing was taken away from the old place.',
   );
   return problems.length === 0;
 }
@@ -161,9 +162,13 @@ function wordsOf(error: unknown): string {
   if (error instanceof DomainError && error.kind === 'unavailable') {
     return `The storage of files is out of reach: ${error.cause instanceof Error ? error.cause.message : error.code}`;
   }
-  const isExplained = [ConfigurationError, EmbeddedPostgresError, StorageUrlError, UsageError].some(
-    (kind) => error instanceof kind,
-  );
+  const isExplained = [
+    ConfigurationError,
+    EmbeddedPostgresError,
+    ForeignStorageError,
+    StorageUrlError,
+    UsageError,
+  ].some((kind) => error instanceof kind);
   return isExplained && error instanceof Error ? error.message : String(error instanceof Error ? error.stack : error);
 }
 

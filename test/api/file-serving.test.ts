@@ -324,7 +324,7 @@ describe('files on their way out', () => {
 
     it.each([
       ['scanning', 409, 'FILE_NOT_READY'],
-      ['failed', 409, 'FILE_NOT_READY'],
+      ['failed', 409, 'FILE_NOT_JUDGED'],
       ['infected', 410, 'FILE_REFUSED'],
     ])('never while it is %s, also where it was drawn before', async (state, status, code) => {
       const id = await attach(ada, 'state.jpg', photo);

@@ -145,7 +145,7 @@ describe('files of tickets', () => {
 
     it.each([
       ['scanning', 409, 'FILE_NOT_READY'],
-      ['failed', 409, 'FILE_NOT_READY'],
+      ['failed', 409, 'FILE_NOT_JUDGED'],
       ['infected', 410, 'FILE_REFUSED'],
     ])('of a file that is %s is %i, also by a link from before', async (state, status, code) => {
       const added = await attach(ada, 'state.png', png);

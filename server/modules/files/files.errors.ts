@@ -13,7 +13,16 @@ export function filesTooLarge(reasons: readonly string[]): DomainError {
 }
 
 export function fileNotReady(): DomainError {
-  return new DomainError('conflict', 'FILE_NOT_READY', 'The file is still being checked; try again in a moment');
+  return new DomainError('conflict', 'FILE_NOT_READY', 'The file has not been checked yet; try again in a moment');
+}
+
+/** Nobody is kept waiting: only an administrator can have it checked again. */
+export function fileNotJudged(): DomainError {
+  return new DomainError(
+    'conflict',
+    'FILE_NOT_JUDGED',
+    'The file could not be checked, so that nobody can open it; an administrator can have it checked again',
+  );
 }
 
 export function fileRefused(): DomainError {

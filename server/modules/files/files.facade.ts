@@ -66,12 +66,14 @@ export class FilesFacade {
     return this.attachments.find(from, id);
   }
 
-  /** False when it was already removed. The row stays for the history, the bytes go after the commit. */
+  /** False when it was already removed, or has another owner by now. The row stays for the history, the bytes go after the commit. */
   async remove(tx: Transaction, attachment: Attachment): Promise<boolean> {
-    const isRemoved = await this.attachments.remove(tx, attachment.id, this.clock.now());
-    tx.afterCommit(() => {
-      this.discarding.execute(attachment.storageKey);
-    });
+    const isRemoved = await this.attachments.remove(tx, attachment, this.clock.now());
+    if (isRemoved) {
+      tx.afterCommit(() => {
+        this.discarding.execute(attachment.storageKey);
+      });
+    }
     return isRemoved;
   }
 }

@@ -40,6 +40,7 @@ import { FileReads } from './persistence/file-reads.js';
 import { FileVerdictsRepository } from './persistence/file-verdicts.repository.js';
 import { UploadsRepository } from './persistence/uploads.repository.js';
 import { PreviewKeys } from './preview-keys.js';
+import { ProvenBytes } from './proven-bytes.js';
 import { ScanTasks } from './scanning/scan-tasks.js';
 import { Scanner } from './scanning/scanner.js';
 import { UnitOfWorkWithFiles } from './unit-of-work-with-files.js';
@@ -109,6 +110,7 @@ import { SummariseFiles } from './use-cases/summarise-files.js';
     OpenAttachment,
     OpenPreview,
     PreviewKeys,
+    ProvenBytes,
     ReadUploads,
     RemoveFile,
     ScanAgain,

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { IncomingFolder } from './incoming-folder.js';
@@ -18,8 +18,11 @@ export class LocalStorage extends Storage {
   readonly kind = 'local';
   private readonly incoming: IncomingFolder;
 
-  /** `root`: absolute. */
-  constructor(private readonly root: string) {
+  /** `root`: absolute; `mark`: the file that says whose it is, which has no key. */
+  constructor(
+    private readonly root: string,
+    private readonly mark = join(root, '.desk'),
+  ) {
     super();
     this.incoming = new IncomingFolder(join(root, INCOMING));
   }
@@ -59,8 +62,9 @@ export class LocalStorage extends Storage {
 
   async stat(key: string): Promise<StoredBytes | null> {
     try {
-      const { size, mtime } = await stat(this.pathOf(key));
-      return { key, size, modifiedAt: mtime };
+      const { size, mtime, ctimeNs, ino } = await stat(this.pathOf(key), { bigint: true });
+      // The time of a change, which nobody can set, and not that of the content.
+      return { key, size: Number(size), modifiedAt: mtime, version: [ino, size, ctimeNs].join('-') };
     } catch (error) {
       if (isAbsent(error)) {
         return null;
@@ -86,6 +90,21 @@ export class LocalStorage extends Storage {
     return this.incoming.removeUntouchedSince(before);
   }
 
+  async readMark(): Promise<string | null> {
+    try {
+      return (await readFile(this.mark, 'utf8')).trim();
+    } catch (error) {
+      if (isAbsent(error)) {
+        return null;
+      }
+      throw ofDisk(error);
+    }
+  }
+
+  async writeMark(mark: string): Promise<void> {
+    await onDisk(() => writeFile(this.mark, `${mark}\n`, { mode: 0o600, flush: true }));
+  }
+
   async check(): Promise<void> {
     await onDisk(async () => {
       const folder = dirname(await this.temporaryPath());
@@ -107,7 +126,7 @@ export class LocalStorage extends Storage {
       }))
       .toSorted((one, other) => (one.path < other.path ? -1 : 1));
     for (const { isFolder, path } of ordered) {
-      if (path === `${INCOMING}/`) {
+      if (path === `${INCOMING}/` || join(this.root, path) === this.mark) {
         continue;
       }
       if (isFolder && (path.startsWith(prefix) || prefix.startsWith(path))) {

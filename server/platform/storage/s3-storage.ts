@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import {
   AbortMultipartUploadCommand,
   DeleteObjectCommand,
@@ -26,6 +27,8 @@ const PART = 5 * 1024 * 1024;
 /** Uploads at once, for the sake of memory; others wait. */
 const AT_ONCE = 4;
 const PAGE = 1_000;
+/** Key of the object that says whose files these are. */
+const MARK = 'desk';
 /** While somebody wants bytes and none come, in milliseconds. */
 const SILENCE = 10_000;
 
@@ -86,7 +89,7 @@ export class S3Storage extends Storage implements OnApplicationShutdown {
     const command = new HeadObjectCommand(this.objectOf(key));
     try {
       const found = await this.connection.ask((reader, options) => reader.send(command, options));
-      return { key, size: found.ContentLength ?? 0, modifiedAt: found.LastModified ?? new Date(0) };
+      return described(key, found.ContentLength, found);
     } catch (error) {
       if (isMissing(error)) {
         return null;
@@ -108,9 +111,9 @@ export class S3Storage extends Storage implements OnApplicationShutdown {
       });
       const page = await this.connection.ask((reader, options) => reader.send(command, options));
       const objects = page.Contents ?? [];
-      for (const { Key, Size, LastModified } of objects) {
-        if (Key !== undefined) {
-          yield { key: Key.slice(above.length), size: Size ?? 0, modifiedAt: LastModified ?? new Date(0) };
+      for (const object of objects) {
+        if (object.Key !== undefined && object.Key !== `${above}${MARK}`) {
+          yield described(object.Key.slice(above.length), object.Size, object);
         }
       }
       after = page.IsTruncated === true ? objects.at(-1)?.Key : undefined;
@@ -131,6 +134,21 @@ export class S3Storage extends Storage implements OnApplicationShutdown {
       this.logger.debug({ err: error, msg: 'Unfinished uploads of the storage could not be looked for' });
       return ofDisk;
     }
+  }
+
+  async readMark(): Promise<string | null> {
+    try {
+      return (await text(await this.read(MARK))).trim();
+    } catch (error) {
+      if (error instanceof BytesMissingError) {
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  async writeMark(mark: string): Promise<void> {
+    await this.keepBytes(Buffer.from(`${mark}\n`), MARK);
   }
 
   async check(): Promise<void> {
@@ -178,4 +196,12 @@ export class S3Storage extends Storage implements OnApplicationShutdown {
   private objectOf(key: string): { Bucket: string; Key: string } {
     return { Bucket: this.bucket.bucket, Key: `${this.bucket.prefix}${key}` };
   }
+}
+
+function described(
+  key: string,
+  size: number | undefined,
+  { ETag: tag = '', LastModified: modifiedAt = new Date(0) }: { ETag?: string; LastModified?: Date },
+): StoredBytes {
+  return { key, size: size ?? 0, modifiedAt, version: `${tag} ${modifiedAt.toISOString()}` };
 }

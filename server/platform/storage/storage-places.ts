@@ -8,7 +8,7 @@ import type { Storage } from './storage.js';
 export async function storageAt(place: StoragePlace, dataDir: string): Promise<Storage> {
   const ownFolder = resolve(dataDir, 'files');
   if (place.kind === 'local') {
-    return new LocalStorage(place.folder ?? ownFolder);
+    return place.folder === null ? new LocalStorage(ownFolder, `${ownFolder}.desk`) : new LocalStorage(place.folder);
   }
   // Loaded where it is used: every start would pay for it.
   const { S3Storage } = await import('./s3-storage.js');

@@ -1,6 +1,8 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HourlyWork, type HourlyChore } from '../schedule/hourly-work.js';
+import { DeskMark } from './desk-mark.js';
 import { inBatches } from './in-batches.js';
+import { ForeignStorageError } from './storage.errors.js';
 import { Storage } from './storage.js';
 import { StoredKeys } from './stored-keys.js';
 
@@ -29,6 +31,7 @@ export class StorageSweep implements HourlyChore, OnModuleInit {
     private readonly storage: Storage,
     private readonly keys: StoredKeys,
     private readonly hourly: HourlyWork,
+    private readonly mark: DeskMark,
   ) {}
 
   onModuleInit(): void {
@@ -42,8 +45,14 @@ export class StorageSweep implements HourlyChore, OnModuleInit {
     }
   }
 
-  /** What is younger than `olderThan` minutes, by the clock of the storage, may still be on its way to its row. */
+  /**
+   * What is younger than `olderThan` minutes, by the clock of the storage, may still be on its way to its row. Throws
+   * ForeignStorageError, and takes nothing away, where the files are those of another desk.
+   */
   async run(olderThan: number): Promise<Swept> {
+    if (!(await this.mark.isOurs())) {
+      throw new ForeignStorageError(this.storage.place);
+    }
     const before = new Date(Date.now() - olderThan * MINUTE);
     const unfinished = await this.storage.removeUnfinished(before);
     let orphaned = 0;

@@ -12,6 +12,18 @@ export class BytesMissingError extends Error {
   }
 }
 
+/** The files there are those of another desk, by its mark. */
+export class ForeignStorageError extends Error {
+  override readonly name = 'ForeignStorageError';
+
+  constructor(place: string) {
+    super(
+      `The files in ${place} belong to another desk, or this one was given another database: nothing is taken away. ` +
+        "If they are this desk's after all, remove its mark (docs/files.md); the next sweep writes it anew.",
+    );
+  }
+}
+
 export function storageFull(cause: unknown): DomainError {
   return new DomainError(
     'unavailable',

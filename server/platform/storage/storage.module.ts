@@ -3,6 +3,8 @@ import { Configuration } from '../../config/configuration.js';
 import { ConfigurationModule } from '../../config/configuration.module.js';
 import { HttpModule } from '../http/http.module.js';
 import { ScheduleModule } from '../schedule/schedule.module.js';
+import { DatabaseModule } from '../database/database.module.js';
+import { DeskMark } from './desk-mark.js';
 import { StorageCheck } from './storage-check.js';
 import { StorageHealth } from './storage-health.js';
 import { storageAt } from './storage-places.js';
@@ -11,13 +13,14 @@ import { Storage } from './storage.js';
 import { StoredKeys } from './stored-keys.js';
 
 @Module({
-  imports: [ConfigurationModule, HttpModule, ScheduleModule],
+  imports: [ConfigurationModule, DatabaseModule, HttpModule, ScheduleModule],
   providers: [
     {
       provide: Storage,
       inject: [Configuration],
       useFactory: async ({ storage, dataDir }: Configuration): Promise<Storage> => storageAt(storage, dataDir),
     },
+    DeskMark,
     StorageCheck,
     StorageHealth,
     StorageSweep,

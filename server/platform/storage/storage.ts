@@ -6,6 +6,8 @@ export interface StoredBytes {
   /** Bytes. */
   readonly size: number;
   readonly modifiedAt: Date;
+  /** Another one whenever the bytes were written again. */
+  readonly version: string;
 }
 
 /** Both included, counted from 0, within what is there. */
@@ -39,6 +41,9 @@ export abstract class Storage {
   abstract remove(key: string): Promise<void>;
   /** Takes away what uploads from before then left unfinished; their number. */
   abstract removeUnfinished(before: Date): Promise<number>;
+  /** Whose files these are, as it was written; null when nobody has. It is no file among the others. */
+  abstract readMark(): Promise<string | null>;
+  abstract writeMark(mark: string): Promise<void>;
   /** Throws when it cannot be worked with now. */
   abstract check(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { storageUnavailable } from './storage.errors.js';
 
 /**
  * The same bytes, given up when none have come for `silence` milliseconds although somebody wanted them. A reader who takes
@@ -10,7 +11,7 @@ export function untilSilent(source: Readable, silence: number): Readable {
     try {
       for (;;) {
         const timer = setTimeout(() => {
-          source.destroy(new Error(`No bytes for ${String(silence)} ms`));
+          source.destroy(storageUnavailable(new Error(`No bytes for ${String(silence)} ms`)));
         }, silence);
         const next = await chunks.next().finally(() => {
           clearTimeout(timer);

@@ -22,7 +22,9 @@ const errors: Record<ErrorCode, string> = {
   EMAIL_NOT_VERIFIED: 'Die E-Mail-Adresse ist nicht bestätigt.',
   EMAIL_TAKEN: 'Ein anderes Konto hat diese E-Mail-Adresse.',
   FIELD_CONFLICT: 'Jemand anderes hat dasselbe Feld geändert.',
-  FILE_NOT_READY: 'Die Datei wird noch geprüft. Versuchen Sie es gleich erneut.',
+  FILE_NOT_JUDGED:
+    'Die Datei konnte nicht geprüft werden und lässt sich darum nicht öffnen. Die Administration kann sie erneut prüfen lassen.',
+  FILE_NOT_READY: 'Die Datei ist noch nicht geprüft. Versuchen Sie es gleich erneut.',
   FILE_REFUSED: 'Die Datei wurde von der Virenprüfung abgewiesen.',
   IDEMPOTENCY_IN_FLIGHT: 'Dieselbe Anfrage wird gerade bearbeitet.',
   IDEMPOTENCY_KEY_REUSED: 'Diese Anfrage wurde schon mit anderem Inhalt gesendet.',

@@ -1,3 +1,6 @@
+/** Finding of a file that is not what was uploaded. */
+export const BYTES_CHANGED = 'Its bytes have changed since it was uploaded';
+
 /** What the desk thinks of a file's bytes. */
 export interface Verdict {
   readonly state: 'clean' | 'infected' | 'failed';

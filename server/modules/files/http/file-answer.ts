@@ -19,6 +19,9 @@ const HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+/** Without a byte taken, in milliseconds: who has stopped reading keeps no file and no connection to a bucket open. */
+export const STALLED = 60_000;
+
 /** The bytes as they came: always to be saved, never to be opened in the desk's own origin. */
 export async function answerOriginal(
   request: FastifyRequest,
@@ -42,6 +45,7 @@ export async function answerOriginal(
     return described(attachment.size, Readable.from([]));
   }
   const asked = { range: request.headers.range, ifRange: textOf(request.headers['if-range']) };
+  reply.raw.setTimeout(STALLED);
   const extent = extentOf(asked, attachment.size, etag);
   if (extent === 'nothing') {
     void reply.removeHeader('ETag').header('Content-Range', `bytes */${String(attachment.size)}`);

@@ -6,7 +6,7 @@ import { Storage } from '../../../platform/storage/storage.js';
 import type { Attachment } from '../domain/attachment.js';
 import { archiveProblem, UNPACKED_LIMIT } from '../domain/archive-rules.js';
 import { isArchive, isZip } from '../domain/file-rules.js';
-import type { Verdict } from '../domain/verdict.js';
+import { BYTES_CHANGED, type Verdict } from '../domain/verdict.js';
 import { Measured } from '../scanning/measured.js';
 import { ArchiveBrokenError, readDirectory } from './read-zip.js';
 import { unpack, type Unpacked } from './unpack.js';
@@ -34,7 +34,7 @@ export class InspectArchive {
       const sha256 = bytes.sha256();
       const failed = (finding: string): Verdict => ({ state: 'failed', finding, sha256 });
       if (sha256 !== file.sha256) {
-        return failed('Its bytes have changed since it was uploaded');
+        return failed(BYTES_CHANGED);
       }
       const { problem, isEncrypted } = await this.unpacked(path, file);
       if (problem !== null) {

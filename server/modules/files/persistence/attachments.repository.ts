@@ -18,7 +18,7 @@ const OF_OWNER = statement(
 );
 const REMOVE = statement(
   'files.remove',
-  'UPDATE attachments SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL RETURNING id',
+  'UPDATE attachments SET removed_at = $3 WHERE id = $1 AND owner_id = $2 AND removed_at IS NULL RETURNING id',
 );
 /** Bytes of infected files are destroyed after some days. */
 const HAS_BYTES = 'removed_at IS NULL AND bytes_removed_at IS NULL';
@@ -64,9 +64,9 @@ export class AttachmentsRepository {
     return from.query<Attachment>(OF_OWNER, [ownerId, ownerType, audiences]);
   }
 
-  /** False when it was already removed. */
-  async remove(tx: Transaction, id: string, now: Date): Promise<boolean> {
-    return (await tx.query(REMOVE, [id, now])).length === 1;
+  /** False when it was already removed, or was sent and belongs to something else now. */
+  async remove(tx: Transaction, { id, ownerId }: Attachment, now: Date): Promise<boolean> {
+    return (await tx.query(REMOVE, [id, ownerId, now])).length === 1;
   }
 
   /** Which of these keys hold the bytes of a file that was not removed. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
-import type { JudgedAttachment } from '../domain/attachment.js';
+import type { AttachmentState, JudgedAttachment } from '../domain/attachment.js';
 import type { Verdict } from '../domain/verdict.js';
 
 export const JUDGED_COLUMNS = `id, owner_type AS "ownerType", owner_id AS "ownerId", part_id AS "partId", audience,
@@ -21,9 +21,11 @@ const HOLD = statement(
   'files.hold',
   `UPDATE attachments SET state = 'scanning', scan_troubles = 0 WHERE id = $1 RETURNING ${JUDGED_COLUMNS}`,
 );
+// What was refused before it was to be scanned again stays out of reach.
 const RELEASE = statement(
   'files.release',
-  `UPDATE attachments SET state = 'unscanned' WHERE id = $1 AND state = 'scanning' AND removed_at IS NULL`,
+  `UPDATE attachments SET state = CASE WHEN finding IS NULL THEN 'unscanned' ELSE 'failed' END
+   WHERE id = $1 AND state = 'scanning' AND removed_at IS NULL RETURNING state`,
 );
 const COUNT_TROUBLE = statement(
   'files.count_trouble',
@@ -42,12 +44,14 @@ const WAITING = statement(
       ORDER BY created_at, id LIMIT $4)
    ) AS files ORDER BY "createdAt", id LIMIT $4`,
 );
-const OLD_INFECTED = statement(
-  'files.old_infected',
-  `SELECT id, storage_key AS "storageKey" FROM attachments
-   WHERE removed_at IS NULL AND state = 'infected' AND bytes_removed_at IS NULL AND scanned_at < $1 LIMIT $2`,
+const FORGET_INFECTED = statement(
+  'files.forget_infected',
+  `UPDATE attachments SET bytes_removed_at = $2 WHERE id IN (
+     SELECT id FROM attachments
+     WHERE removed_at IS NULL AND state = 'infected' AND bytes_removed_at IS NULL AND scanned_at < $1
+     LIMIT $3 FOR UPDATE SKIP LOCKED
+   ) RETURNING storage_key AS "storageKey"`,
 );
-const FORGET_BYTES = statement('files.forget_bytes', 'UPDATE attachments SET bytes_removed_at = $2 WHERE id = $1');
 
 /** Verdicts on files. */
 @Injectable()
@@ -67,9 +71,10 @@ export class FileVerdictsRepository {
     return row ?? null;
   }
 
-  /** There is no scanner any more. */
-  async release(from: Queryable, id: string): Promise<void> {
-    await from.query(RELEASE, [id]);
+  /** There is no scanner any more. Gives the state that follows; null when nothing was held. */
+  async release(from: Queryable, id: string): Promise<AttachmentState | null> {
+    const [row] = await from.query<{ state: AttachmentState }>(RELEASE, [id]);
+    return row?.state ?? null;
   }
 
   async countTrouble(from: Queryable, id: string): Promise<void> {
@@ -86,11 +91,9 @@ export class FileVerdictsRepository {
     return from.query<JudgedAttachment>(WAITING, [heldSince, at, id, limit]);
   }
 
-  async oldInfected(from: Queryable, before: Date, limit: number): Promise<{ id: string; storageKey: string }[]> {
-    return from.query<{ id: string; storageKey: string }>(OLD_INFECTED, [before, limit]);
-  }
-
-  async forgetBytes(from: Queryable, id: string, now: Date): Promise<void> {
-    await from.query(FORGET_BYTES, [id, now]);
+  /** Keys of the bytes of up to `most` files that are infected since before then; no row speaks of these bytes any more. */
+  async forgetInfected(from: Queryable, before: Date, now: Date, most: number): Promise<string[]> {
+    const rows = await from.query<{ storageKey: string }>(FORGET_INFECTED, [before, now, most]);
+    return rows.map(({ storageKey }) => storageKey);
   }
 }

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Attachment } from '../domain/attachment.js';
 import { FileLimits } from '../file-limits.js';
-import { fileNotReady, fileRefused } from '../files.errors.js';
+import { fileNotJudged, fileNotReady, fileRefused } from '../files.errors.js';
 
 /** The one place that decides whether bytes may leave: asked for downloads, links, previews and whatever comes. */
 @Injectable()
 export class AssertServable {
   constructor(private readonly limits: FileLimits) {}
 
-  /** Throws 409 without a verdict, 410 when the file is infected. */
+  /** Throws 409 without a verdict (yet, or for good), 410 when the file is infected. */
   async execute({ state }: Pick<Attachment, 'state'>): Promise<void> {
     switch (state) {
       case 'clean':
@@ -19,9 +19,9 @@ export class AssertServable {
         }
         return;
       case 'scanning':
-      // An administrator may have it scanned again.
-      case 'failed':
         throw fileNotReady();
+      case 'failed':
+        throw fileNotJudged();
       case 'infected':
         throw fileRefused();
     }

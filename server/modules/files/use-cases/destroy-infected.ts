@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
 import { Database } from '../../../platform/database/database.js';
-import { Storage } from '../../../platform/storage/storage.js';
 import { FileLimits } from '../file-limits.js';
 import { FileVerdictsRepository } from '../persistence/file-verdicts.repository.js';
+import { DiscardBytes } from './discard-bytes.js';
 
 const DAY = 86_400_000;
 const BATCH = 100;
@@ -14,22 +14,21 @@ export class DestroyInfected {
   constructor(
     private readonly database: Database,
     private readonly verdicts: FileVerdictsRepository,
-    private readonly storage: Storage,
+    private readonly bytes: DiscardBytes,
     private readonly limits: FileLimits,
     private readonly clock: Clock,
   ) {}
 
   async execute(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - (await this.limits.keepInfectedDays()) * DAY);
-    let count: number;
+    const now = this.clock.now();
+    const before = new Date(now.getTime() - (await this.limits.keepInfectedDays()) * DAY);
+    let keys: readonly string[];
     do {
-      const files = await this.verdicts.oldInfected(this.database, before, BATCH);
-      for (const { id, storageKey } of files) {
-        // The row last: what stays behind after a crash is asked for again in an hour.
-        await this.storage.remove(storageKey);
-        await this.verdicts.forgetBytes(this.database, id, this.clock.now());
+      // The row first: a file that is to be scanned again meanwhile keeps its bytes. What stays of others, the sweep takes.
+      keys = await this.verdicts.forgetInfected(this.database, before, now, BATCH);
+      for (const key of keys) {
+        await this.bytes.finished(key);
       }
-      count = files.length;
-    } while (count === BATCH);
+    } while (keys.length === BATCH);
   }
 }

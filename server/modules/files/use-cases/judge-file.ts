@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemCall } from '../../../kernel/call.js';
 import { Clock } from '../../../kernel/clock.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import type { AttachmentState } from '../domain/attachment.js';
 import type { FileEvents } from '../files.events.js';
 import type { Verdict } from '../domain/verdict.js';
 import { FileEventLog } from '../file-event-log.js';
@@ -25,12 +26,19 @@ export class JudgeFile {
     private readonly clock: Clock,
   ) {}
 
-  /** False when the file is gone, or was judged meanwhile: a task that runs twice judges once. */
-  async execute(id: string, verdict: Verdict): Promise<boolean> {
+  /**
+   * False when the file is gone, or was judged meanwhile: a task that runs twice judges once.
+   * @param inStates in which of them the verdict is wanted; by default where there is none
+   */
+  async execute(
+    id: string,
+    verdict: Verdict,
+    inStates: readonly AttachmentState[] = ['scanning', 'unscanned'],
+  ): Promise<boolean> {
     const call = systemCall();
     return this.unitOfWork.run(call, async (tx) => {
       const file = await this.verdicts.lock(tx, id);
-      if (file === null || (file.state !== 'scanning' && file.state !== 'unscanned')) {
+      if (file === null || !inStates.includes(file.state)) {
         return false;
       }
       await this.verdicts.judge(tx, id, verdict, this.clock.now());

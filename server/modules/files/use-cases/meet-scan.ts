@@ -24,8 +24,7 @@ export class MeetScan {
     const verdict = await this.scan.execute(file, signal);
     if (verdict === null) {
       // Somebody took the scanner away while the file waited for it.
-      await this.verdicts.release(this.database, file.id);
-      return { state: 'unscanned' };
+      return { state: (await this.verdicts.release(this.database, file.id)) ?? file.state };
     }
     return { state: verdict.state, judged: await this.judge.execute(file.id, verdict) };
   }

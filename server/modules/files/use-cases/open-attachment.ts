@@ -2,10 +2,10 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { PersonCall } from '../../../kernel/call.js';
 import { resourceNotFound } from '../../../kernel/common.errors.js';
-import { Storage } from '../../../platform/storage/storage.js';
 import type { Attachment } from '../domain/attachment.js';
 import type { Part } from '../domain/byte-range.js';
 import { FileOwners } from '../file-owners.js';
+import { ProvenBytes } from '../proven-bytes.js';
 import { AssertServable } from './assert-servable.js';
 import { FindAttachment } from './find-attachment.js';
 
@@ -16,7 +16,7 @@ export class OpenAttachment {
     private readonly find: FindAttachment,
     private readonly owners: FileOwners,
     private readonly servable: AssertServable,
-    private readonly storage: Storage,
+    private readonly proven: ProvenBytes,
   ) {}
 
   /** 404 for what the caller may not see, 409 while it is scanned, 410 when it was refused. */
@@ -38,6 +38,6 @@ export class OpenAttachment {
 
   /** All of them, or one part. */
   async bytes(attachment: Attachment, part?: Part): Promise<Readable> {
-    return this.storage.read(attachment.storageKey, part);
+    return this.proven.read(attachment, part);
   }
 }

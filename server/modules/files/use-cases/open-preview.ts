@@ -1,10 +1,10 @@
+import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { buffer } from 'node:stream/consumers';
 import { Injectable, Logger } from '@nestjs/common';
-import { DomainError } from '../../../kernel/domain-error.js';
 import { Pictures } from '../../../platform/images/pictures.js';
-import { receiveTo } from '../../../platform/storage/received-file.js';
-import { BytesMissingError } from '../../../platform/storage/storage.errors.js';
+import { BytesMissingError, ofDisk } from '../../../platform/storage/storage.errors.js';
 import { Storage } from '../../../platform/storage/storage.js';
 import type { Attachment } from '../domain/attachment.js';
 import { previewKindOf } from '../domain/preview-kind.js';
@@ -81,30 +81,35 @@ export class OpenPreview {
     return drawn;
   }
 
+  /** Fetched when it is its turn: whatever their number, few of them lie on the disk a second time. */
   private async draw(attachment: Attachment, size: PreviewSize): Promise<Buffer> {
-    const path = await this.storage.temporaryPath();
+    const side = PREVIEW_SIZES[size];
+    return this.pictures.draw(async (open) => {
+      const path = await this.storage.temporaryPath();
+      try {
+        await pipeline(await this.open.bytes(attachment), createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+        return await this.drawn(attachment, async () =>
+          open(path)
+            .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+            .webp({ quality: QUALITY })
+            .toBuffer(),
+        );
+      } catch (error) {
+        throw ofDisk(error);
+      } finally {
+        await rm(path, { force: true });
+      }
+    });
+  }
+
+  private async drawn({ id }: Attachment, draw: () => Promise<Buffer>): Promise<Buffer> {
     try {
-      const { sha256 } = await receiveTo(path, attachment.filename, await this.storage.read(attachment.storageKey));
-      if (sha256 !== attachment.sha256) {
-        throw new Error('These are not the bytes that were judged');
-      }
-      const side = PREVIEW_SIZES[size];
-      return await this.pictures.draw(async (open) =>
-        open(path)
-          .resize(side, side, { fit: 'inside', withoutEnlargement: true })
-          .webp({ quality: QUALITY })
-          .toBuffer(),
-      );
+      return await draw();
     } catch (error) {
-      if (error instanceof DomainError || error instanceof BytesMissingError) {
-        throw error;
-      }
       // The library throws plain errors; whatever it stumbles over, it would again.
-      this.logger.log({ err: error, attachmentId: attachment.id, msg: 'A picture could not be drawn' });
-      this.remember(attachment.id);
+      this.logger.log({ err: error, attachmentId: id, msg: 'A picture could not be drawn' });
+      this.remember(id);
       throw previewNotPossible();
-    } finally {
-      await rm(path, { force: true });
     }
   }
 

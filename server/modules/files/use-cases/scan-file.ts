@@ -5,14 +5,14 @@ import { BytesMissingError } from '../../../platform/storage/storage.errors.js';
 import { Storage } from '../../../platform/storage/storage.js';
 import { PostponedTaskError } from '../../queue/queue.facade.js';
 import type { JudgedAttachment } from '../domain/attachment.js';
-import type { Verdict } from '../domain/verdict.js';
+import { BYTES_CHANGED, type Verdict } from '../domain/verdict.js';
 import { InspectArchive } from '../inspection/inspect-archive.js';
 import { FileVerdictsRepository } from '../persistence/file-verdicts.repository.js';
 import { ScannerGaveNoVerdict } from '../scanning/clamd.errors.js';
 import { Measured } from '../scanning/measured.js';
 import { Scanner } from '../scanning/scanner.js';
 
-/** Answers without a verdict; after so many the file is said to be one that cannot be judged. */
+/** Attempts without a verdict; after so many the file is said to be one that cannot be judged. */
 const TROUBLES_LIMIT = 8;
 /** Milliseconds; a scanner that returns makes everything due at once. */
 const WHILE_DOWN = 20_000;
@@ -37,16 +37,20 @@ export class ScanFile {
       }
       return await this.ask(file, signal);
     } catch (error) {
-      if (error instanceof BytesMissingError) {
-        return { state: 'failed', finding: 'Its bytes are gone', sha256: null };
-      }
       if (error instanceof OutsideIsDownError) {
         throw new PostponedTaskError(error.message, WHILE_DOWN);
       }
-      if (error instanceof ScannerGaveNoVerdict) {
+      // Bytes that are not there may be on their way from another storage. A process that ends is no trouble of the file.
+      const isOfFile = error instanceof ScannerGaveNoVerdict || error instanceof BytesMissingError;
+      if (isOfFile && !signal.aborted) {
         await this.verdicts.countTrouble(this.database, file.id);
         if (file.scanTroubles + 1 >= TROUBLES_LIMIT) {
-          return { state: 'failed', finding: 'The scanner could not judge it', sha256: null };
+          const isGone = error instanceof BytesMissingError;
+          return {
+            state: 'failed',
+            finding: isGone ? 'Its bytes are gone' : 'The scanner could not judge it',
+            sha256: null,
+          };
         }
       }
       throw error;
@@ -59,7 +63,7 @@ export class ScanFile {
     const sha256 = bytes.sha256();
     // What was judged must be what was uploaded; a virus stays one either way.
     return state !== 'infected' && sha256 !== null && sha256 !== file.sha256
-      ? { state: 'failed', finding: 'Its bytes have changed since it was uploaded', sha256 }
+      ? { state: 'failed', finding: BYTES_CHANGED, sha256 }
       : { state, finding, sha256 };
   }
 }
