@@ -70,10 +70,13 @@ describe('files and a scanner that is not well', () => {
     const { body } = await upload('large.txt', Buffer.from('large'));
     await eventually(async () => (await stateOf(body.id)) === 'failed');
     expect(await download(body.id)).toBe(409);
-    scanner.mood = 'clean';
+    let judge: () => void = () => undefined;
+    scanner.mood = { cleanOnce: new Promise<void>((resolve) => (judge = resolve)) };
     const again = await desk.request('POST', `/api/admin/files/${body.id}/scan`, { as: admin });
     expect(again).toMatchObject({ status: 200, body: { state: 'scanning', taskId: expect.any(String) } });
+    judge();
     await eventually(async () => (await stateOf(body.id)) === 'clean');
+    scanner.mood = 'clean';
   });
 
   it('an administrator takes a file away, with a reason', async () => {

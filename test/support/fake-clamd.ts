@@ -14,7 +14,9 @@ export type FakeMood =
   /** Answers as soon as it is asked, before a byte was sent. */
   | { readonly saysAtOnce: string }
   /** Judges them clean after so many milliseconds. */
-  | { readonly cleanAfter: number };
+  | { readonly cleanAfter: number }
+  /** Judges them clean when this is fulfilled. */
+  | { readonly cleanOnce: Promise<unknown> };
 
 /** A program that speaks clamd's protocol, well or badly. */
 export interface FakeClamd {
@@ -57,9 +59,12 @@ export async function fakeClamd(initial: FakeMood = 'clean'): Promise<FakeClamd>
         } else if (bytes.subarray(-4).equals(Buffer.alloc(4)) && mood !== 'lost') {
           const text = typeof mood === 'object' && 'says' in mood ? mood.says : 'stream: OK\0';
           const wait = typeof mood === 'object' && 'cleanAfter' in mood ? mood.cleanAfter : 0;
-          setTimeout(() => {
-            answer(text);
-          }, wait);
+          const told = typeof mood === 'object' && 'cleanOnce' in mood ? mood.cleanOnce : Promise.resolve();
+          void told.then(() => {
+            setTimeout(() => {
+              answer(text);
+            }, wait);
+          });
         }
       }
     });

@@ -18,6 +18,8 @@ export interface ClamdAnswer {
 
 /** Bytes of an answer; a sentence has a few dozen. */
 const ANSWER_LIMIT = 4_096;
+/** From the first byte of an answer to its last, in milliseconds: it is a sentence. */
+const ANSWER_WITHIN = 2_000;
 /** Bytes of one chunk of the protocol; larger pieces are cut. */
 const CHUNK = 64 * 1024;
 
@@ -64,7 +66,10 @@ class ClamdQuestion {
     this.answer = new Promise((resolve, reject) => {
       this.reject = reject;
       this.socket.on('data', (bytes: Buffer) => {
-        this.goOn();
+        if (this.received === '') {
+          clearTimeout(this.step);
+          this.step = this.giveUpAfter(ANSWER_WITHIN, 'did not end its answer');
+        }
         this.received += bytes.toString('latin1');
         if (this.received.length > ANSWER_LIMIT) {
           reject(new ScannerFailed('The scanner answered with too much'));
@@ -142,7 +147,7 @@ class ClamdQuestion {
 
   /** Something moved: the next step may take its time again. */
   private goOn(): void {
-    if (this.isConnected) {
+    if (this.isConnected && this.received === '') {
       clearTimeout(this.step);
       this.step = this.giveUpAfter(this.patience.idle, 'was silent');
     }
