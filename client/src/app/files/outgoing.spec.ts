@@ -138,11 +138,57 @@ describe('something on its way to the server', () => {
     here.follow(drafts.read('message'));
     expect([here.fields().text, here.files.uploadIds()]).toEqual(['Hello', ['id-a.txt']]);
     here.change({ text: 'Hello you' });
-    const newer = { key: 'k', fields: { text: 'Bye' }, files: [] };
+    there.removeFile(there.files.items()[0]?.key ?? '');
     there.change({ text: 'Hello all' });
-    here.follow({ ...newer, fields: { text: 'Hello all' } });
+    here.follow(drafts.read('message'));
     expect(here.files.isEmpty()).toBe(true);
     expect(here.fields().text).toBe('Hello all');
+  });
+
+  it('keeps the files of two tabs that write in the same moment, and lets go what one of them takes out', () => {
+    const tabs = [memory(), memory()];
+    const [first, second] = tabs;
+    const [here, there] = tabs.map((drafts) => message(drafts));
+    if (first === undefined || second === undefined || here === undefined || there === undefined) {
+      throw new Error('There are two');
+    }
+    /** The storage of a browser is one, and tells the other tab a moment later. */
+    const meet = (): void => {
+      const [mine, theirs] = [structuredClone(first.read('message')), structuredClone(second.read('message'))];
+      here.follow(theirs);
+      there.follow(mine);
+      here.follow(structuredClone(second.read('message')));
+      there.follow(structuredClone(first.read('message')));
+    };
+    const names = (one: typeof here): readonly string[] =>
+      one.files
+        .items()
+        .map(({ name }) => name)
+        .toSorted();
+    here.addFiles([new File(['a'], 'a.log')]);
+    there.addFiles([new File(['b'], 'b.log')]);
+    meet();
+    expect(names(here)).toEqual(['a.log', 'b.log']);
+    expect(names(there)).toEqual(['a.log', 'b.log']);
+    here.removeFile(here.files.items().find(({ name }) => name === 'b.log')?.key ?? '');
+    there.change({ text: 'In the same moment' });
+    meet();
+    expect(names(here)).toEqual(['a.log']);
+    expect(names(there)).toEqual(['a.log']);
+    expect(here.fields().text).toBe('In the same moment');
+  });
+
+  it('leaves in the draft what is on its way in another tab', () => {
+    const drafts = memory();
+    const uploads = new FakeUploads();
+    uploads.isSlow = true;
+    const here = message(drafts, uploads);
+    const there = message(drafts);
+    here.addFiles([new File(['a'], 'a.log')]);
+    there.follow(drafts.read('message'));
+    there.change({ text: 'Written meanwhile' });
+    const after = message(drafts);
+    expect(after.files.items().map(({ name }) => name)).toEqual(['a.log']);
   });
 
   it('takes a new key when an attempt with a lost answer has arrived', async () => {

@@ -2,6 +2,7 @@ import { computed, signal, type WritableSignal } from '@angular/core';
 import { type ApiError, toApiError } from '../api/api-error';
 import type { SendOptions } from '../api/tickets-api';
 import { ChosenFiles } from './chosen-files';
+import { type DraftFiles, draftFilesOf, meetFiles } from './draft-files';
 import { type KeptFile, newKey } from './uploads/outgoing-file';
 import type { Uploads } from './uploads/uploads';
 
@@ -20,30 +21,13 @@ interface Stored {
   readonly key: string;
   readonly fields: unknown;
   readonly files?: unknown;
+  readonly gone?: unknown;
 }
 
 function isStored(value: unknown): value is Stored {
   return (
     typeof value === 'object' && value !== null && 'key' in value && typeof value.key === 'string' && 'fields' in value
   );
-}
-
-function isKeptFile(value: unknown): value is KeptFile {
-  const one = value as Partial<Record<keyof KeptFile, unknown>> | null;
-  return (
-    typeof one === 'object' &&
-    one !== null &&
-    typeof one.key === 'string' &&
-    typeof one.name === 'string' &&
-    typeof one.size === 'number' &&
-    typeof one.type === 'string' &&
-    (one.id === null || typeof one.id === 'string') &&
-    (one.picture === null || typeof one.picture === 'string')
-  );
-}
-
-function filesOf(stored: Stored | null): readonly KeptFile[] {
-  return Array.isArray(stored?.files) ? stored.files.filter(isKeptFile) : [];
 }
 
 /** What an older version stored may lack fields or have them in another shape. */
@@ -75,6 +59,10 @@ export class Outgoing<F extends Fields> {
   /** As it stands in the draft. */
   private stored: Stored | null;
   private key: string;
+  /** On their way in another tab, which keeps them in the same draft. */
+  private carried: readonly KeptFile[] = [];
+  /** Keys of files that were taken out here. */
+  private readonly removed = new Set<string>();
 
   readonly fields = computed(() => this.values());
   readonly isSending = this.sending.asReadonly();
@@ -107,7 +95,7 @@ export class Outgoing<F extends Fields> {
     this.key = this.stored?.key ?? newKey();
     this.values = signal(this.stored === null ? empty : restored(empty, this.stored.fields));
     this.saved = signal(this.stored === null ? null : new Date().toISOString());
-    this.restoreFiles(filesOf(this.stored));
+    this.restoreFiles(draftFilesOf(this.stored).files);
   }
 
   change(fields: Partial<F>): void {
@@ -118,11 +106,8 @@ export class Outgoing<F extends Fields> {
   /** Takes over what was written elsewhere; null when it was sent or thrown away there. */
   adopt(value: unknown): void {
     const stored = isStored(value) ? value : null;
-    this.stored = stored;
-    this.key = stored?.key ?? newKey();
-    this.values.set(stored === null ? this.empty : restored(this.empty, stored.fields));
-    this.saved.set(stored === null ? null : new Date().toISOString());
-    this.takeOverFiles(filesOf(stored));
+    this.takeOver(stored);
+    this.takeOverFiles(draftFilesOf(stored).files);
   }
 
   /** Another tab keeps the same draft: what was not changed here follows it. */
@@ -132,12 +117,18 @@ export class Outgoing<F extends Fields> {
     if (this.sending()) {
       return;
     }
-    if (isUntouched) {
-      this.adopt(value);
-    } else if (stored !== null) {
-      this.stored = stored;
-      this.takeOverFiles(filesOf(stored));
+    if (stored === null) {
+      if (isUntouched) {
+        this.adopt(null);
+      }
+      return;
     }
+    if (isUntouched) {
+      this.takeOver(stored);
+    } else {
+      this.stored = stored;
+    }
+    this.meetFiles(stored);
   }
 
   addFiles(files: readonly File[]): void {
@@ -199,14 +190,16 @@ export class Outgoing<F extends Fields> {
     if (this.isRestoring) {
       return;
     }
-    if (this.isEmpty()) {
+    this.note();
+    if (this.isEmpty() && this.carried.length === 0) {
       this.stored = null;
       this.drafts.remove(this.name);
       this.saved.set(null);
       return;
     }
-    const files = this.files.items().flatMap((file) => (file.state().step === 'refused' ? [] : [file.kept()]));
-    const stored = { key: this.key, fields: this.values(), files };
+    const gone = [...this.removed];
+    const files = [...this.keptFiles(), ...this.carried];
+    const stored = { key: this.key, fields: this.values(), files, ...(gone.length === 0 ? {} : { gone }) };
     if (JSON.stringify(stored) === JSON.stringify(this.stored)) {
       return;
     }
@@ -216,6 +209,8 @@ export class Outgoing<F extends Fields> {
 
   protected clear(): void {
     this.stored = null;
+    this.carried = [];
+    this.removed.clear();
     this.drafts.remove(this.name);
     this.values.set(this.empty);
     this.saved.set(null);
@@ -247,20 +242,53 @@ export class Outgoing<F extends Fields> {
     // A form without pictures shows them in its list alone.
   }
 
+  private takeOver(stored: Stored | null): void {
+    this.stored = stored;
+    this.key = stored?.key ?? newKey();
+    this.values.set(stored === null ? this.empty : restored(this.empty, stored.fields));
+    this.saved.set(stored === null ? null : new Date().toISOString());
+  }
+
+  private keptFiles(): readonly KeptFile[] {
+    return this.files.items().flatMap((file) => (file.state().step === 'refused' ? [] : [file.kept()]));
+  }
+
+  /** What was taken out since the draft was written, and what an undoing has brought back. */
+  private note(): void {
+    const here = [...this.files.items(), ...this.carried].map(({ key }) => key);
+    draftFilesOf(this.stored)
+      .files.filter(({ key }) => !here.includes(key))
+      .forEach(({ key }) => this.removed.add(key));
+    here.forEach((key) => this.removed.delete(key));
+  }
+
+  /** What was written elsewhere, later, and stands for the whole. */
   private takeOverFiles(kept: readonly KeptFile[]): void {
+    const missing = this.keptFiles().filter(({ key, id }) => id !== null && !kept.some((one) => one.key === key));
+    this.removed.clear();
+    this.exchange({ files: kept, gone: missing.map(({ key }) => key) });
+  }
+
+  /** Another tab has written the draft of both, perhaps before it heard of what was chosen here. */
+  private meetFiles(stored: Stored): void {
+    if (this.exchange(draftFilesOf(stored))) {
+      this.keep();
+    }
+  }
+
+  /** @returns the draft must be written once more */
+  private exchange(theirs: DraftFiles): boolean {
+    const { letGo, restore, carried, isBehind } = meetFiles(this.keptFiles(), theirs, this.removed);
+    this.carried = carried;
     this.quietly(() => {
-      for (const file of this.files.items()) {
-        const theirs = kept.find(({ key }) => key === file.key);
-        // Taken out there, or sent; or it was faster there.
-        if (theirs === undefined ? file.uploadId !== null : theirs.id !== null && file.uploadId === null) {
-          this.files.letGo(file);
-        }
-      }
-      const known = this.files.items().map(({ key }) => key);
-      // What is on its way there comes when it is there.
-      kept.filter(({ key, id }) => id !== null && !known.includes(key)).forEach((file) => this.files.restore(file));
+      this.files
+        .items()
+        .filter(({ key }) => letGo.includes(key))
+        .forEach((file) => this.files.letGo(file));
+      restore.forEach((file) => this.files.restore(file));
     });
     this.onFound();
+    return isBehind;
   }
 
   private restoreFiles(kept: readonly KeptFile[]): void {

@@ -90,10 +90,6 @@ export const coreGerman: typeof coreEnglish = {
     clean: 'Geprüft',
     infected: 'Zurückgehalten',
     failed: 'Prüfung nicht möglich',
-    uploading: '{{ percent }} %',
-    uploadingLeft: '{{ percent }} %, noch {{ left }}',
-    remove: '{{ name }} entfernen',
-    cancel: 'Hochladen von {{ name }} abbrechen',
   },
   ui: {
     cancel: 'Abbrechen',

@@ -88,10 +88,6 @@ export const coreEnglish = {
     clean: 'Checked',
     infected: 'Held back',
     failed: 'Could not be checked',
-    uploading: '{{ percent }} %',
-    uploadingLeft: '{{ percent }} %, {{ left }} left',
-    remove: 'Remove {{ name }}',
-    cancel: 'Cancel the upload of {{ name }}',
   },
   ui: {
     cancel: 'Cancel',

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { MatIconButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import type { AttachmentState } from '../../api/types';
 import { Icon } from '../icon/icon';
@@ -29,13 +28,13 @@ export const FILE_SIGNS: Record<AttachmentState, { icon: IconName; tone: string 
 };
 
 /**
- * A file with its state: on its way, scanned or held back. Only a clean file opens. What stands for its kind, what is said
+ * A file with its state: being checked, checked or held back. Only a clean file opens. What stands for its kind, what is said
  * under it and further acts can be put in (`chipSign`, `chipText`, `chipAct`).
  */
 @Component({
   selector: 'ss-file-chip',
-  imports: [Icon, MatIconButton, TranslocoDirective],
-  host: { '[class.has-problem]': 'sign()?.tone === "error" || problem() !== ""' },
+  imports: [Icon, TranslocoDirective],
+  host: { '[class.has-problem]': 'sign()?.tone === "error"' },
   template: `
     <ng-container *transloco="let t">
       <ng-content select="[chipSign]"><ss-icon [name]="isImage() ? 'image' : 'file'" /></ng-content>
@@ -47,45 +46,16 @@ export const FILE_SIGNS: Record<AttachmentState, { icon: IconName; tone: string 
             <span class="name">{{ name() }}</span>
           }
           <span class="size">{{ sizeText() }}</span>
-          @if (problem(); as text) {
-            <span class="state error">
-              <ss-icon name="alert" [size]="16" />
-              {{ text }}
-            </span>
-          } @else if (progress() !== null) {
-            <span class="state">{{ progressText() }}</span>
-          } @else if (sign(); as shown) {
+          @if (sign(); as shown) {
             <span class="state" [class]="shown.tone">
               <ss-icon [name]="shown.icon" [size]="16" />
               {{ t('file.' + state()) }}
             </span>
           }
         </div>
-        @if (progress(); as share) {
-          <div
-            class="track"
-            role="progressbar"
-            aria-valuemin="0"
-            aria-valuemax="100"
-            [attr.aria-label]="name()"
-            [attr.aria-valuenow]="percent()"
-          >
-            <div class="fill" [style.transform]="'scaleX(' + share + ')'"></div>
-          </div>
-        }
         <ng-content select="[chipText]" />
       </div>
       <ng-content select="[chipAct]" />
-      @if (canRemove()) {
-        <button
-          matIconButton
-          type="button"
-          [attr.aria-label]="t(progress() === null ? 'file.remove' : 'file.cancel', { name: name() })"
-          (click)="removed.emit()"
-        >
-          <ss-icon name="close" />
-        </button>
-      }
     </ng-container>
   `,
   styles: `
@@ -150,18 +120,6 @@ export const FILE_SIGNS: Record<AttachmentState, { icon: IconName; tone: string 
       color: var(--mat-sys-error);
       white-space: normal;
     }
-    .track {
-      block-size: 4px;
-      margin-block: 6px 4px;
-      border-radius: 2px;
-      overflow: hidden;
-      background: var(--mat-sys-surface-container-high);
-    }
-    .fill {
-      block-size: 100%;
-      background: var(--mat-sys-primary);
-      transform-origin: left;
-    }
     @media (width < 600px) {
       :host {
         position: relative;
@@ -182,31 +140,14 @@ export class FileChip {
   readonly size = input.required<number>();
   readonly state = input<AttachmentState | null>(null);
   readonly contentType = input('');
-  /** Share that has been sent, 0 to 1; null when nothing is on its way. */
-  readonly progress = input<number | null>(null);
-  readonly secondsLeft = input<number | null>(null);
-  /** Why the file cannot be sent. */
-  readonly problem = input('');
   readonly canOpen = input(false);
-  readonly canRemove = input(false);
   readonly opened = output();
-  readonly removed = output();
 
   private readonly i18n = inject(TranslocoService);
   protected readonly sizeText = computed(() => sizeText(this.size(), this.i18n.getActiveLang()));
   protected readonly isImage = computed(() => this.contentType().startsWith('image/'));
-  protected readonly percent = computed(() => Math.round((this.progress() ?? 0) * 100));
   protected readonly sign = computed(() => {
     const state = this.state();
     return state === null ? null : FILE_SIGNS[state];
-  });
-  protected readonly progressText = computed(() => {
-    const left = this.secondsLeft();
-    const percent = this.percent();
-    if (left === null) {
-      return this.i18n.translate<string>('file.uploading', { percent });
-    }
-    const words = this.i18n.translate<string>('ui.seconds', { count: left });
-    return this.i18n.translate<string>('file.uploadingLeft', { percent, left: words });
   });
 }
