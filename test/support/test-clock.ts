@@ -19,6 +19,11 @@ export class TestClock extends Clock {
     }
   }
 
+  /** It is the same moment from now on. */
+  stop(): void {
+    this.stoppedAt = this.now();
+  }
+
   advance(milliseconds: number): void {
     this.offset += milliseconds;
   }
