@@ -164,7 +164,7 @@ function wordsFor(error: unknown): string {
   if (error instanceof OutgoingError) {
     return error.message;
   }
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
   switch (code) {
     case 'ECONNREFUSED':
       return 'The connection was refused';

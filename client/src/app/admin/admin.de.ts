@@ -8,6 +8,7 @@ import { lifecycleGerman } from './lifecycle/lifecycle.de';
 import { peopleGerman } from './people/people.de';
 import { serviceLevelsGerman } from './service-levels/service-levels.de';
 import { settingsGerman } from './settings/settings.de';
+import { webhooksGerman } from './webhooks/webhooks.de';
 
 export const adminGerman: typeof adminEnglish = {
   approvals: approvalsGerman,
@@ -19,6 +20,7 @@ export const adminGerman: typeof adminEnglish = {
   serviceLevels: serviceLevelsGerman,
   categories: categoriesGerman,
   files: filesGerman,
+  webhooks: webhooksGerman,
   mailbox: {
     title: 'Postausgang',
     lead: 'Jede E-Mail, die der Helpdesk gesendet hat oder gleich sendet.',

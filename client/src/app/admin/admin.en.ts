@@ -7,6 +7,7 @@ import { lifecycleEnglish } from './lifecycle/lifecycle.en';
 import { peopleEnglish } from './people/people.en';
 import { serviceLevelsEnglish } from './service-levels/service-levels.en';
 import { settingsEnglish } from './settings/settings.en';
+import { webhooksEnglish } from './webhooks/webhooks.en';
 
 export const adminEnglish = {
   approvals: approvalsEnglish,
@@ -18,6 +19,7 @@ export const adminEnglish = {
   serviceLevels: serviceLevelsEnglish,
   categories: categoriesEnglish,
   files: filesEnglish,
+  webhooks: webhooksEnglish,
   mailbox: {
     title: 'Mailbox',
     lead: 'Every mail the desk has sent or is about to send.',

@@ -88,6 +88,12 @@ export const admin: Routes = [
         loadComponent: () => import('./files/files').then((page) => page.Files),
       },
       {
+        path: 'webhooks',
+        title: 'admin.webhooks.title',
+        canActivate: [needs('webhook:manage')],
+        loadComponent: () => import('./webhooks/webhooks').then((page) => page.Webhooks),
+      },
+      {
         path: 'mailbox',
         title: 'admin.mailbox.title',
         canActivate: [needs('mail:read')],

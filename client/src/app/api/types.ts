@@ -149,6 +149,15 @@ export type {
   SlaClockKind,
   PriorityTargetsDto,
   WishedLifecycleDto,
+  WebhookDeliveryDto,
+  WebhookDeliveryListDto,
+  WebhookDeliveryState,
+  WebhookDto,
+  WebhookEventGroup,
+  WebhookEventType,
+  WebhookEventTypeDto,
+  WebhookSendDto,
+  WebhookWithSecretDto,
 } from './types.gen';
 
 export type Role = AccountDto['role'];

@@ -52,6 +52,7 @@ export const coreGerman: typeof coreEnglish = {
     replies: 'Textbausteine',
     settings: 'Einstellungen',
     files: 'Dateien',
+    webhooks: 'Webhooks',
     mailbox: 'Postausgang',
     tasks: 'Hintergrundaufgaben',
     roleEmployee: 'Mitarbeiter',

@@ -50,6 +50,7 @@ export const coreEnglish = {
     replies: 'Saved replies',
     settings: 'Settings',
     files: 'Files',
+    webhooks: 'Webhooks',
     mailbox: 'Mailbox',
     tasks: 'Background work',
     roleEmployee: 'Employee',

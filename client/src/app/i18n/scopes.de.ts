@@ -21,5 +21,6 @@ export const scopesGerman: typeof scopesEnglish = {
   settings_manage: 'Einstellungen des Helpdesks ändern',
   lifecycle_manage: 'Den Lebenszyklus der Tickets ändern',
   sla_manage: 'Servicelevel und Geschäftszeiten verwalten',
+  webhook_manage: 'Webhooks verwalten',
   access_explain: 'Fragen, warum jemand ein Ticket sehen darf',
 };

@@ -20,5 +20,6 @@ export const scopesEnglish = {
   settings_manage: 'Change the settings of the desk',
   lifecycle_manage: 'Change the lifecycle of tickets',
   sla_manage: 'Manage service levels and business calendars',
+  webhook_manage: 'Manage webhooks',
   access_explain: 'Ask why somebody may see a ticket',
 };

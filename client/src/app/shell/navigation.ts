@@ -64,6 +64,7 @@ const STAFF: readonly NavigationGroup[] = [
       { label: 'shell.categories', icon: 'tag', link: '/admin/categories', needs: 'category:manage' },
       { label: 'shell.settings', icon: 'settings', link: '/admin/settings', needs: 'settings:manage' },
       { label: 'shell.files', icon: 'paperclip', link: '/admin/files', needs: 'file:manage' },
+      { label: 'shell.webhooks', icon: 'link', link: '/admin/webhooks', needs: 'webhook:manage' },
       { label: 'shell.mailbox', icon: 'mail', link: '/admin/mailbox', needs: 'mail:read' },
       { label: 'shell.tasks', icon: 'activity', link: '/admin/queues', needs: 'queue:manage' },
     ],
