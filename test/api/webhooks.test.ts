@@ -171,4 +171,37 @@ describe('webhooks', () => {
     expect(receiver.isSignedWith(secret, second)).toBe(false);
     expect(receiver.isSignedWith(rotated.body.secret, second)).toBe(true);
   });
+
+  it('are not delayed by another receiver that hangs', async () => {
+    const dead = await webhookReceiver();
+    dead.set('hang');
+    const { id: deadId } = await create({ name: 'Dead', url: dead.url });
+    await create({ name: 'Alive' });
+    const tickets: { readonly id: string }[] = [];
+    for (let n = 0; n < 8; n += 1) {
+      tickets.push((await submitTicket(desk, ada)).body);
+    }
+    await eventually(() => tickets.every(({ id }) => about(id).length === 1));
+    expect(dead.calls.length).toBeGreaterThan(0);
+    expect((await log(deadId, '?state=delivered')).length).toBe(0);
+    await desk.request('DELETE', path(deadId), { as: admin });
+    await dead.close();
+  });
+
+  it('deliver each event once by its id, while a server ends and the receiver is down', async () => {
+    const { id } = await create();
+    const second = await startDesk({ env: { WEBHOOK_ALLOW_PRIVATE: 'true' }, database: desk.database });
+    receiver.set(503);
+    const tickets = [(await submitTicket(desk, ada)).body, (await submitTicket(second, ada)).body];
+    await eventually(() => receiver.calls.some(({ status }) => status === 503));
+    tickets.push((await submitTicket(second, ada)).body);
+    await second.close();
+    tickets.push((await submitTicket(desk, ada)).body);
+    receiver.set('accept');
+    await eventually(async () => {
+      await hurry(id);
+      return tickets.every((ticket) => about(ticket.id).length === 1);
+    });
+    await eventually(async () => (await log(id, '?state=delivered')).length === tickets.length);
+  });
 });
