@@ -109,8 +109,9 @@ export class TicketStore {
         await this.perform(() => call(seen));
       } catch (error) {
         if (isConflict(toApiError(error))) {
+          // The reading may have begun before theirs was saved: its version would be refused as well.
+          seen = undefined;
           await this.record.refresh();
-          seen = this.ticket()?.version;
         }
         throw error;
       }
