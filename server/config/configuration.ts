@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gmailProblem } from './gmail-url.js';
 import { identityProvidersOf, OIDC_VARIABLES, type IdentityProvider } from './identity-providers.js';
 import { storagePlaceOf, StorageUrlError, STORAGE_VARIABLES, type StoragePlace } from './storage-url.js';
 import { weakSecrets } from './weak-secrets.js';
@@ -44,6 +45,7 @@ const environment = z.object({
   ),
   MAIL_URL: optionalUrl(['smtp:', 'smtps:', 'gmail:']),
   MAIL_FROM: z.preprocess(blankIsUnset, z.string().default('SmartSupport <desk@localhost.localdomain>')),
+  REPLY_TO: optionalText,
   WEBHOOK_ALLOW_PRIVATE: z.preprocess(blankIsUnset, z.enum(['true', 'false']).default('false')),
   WORKFLOW_URL: optionalUrl(['http:', 'https:']),
   WORKFLOW_KEY: optionalText,
@@ -92,6 +94,8 @@ export abstract class Configuration {
   /** Null: the built-in mailbox. */
   abstract readonly mailUrl: string | null;
   abstract readonly mailFrom: string;
+  /** Where answers to mails go; null: to the sender. */
+  abstract readonly replyTo: string | null;
   /** Whether webhooks may go to private addresses, and without TLS. */
   abstract readonly webhookAllowPrivate: boolean;
   abstract readonly workflowUrl: string | null;
@@ -126,6 +130,7 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
   const isProduction = value.NODE_ENV === 'production';
   const identity = identityProvidersOf(value);
   const storage = placeOrProblem(() => storagePlaceOf(value));
+  const mailProblem = value.MAIL_URL?.startsWith('gmail:') === true ? gmailProblem(value.MAIL_URL) : null;
   const problems = [
     !isProduction &&
       value.JWT_SECRET !== undefined &&
@@ -134,8 +139,7 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     value.WORKFLOW_SECRET !== undefined &&
       !/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(value.WORKFLOW_SECRET) &&
       'WORKFLOW_SECRET: must be whsec_ followed by base64 of at least 24 bytes',
-    value.MAIL_URL?.startsWith('gmail:') === true &&
-      'MAIL_URL: gmail:// is not supported yet; use smtp:// or smtps://, or leave it unset for the built-in mailbox',
+    mailProblem !== null && `MAIL_URL: ${mailProblem}`,
     isProduction && value.JWT_SECRET === undefined && 'JWT_SECRET: required in production',
     isProduction && value.DATABASE_URL === undefined && 'DATABASE_URL: required in production',
     isProduction && value.PUBLIC_URL === undefined && 'PUBLIC_URL: required in production',
@@ -166,6 +170,7 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     redisUrl: value.REDIS_URL ?? null,
     mailUrl: value.MAIL_URL ?? null,
     mailFrom: value.MAIL_FROM,
+    replyTo: value.REPLY_TO ?? null,
     webhookAllowPrivate: value.WEBHOOK_ALLOW_PRIVATE === 'true',
     workflowUrl: value.WORKFLOW_URL ?? null,
     workflowKey: value.WORKFLOW_KEY ?? null,

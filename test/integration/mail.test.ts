@@ -97,7 +97,8 @@ describe('mail over SMTP', () => {
     expect(received?.mail.text).toContain('Printer <on> fire ☃');
     expect(received?.mail.text).toContain('[SS-000123]');
     expect(received?.mail.html).toContain('Printer &lt;on&gt; fire ☃');
-    expect(received?.mail.messageId).toBe(`<${given.id}@desk.example>`);
+    expect(received?.mail.messageId).toMatch(new RegExp(`^<${given.id}\\.[a-z2-7]{16}@desk\\.example>$`));
+    expect(received?.mail.replyTo?.value[0]?.address).toMatch(/^desk\+[a-z2-7]{42}@desk\.example$/);
     expect(received?.mail.headers.get('auto-submitted')).toBe('auto-generated');
     expect(received?.mail.headers.get('x-auto-response-suppress')).toBe('All');
     expect(await reaches(desk, given.id, 'sent')).toMatchObject({ attempts: 1, last_error: null });
@@ -130,7 +131,9 @@ describe('mail over SMTP', () => {
     });
     sink.set('accept');
     expect(await reaches(desk, given.id, 'sent')).toMatchObject({ attempts: 2, last_error: null });
-    expect(sink.messages.map((received) => received.mail.messageId)).toEqual([`<${given.id}@desk.example>`]);
+    expect(sink.messages.map((received) => received.mail.messageId)).toEqual([
+      expect.stringMatching(new RegExp(`^<${given.id}\\.[a-z2-7]{16}@desk\\.example>$`)),
+    ]);
   });
 
   it('marks a message as bounced when the recipient is refused for good, and does not try again', async () => {

@@ -32,10 +32,17 @@ export interface DeskOptions {
   readonly database?: TestDatabase;
   /** What is served as the built client; nothing by default. */
   readonly clientFolder?: string;
+  /** Whether news of one ticket go together as they do by default; otherwise each mail leaves at once. */
+  readonly isMailCollapsing?: boolean;
 }
 
 /** The real application in this process, on a database of its own. Close it in `afterAll`. */
-export async function startDesk({ env = {}, database: shared, clientFolder }: DeskOptions = {}): Promise<Desk> {
+export async function startDesk({
+  env = {},
+  database: shared,
+  clientFolder,
+  isMailCollapsing = false,
+}: DeskOptions = {}): Promise<Desk> {
   const database = shared ?? (await testDatabase());
   const dataDir = mkdtempSync(join(tmpdir(), 'smartsupport-desk-'));
   const port = await freePort();
@@ -58,6 +65,11 @@ export async function startDesk({ env = {}, database: shared, clientFolder }: De
     ...env,
   });
   const app = await createApp(configuration, clientFolder ?? join(dataDir, 'no-client'), { clock });
+  if (!isMailCollapsing) {
+    await database.query(
+      `INSERT INTO settings (area, values) VALUES ('mail', '{"collapseSeconds": 0}') ON CONFLICT DO NOTHING`,
+    );
+  }
   await app.listen(port, '127.0.0.1');
   const rest = restClient(url);
   return {

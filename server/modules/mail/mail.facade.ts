@@ -1,35 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { Configuration } from '../../config/configuration.js';
 import type { Call } from '../../kernel/call.js';
 import { taskIdFor } from '../../kernel/ids.js';
+import type { Queryable } from '../../platform/database/statement.js';
 import type { Transaction } from '../../platform/database/unit-of-work.js';
 import { QueueFacade } from '../queue/queue.facade.js';
-import { cleanName } from './domain/mail-address.js';
+import { SettingsFacade } from '../settings/settings.facade.js';
 import { MAIL_DELIVER } from './domain/mail-task.js';
-import type { LinkSource, MailKind } from './domain/mail-message.js';
-import type { MailTemplateName, MailTemplates } from './domain/mail-templates.js';
+import type { LinkSource, ThreadMessage } from './domain/mail-message.js';
+import type { MailTemplateName } from './domain/mail-templates.js';
+import type { MailToQueue } from './domain/mail-to-queue.js';
 import { MailStore } from './persistence/mail-store.js';
-import { MailRenderer } from './rendering/mail-renderer.js';
-import { senderOf } from './rendering/sender.js';
+import { MAIL_SETTINGS } from './mail.settings.js';
+import { MailLogQuery } from './persistence/mail-log.query.js';
+import { StampMessage } from './rendering/stamp-message.js';
 
-export type { LinkSource } from './domain/mail-message.js';
+export type { MailState } from './domain/delivery.js';
+export type { LinkSource, ThreadMessage } from './domain/mail-message.js';
 export type { MailTemplateName, MailTemplates } from './domain/mail-templates.js';
-
-/** One message to one person. */
-export interface MailToQueue<N extends MailTemplateName> {
-  /** The key of idempotency: a message with a known id is not queued again. */
-  readonly id: string;
-  readonly to: { readonly name: string; readonly address: string };
-  readonly template: N;
-  readonly data: MailTemplates[N];
-  /** Secret links that the template shows, by the template's names for them. */
-  readonly links?: Readonly<Record<string, LinkSource>>;
-  /** Like `[SS-000123]`; ends the subject and stands in the text. */
-  readonly subjectTag?: string;
-  /** Messages with the same one are shown as one conversation. */
-  readonly threadId?: string;
-  readonly kind: MailKind;
-}
+export type { MailToQueue } from './domain/mail-to-queue.js';
 
 /** Makes a whole link from a row, while the message is rendered; null when the row is used up, too old or gone. */
 type LinkMaker = (rowId: string) => Promise<string | null>;
@@ -50,16 +38,13 @@ export class LinkMakers {
 
 @Injectable()
 export class MailFacade {
-  private readonly domain: string;
-
   constructor(
+    private readonly stamp: StampMessage,
     private readonly store: MailStore,
-    private readonly renderer: MailRenderer,
+    private readonly log: MailLogQuery,
     private readonly tasks: QueueFacade,
-    configuration: Configuration,
-  ) {
-    this.domain = senderOf(configuration.mailFrom).domain;
-  }
+    private readonly settings: SettingsFacade,
+  ) {}
 
   /** In the caller's transaction: the message and its task exist with the change, or not at all. */
   async queue<N extends MailTemplateName>(
@@ -67,25 +52,29 @@ export class MailFacade {
     call: Call,
     mail: MailToQueue<N>,
   ): Promise<{ messageId: string; taskId: string }> {
-    const subjectTag = mail.subjectTag ?? null;
-    await this.store.insert(tx, {
-      id: mail.id,
-      toName: cleanName(mail.to.name),
-      toAddress: mail.to.address,
-      template: mail.template,
-      data: mail.data,
-      links: mail.links ?? {},
-      kind: mail.kind,
-      threadId: mail.threadId ?? null,
-      subject: this.renderer.subject(mail.template, mail.data, subjectTag),
-      subjectTag,
-      messageId: `<${mail.id}@${this.domain}>`,
-    });
-    const taskId = await this.tasks.enqueue(tx, call, {
-      id: taskIdFor(mail.id, MAIL_DELIVER),
-      type: MAIL_DELIVER,
-      payload: { messageId: mail.id },
-    });
+    const { collapseSeconds } = await this.settings.read(MAIL_SETTINGS, tx);
+    const message = this.stamp.execute(mail);
+    const place = await this.store.insert(
+      tx,
+      { ...message, isCollapsible: message.isCollapsible && collapseSeconds > 0 },
+      collapseSeconds,
+    );
+    // What joins another message goes with that one's task.
+    const carrier = place.collapsedInto ?? mail.id;
+    const taskId = taskIdFor(carrier, MAIL_DELIVER);
+    if (carrier === mail.id) {
+      await this.tasks.enqueue(tx, call, {
+        id: taskId,
+        type: MAIL_DELIVER,
+        payload: { messageId: mail.id },
+        ...(place.isWaiting ? { dueAt: place.dueAt } : {}),
+      });
+    }
     return { messageId: mail.id, taskId };
+  }
+
+  /** What was written about one thing, newest first, at most `limit`. */
+  async ofThread(from: Queryable, threadId: string, limit: number): Promise<ThreadMessage[]> {
+    return this.log.ofThread(from, threadId, limit);
   }
 }

@@ -15,6 +15,12 @@ import { ReadSecurityNews } from './composing/read-security-news.js';
 import { ReadTicketStory } from './composing/read-ticket-story.js';
 import { NotificationsController } from './http/notifications.controller.js';
 import { NotificationChoicesRepository } from './persistence/notification-choices.repository.js';
+import { BouncesConsumer } from './consumers/bounces.consumer.js';
+import { TicketMailsController } from './http/ticket-mails.controller.js';
+import { BounceLog } from './persistence/bounce-log.js';
+import { DecisionLog } from './persistence/decision-log.js';
+import { PostTicketMails } from './use-cases/post-ticket-mails.js';
+import { ShowTicketMails } from './use-cases/show-ticket-mails.js';
 import { ChooseNotifications } from './use-cases/choose-notifications.js';
 import { ShowNotifications } from './use-cases/show-notifications.js';
 import { FileMailsConsumer } from './consumers/file-mails.consumer.js';
@@ -27,13 +33,17 @@ import { TicketMailsConsumer } from './consumers/ticket-mails.consumer.js';
  */
 @Module({
   imports: [ConfigurationModule, DatabaseModule, EventsModule, MailModule, TicketsModule, UsersModule],
-  controllers: [NotificationsController],
+  controllers: [NotificationsController, TicketMailsController],
   providers: [
     AccountMailsConsumer,
+    BounceLog,
+    BouncesConsumer,
     ChooseNotifications,
+    DecisionLog,
     FileMailsConsumer,
     NameReceivers,
     NotificationChoicesRepository,
+    PostTicketMails,
     ReadAround,
     ReadAudience,
     ReadInfectedFile,
@@ -41,6 +51,7 @@ import { TicketMailsConsumer } from './consumers/ticket-mails.consumer.js';
     ReadTicketStory,
     SecurityMailsConsumer,
     ShowNotifications,
+    ShowTicketMails,
     TicketMailsConsumer,
   ],
 })
@@ -51,6 +62,7 @@ export class NotificationsModule implements OnModuleInit {
     private readonly tickets: TicketMailsConsumer,
     private readonly security: SecurityMailsConsumer,
     private readonly files: FileMailsConsumer,
+    private readonly bounces: BouncesConsumer,
   ) {}
 
   onModuleInit(): void {
@@ -58,5 +70,6 @@ export class NotificationsModule implements OnModuleInit {
     this.consumers.register(this.tickets);
     this.consumers.register(this.security);
     this.consumers.register(this.files);
+    this.consumers.register(this.bounces);
   }
 }

@@ -37,6 +37,11 @@ export class TicketsFacade {
     return this.words.execute(call, ref);
   }
 
+  /** 404 for a ticket the caller does not see; tells nothing of it, so that it is no look at it. */
+  async assertVisible(call: PersonCall, ref: string): Promise<void> {
+    return this.words.assertVisible(call, ref);
+  }
+
   /** All of them, also those that cannot be chosen any more, in their order. */
   async categories(from: Queryable): Promise<Category[]> {
     return this.categoriesInAll.list(from, true);

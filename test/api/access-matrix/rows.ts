@@ -356,6 +356,7 @@ const TICKETS: readonly Row[] = [
     body: () => ({ body: 'Wait', then: { status: 'On Hold', holdReason: 'approval' } }),
   }),
   row('GET /api/tickets/:ref/receivers', ticketVisible(200), { on: openTicket }),
+  row('GET /api/tickets/:ref/mails', ticketStaff(200), { on: openTicket }),
   row('GET /api/tickets/:ref/receivers', ticketStaff(200), {
     note: 'of a note',
     on: openTicket,
@@ -648,6 +649,7 @@ const DESK: readonly Row[] = [
   row('GET /api/mailbox', adminsOnly(200, { readOnlyToken: 200 })),
   row('GET /api/mailbox/:id', adminsOnly(200, { readOnlyToken: 200 }), { on: mail }),
   row('POST /api/mailbox/:id/resend', adminsOnly(202), { on: mail }),
+  row('POST /api/settings/mail/test', adminsOnly(202), { body: () => ({ to: 'ada@example.com' }) }),
   row('GET /api/admin/sign-in-throttles', adminsOnly(200)),
   row('DELETE /api/admin/sign-in-throttles/:id', adminsOnly(204), { on: throttle }),
   row('GET /api/admin/queues', adminsOnly(200)),

@@ -1651,6 +1651,29 @@ export type LastMessageDto = {
     text: string;
 };
 
+export type LeftOutDto = {
+    /**
+     * `own_act`: he did it himself. `choice`: he does not want such mails. `account`: his account is not open.
+     */
+    reason: 'own_act' | 'choice' | 'account';
+    /**
+     * Who.
+     */
+    person: MailedPersonDto;
+    /**
+     * In what capacity he would have been told.
+     */
+    capacity: string;
+    /**
+     * The event he was not told of; null when it is gone.
+     */
+    event: string | null;
+    /**
+     * When that was decided.
+     */
+    at: string;
+};
+
 export type LifecycleAuthorDto = {
     /**
      * Id of the account.
@@ -1789,6 +1812,18 @@ export type MailItemDto = {
      * What the last failed attempt said.
      */
     lastError: string | null;
+    /**
+     * Whose account it is for; null: for an address alone.
+     */
+    personId: string | null;
+    /**
+     * Language it is written in.
+     */
+    language: string;
+    /**
+     * The message it went with, because several things happened shortly after each other; null: one of its own.
+     */
+    collapsedInto: string | null;
 };
 
 export type MailListDto = {
@@ -1840,6 +1875,18 @@ export type MailMessageDto = {
      */
     lastError: string | null;
     /**
+     * Whose account it is for; null: for an address alone.
+     */
+    personId: string | null;
+    /**
+     * Language it is written in.
+     */
+    language: string;
+    /**
+     * The message it went with, because several things happened shortly after each other; null: one of its own.
+     */
+    collapsedInto: string | null;
+    /**
      * The HTML part; secret links are hidden unless this is the built-in mailbox.
      */
     html: string | null;
@@ -1857,6 +1904,25 @@ export type MailMessageDto = {
      * What the mail server said when it took the message.
      */
     providerAnswer: string | null;
+    /**
+     * Stands in the address that answers go to; null: answers belong to no ticket.
+     */
+    replyToken: string | null;
+    /**
+     * Message-ID of the mail before it in the conversation.
+     */
+    inReplyTo: string | null;
+};
+
+export type MailedPersonDto = {
+    /**
+     * Id of the account.
+     */
+    id: string;
+    /**
+     * First and last name.
+     */
+    name: string;
 };
 
 export type MentionDto = {
@@ -2581,6 +2647,13 @@ export type SeenDto = {
     through?: string;
 };
 
+export type SendTestMailDto = {
+    /**
+     * Where to.
+     */
+    to: string;
+};
+
 export type SessionDto = {
     /**
      * When the person signed in.
@@ -3241,6 +3314,17 @@ export type TeamRefDto = {
     name: string;
 };
 
+export type TestMailDto = {
+    /**
+     * The message in the log.
+     */
+    messageId: string;
+    /**
+     * The task that hands it over.
+     */
+    taskId: string;
+};
+
 export type ThrottledPersonDto = {
     /**
      * Address of the picture; null when there is none.
@@ -3662,6 +3746,64 @@ export type TicketListItemDto = {
      * Where the words of `q` were found; null in answers to anything but a search.
      */
     highlights: HighlightsDto | null;
+};
+
+export type TicketMailDto = {
+    /**
+     * `bounced`: the reader's server refused it for good.
+     */
+    state: 'queued' | 'sent' | 'failed' | 'bounced';
+    /**
+     * Of the message in the log.
+     */
+    id: string;
+    /**
+     * Whose account it is for; null: for an address alone.
+     */
+    person: MailedPersonDto | null;
+    /**
+     * The address.
+     */
+    address: string;
+    /**
+     * Which template it was made of.
+     */
+    template: string;
+    /**
+     * Its subject.
+     */
+    subject: string;
+    /**
+     * Why this person gets it, as half a sentence; null where that goes without saying.
+     */
+    because: string | null;
+    /**
+     * When it was queued.
+     */
+    at: string;
+    /**
+     * When it was handed over.
+     */
+    sentAt: string | null;
+    /**
+     * What the last failed attempt said.
+     */
+    lastError: string | null;
+    /**
+     * The message it went with, because several things happened shortly after each other; null: one of its own.
+     */
+    collapsedInto: string | null;
+};
+
+export type TicketMailsDto = {
+    /**
+     * The latest 200, newest first.
+     */
+    items: Array<TicketMailDto>;
+    /**
+     * The latest 200, newest first.
+     */
+    left: Array<LeftOutDto>;
 };
 
 /**
@@ -6681,6 +6823,26 @@ export type ListMailboxData = {
          */
         template?: string;
         /**
+         * Only messages for the account with this id.
+         */
+        person?: string;
+        /**
+         * Only messages about the ticket with this number, like SS-000123.
+         */
+        ticket?: string;
+        /**
+         * Only messages with this in their subject, or in the name or address of their reader.
+         */
+        q?: string;
+        /**
+         * Only messages queued at or after this moment.
+         */
+        since?: string;
+        /**
+         * Only messages queued before this moment.
+         */
+        until?: string;
+        /**
          * Where the last page ended.
          */
         cursor?: string;
@@ -8574,6 +8736,60 @@ export type ListSettingsResponses = {
 };
 
 export type ListSettingsResponse = ListSettingsResponses[keyof ListSettingsResponses];
+
+export type SendTestMailData = {
+    body: SendTestMailDto;
+    path?: never;
+    query?: never;
+    url: '/api/settings/mail/test';
+};
+
+export type SendTestMailErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type SendTestMailError = SendTestMailErrors[keyof SendTestMailErrors];
+
+export type SendTestMailResponses = {
+    202: TestMailDto;
+};
+
+export type SendTestMailResponse = SendTestMailResponses[keyof SendTestMailResponses];
 
 export type GetSettingsData = {
     body?: never;
@@ -11285,6 +11501,54 @@ export type UnlinkTicketResponses = {
 };
 
 export type UnlinkTicketResponse = UnlinkTicketResponses[keyof UnlinkTicketResponses];
+
+export type ListTicketMailsData = {
+    body?: never;
+    path: {
+        ref: string;
+    };
+    query?: never;
+    url: '/api/tickets/{ref}/mails';
+};
+
+export type ListTicketMailsErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListTicketMailsError = ListTicketMailsErrors[keyof ListTicketMailsErrors];
+
+export type ListTicketMailsResponses = {
+    200: TicketMailsDto;
+};
+
+export type ListTicketMailsResponse = ListTicketMailsResponses[keyof ListTicketMailsResponses];
 
 export type ListReceiversData = {
     body?: never;

@@ -140,6 +140,7 @@ export const ticketsGerman: typeof ticketsEnglish = {
     },
     unlinked: 'nicht mehr mit {{ ticket }} verknüpft',
     watchesNot: '{{ who }} beobachtet nicht mehr',
+    mailBounced: 'Eine Mail an {{ who }} wurde endgültig abgelehnt',
     hold: 'Wartend: {{ reason }}',
     holdChanged: 'wartet weiter: {{ reason }}',
     holdDate: 'wartet bis {{ until }}',

@@ -138,6 +138,7 @@ export const ticketsEnglish = {
     },
     unlinked: 'no longer linked with {{ ticket }}',
     watchesNot: '{{ who }} no longer watches',
+    mailBounced: 'A mail to {{ who }} was refused for good',
     hold: 'On hold: {{ reason }}',
     holdChanged: 'still on hold: {{ reason }}',
     holdDate: 'on hold until {{ until }}',

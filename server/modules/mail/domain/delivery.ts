@@ -1,7 +1,7 @@
 export const MAIL_STATES = ['queued', 'sent', 'failed', 'bounced'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
-/** What a transport says about a failure. */
+/** What an SMTP server says about a failure. */
 export interface DeliveryFailure {
   /** SMTP answer, like 550; null when none came. */
   readonly responseCode: number | null;
@@ -11,9 +11,9 @@ export interface DeliveryFailure {
 
 /**
  * bounced: this recipient (or this content for him) is refused for good. server: nobody would get through now.
- * later: this one message may get through later.
+ * later: this one message may get through later. wait: the carrier is well and asks for a rest.
  */
-export type DeliveryVerdict = 'bounced' | 'server' | 'later';
+export type DeliveryVerdict = 'bounced' | 'server' | 'later' | 'wait';
 
 /** RFC 5321 4.2.1; 503 is about the session's order and never about the message. */
 export function judgeFailure({ responseCode, command }: DeliveryFailure): DeliveryVerdict {

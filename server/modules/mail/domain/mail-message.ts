@@ -22,8 +22,16 @@ export interface NewMessage {
   readonly threadId: string | null;
   readonly subject: string;
   readonly subjectTag: string | null;
-  /** The Message-ID header; the same over all attempts. */
+  /** The Message-ID header, signed; the same over all attempts. */
   readonly messageId: string;
+  /** Whose account it is for; null: for an address alone. */
+  readonly personId: string | null;
+  /** Language of the reader, like `en`. */
+  readonly language: string;
+  /** Stands in the Reply-To address; null: answers belong to nothing. */
+  readonly replyToken: string | null;
+  /** Whether it may wait for others to the same person in the same conversation, and go as one message with them. */
+  readonly isCollapsible: boolean;
 }
 
 export interface StoredMessage extends NewMessage {
@@ -35,6 +43,9 @@ export interface StoredMessage extends NewMessage {
   readonly text: string | null;
   readonly createdAt: Date;
   readonly sentAt: Date | null;
+  /** The message it went with; null: it is one of its own. */
+  readonly collapsedInto: string | null;
+  readonly inReplyTo: string | null;
 }
 
 export interface MailListItem {
@@ -48,12 +59,28 @@ export interface MailListItem {
   readonly createdAt: Date;
   readonly sentAt: Date | null;
   readonly lastError: string | null;
+  readonly personId: string | null;
+  readonly language: string;
+  readonly collapsedInto: string | null;
+}
+
+/** A message about a ticket, for whoever asks why somebody got it or did not. */
+export interface ThreadMessage extends MailListItem {
+  /** Half a sentence: why this person gets it. */
+  readonly because: string | null;
 }
 
 export interface MailFilter {
   readonly state: MailState | null;
   readonly to: string | null;
   readonly template: string | null;
+  readonly personId: string | null;
+  /** What stands in the brackets of the subject, like SS-000123. */
+  readonly tag: string | null;
+  /** Part of a subject or of an address, in any case. */
+  readonly q: string | null;
+  readonly since: Date | null;
+  readonly until: Date | null;
   readonly cursor: string | null;
   readonly limit: number;
 }
@@ -71,12 +98,4 @@ export interface OutgoingMail {
   readonly headers: Readonly<Record<string, string>>;
   /** Notices have none, so that no answering machine answers (RFC 3834). */
   readonly hasEnvelopeSender: boolean;
-}
-
-/** Headers besides addresses, subject and Message-ID. */
-export function headersOf(message: NewMessage, domain: string): Record<string, string> {
-  return {
-    ...(message.kind === 'automatic' ? { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } : {}),
-    ...(message.threadId === null ? {} : { References: `<thread.${message.threadId}@${domain}>` }),
-  };
 }

@@ -115,6 +115,20 @@ export interface MailTemplates {
   /** To administrators. */
   'file-infected-notice': AboutInfectedFile & { readonly uploaderName: string | null };
   'workflow-failed-notice': AboutTicket & { readonly state: string };
+  /** Several of the above as one message; made when it is due. */
+  'ticket-digest': AboutTicket & {
+    readonly count: number;
+    readonly items: readonly {
+      readonly headline: string;
+      readonly sentence: string | null;
+      readonly textLabel: string | null;
+      readonly text: string | null;
+      readonly body: string | null;
+      readonly bodyHtml: string | null;
+    }[];
+  };
+  /** To whom an administrator wants to have it, to see whether mails arrive. */
+  'mail-test': { readonly senderName: string };
 }
 
 export type MailTemplateName = keyof MailTemplates;
@@ -156,4 +170,6 @@ export const MAIL_TEMPLATES = Object.keys({
   'file-infected': true,
   'file-infected-notice': true,
   'workflow-failed-notice': true,
+  'ticket-digest': true,
+  'mail-test': true,
 } satisfies Record<MailTemplateName, true>) as MailTemplateName[];

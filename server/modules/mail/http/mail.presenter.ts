@@ -14,6 +14,9 @@ export function presentMailItem(item: MailListItem): MailItemDto {
     createdAt: item.createdAt.toISOString(),
     sentAt: item.sentAt?.toISOString() ?? null,
     lastError: item.lastError,
+    personId: item.personId,
+    language: item.language,
+    collapsedInto: item.collapsedInto,
   };
 }
 
@@ -22,5 +25,13 @@ export function presentMailList(page: Page<MailListItem>): MailListDto {
 }
 
 export function presentMailMessage({ message, html, text, headers }: ShownMessage): MailMessageDto {
-  return { ...presentMailItem(message), html, text, headers: { ...headers }, providerAnswer: message.providerAnswer };
+  return {
+    ...presentMailItem(message),
+    html,
+    text,
+    headers: { ...headers },
+    providerAnswer: message.providerAnswer,
+    replyToken: message.replyToken,
+    inReplyTo: message.inReplyTo,
+  };
 }

@@ -17,3 +17,11 @@ export function senderOf(mailFrom: string): Sender {
   }
   return { name: cleanName(found?.name ?? ''), address, domain: address.slice(address.lastIndexOf('@') + 1) };
 }
+
+/** REPLY_TO as one plain address; null when it is unset. Throws a ConfigurationError when it is none. */
+export function replyToOf(replyTo: string | null): string | null {
+  if (replyTo !== null && !isMailAddress(replyTo)) {
+    throw new ConfigurationError(`REPLY_TO: must be an address like "desk@example.com", not "${replyTo}"`);
+  }
+  return replyTo;
+}

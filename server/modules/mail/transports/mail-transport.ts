@@ -1,5 +1,8 @@
-import type { DeliveryFailure } from '../domain/delivery.js';
+import type { DeliveryVerdict } from '../domain/delivery.js';
 import type { OutgoingMail } from '../domain/mail-message.js';
+
+/** Where the carrier asks for a rest and says not how long, in milliseconds. */
+const DEFAULT_WAIT = 60_000;
 
 /** Why a message was not handed over. */
 export class MailTransportError extends Error {
@@ -7,11 +10,18 @@ export class MailTransportError extends Error {
 
   constructor(
     message: string,
-    readonly failure: DeliveryFailure,
-    options: { cause: unknown },
+    readonly verdict: DeliveryVerdict,
+    options: {
+      readonly cause: unknown;
+      /** With `wait`: for how long, in milliseconds. */
+      readonly waitMs?: number;
+    },
   ) {
-    super(message, options);
+    super(message, { cause: options.cause });
+    this.waitMs = options.waitMs ?? DEFAULT_WAIT;
   }
+
+  readonly waitMs: number;
 }
 
 /** Port: hands one message to whoever carries it. Every call ends within 30 s. */

@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { isMailAddress } from '../../../kernel/mail-address.js';
+import { judgeFailure, type DeliveryFailure } from '../domain/delivery.js';
 import type { OutgoingMail } from '../domain/mail-message.js';
 import { subjectHeader } from './mail-subject.js';
 import { MailTransport, MailTransportError } from './mail-transport.js';
@@ -20,13 +21,15 @@ function textField(error: object, field: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+function failureOf(error: unknown): DeliveryFailure {
+  return error instanceof Error
+    ? { responseCode: numberField(error, 'responseCode'), command: textField(error, 'command') }
+    : { responseCode: null, command: null };
+}
+
 function toTransportError(error: unknown): MailTransportError {
-  const thrown = error instanceof Error ? error : new Error(String(error));
-  return new MailTransportError(
-    thrown.message,
-    { responseCode: numberField(thrown, 'responseCode'), command: textField(thrown, 'command') },
-    { cause: error },
-  );
+  const text = error instanceof Error ? error.message : String(error);
+  return new MailTransportError(text, judgeFailure(failureOf(error)), { cause: error });
 }
 
 /** Plain SMTP with kept connections. One envelope per person; no address is ever parsed out of a text. */
@@ -66,9 +69,9 @@ export class SmtpTransport extends MailTransport {
       try {
         return await this.hand(mail, false);
       } catch (error) {
-        const failure = toTransportError(error);
-        if (!/^MAIL FROM/i.test(failure.failure.command ?? '') || (failure.failure.responseCode ?? 0) < 500) {
-          throw failure;
+        const { command, responseCode } = failureOf(error);
+        if (!/^MAIL FROM/i.test(command ?? '') || (responseCode ?? 0) < 500) {
+          throw toTransportError(error);
         }
         this.refusesNullSender = true;
       }

@@ -1,30 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import { Configuration } from '../../../config/configuration.js';
-import { headersOf, type OutgoingMail, type StoredMessage } from '../domain/mail-message.js';
+import { digestOf } from '../domain/digest.js';
+import { headersOf, referencesOf, type HeaderFacts } from '../domain/mail-headers.js';
+import type { NewMessage, OutgoingMail, StoredMessage } from '../domain/mail-message.js';
 import { LinkMakers } from '../mail.facade.js';
+import { MailSignatures } from '../mail-signatures.js';
+import { MailStore } from '../persistence/mail-store.js';
 import { MailRenderer, type RenderedBody } from '../rendering/mail-renderer.js';
-import { senderOf, type Sender } from '../rendering/sender.js';
 
 const MASK = '[hidden]';
+
+/** What is written: one message's own content, or several messages as one. */
+type Content = Pick<NewMessage, 'template' | 'data' | 'kind' | 'subject' | 'subjectTag'>;
 
 export interface ComposedMessage {
   readonly outgoing: OutgoingMail;
   /** The same with secret links masked: what is kept. */
   readonly masked: RenderedBody;
+  readonly references: readonly string[];
+  readonly inReplyTo: string | null;
 }
 
-/** Renders a stored message; secret links are made here, each time anew. */
+/** Renders a stored message, with those that go with it; secret links are made here, each time anew. */
 @Injectable()
 export class ComposeMessage {
-  private readonly sender: Sender;
-
   constructor(
     private readonly renderer: MailRenderer,
     private readonly links: LinkMakers,
-    configuration: Configuration,
-  ) {
-    this.sender = senderOf(configuration.mailFrom);
-  }
+    private readonly store: MailStore,
+    private readonly signatures: MailSignatures,
+  ) {}
 
   /** Null when a link can no longer be made: the row has been used, has expired, or is gone. */
   async execute(message: StoredMessage): Promise<ComposedMessage | null> {
@@ -38,24 +42,57 @@ export class ComposeMessage {
       made[name] = link;
       hidden[name] = MASK;
     }
-    const body = this.renderer.body(message, made);
+    const content = await this.contentOf(message);
+    const facts = await this.headerFacts(message, content);
+    const body = this.renderer.body(content, made);
+    const { name, address } = this.signatures.sender;
     return {
       outgoing: {
-        from: { name: this.sender.name, address: this.sender.address },
+        from: { name, address },
         to: { name: message.toName, address: message.toAddress },
-        subject: message.subject,
-        subjectTag: message.subjectTag,
+        subject: content.subject,
+        subjectTag: content.subjectTag,
         html: body.html,
         text: body.text,
         messageId: message.messageId,
-        headers: this.headers(message),
-        hasEnvelopeSender: message.kind === 'personal',
+        headers: headersOf(facts),
+        hasEnvelopeSender: content.kind === 'personal',
       },
-      masked: Object.keys(made).length === 0 ? body : this.renderer.body(message, hidden),
+      masked: Object.keys(made).length === 0 ? body : this.renderer.body(content, hidden),
+      references: referencesOf(facts),
+      inReplyTo: facts.earlier.at(-1) ?? null,
     };
   }
 
-  headers(message: StoredMessage): Record<string, string> {
-    return headersOf(message, this.sender.domain);
+  /** As they stand, or would stand, in the head of the message. */
+  async headers(message: StoredMessage): Promise<Record<string, string>> {
+    return headersOf(await this.headerFacts(message, await this.contentOf(message)));
+  }
+
+  private async contentOf(message: StoredMessage): Promise<Content> {
+    const members = message.isCollapsible ? await this.store.members(message.id) : [];
+    if (members.length === 0) {
+      return { ...message, subject: this.renderer.subject(message.template, message.data, message.subjectTag) };
+    }
+    const all = [message, ...members];
+    const headlines = all.map(({ template, data }) => this.renderer.subject(template, data, null));
+    const { data, kind } = digestOf(all, headlines);
+    const template = 'ticket-digest';
+    return {
+      template,
+      data,
+      kind,
+      subjectTag: message.subjectTag,
+      subject: this.renderer.subject(template, data, message.subjectTag),
+    };
+  }
+
+  private async headerFacts(message: StoredMessage, { kind }: Content): Promise<HeaderFacts> {
+    return {
+      kind,
+      root: message.threadId === null ? null : this.signatures.rootOf(message.threadId),
+      earlier: await this.store.earlier(message),
+      replyTo: this.signatures.replyAddress(message.replyToken),
+    };
   }
 }

@@ -8,20 +8,19 @@ import {
   TaskHandlers,
   type TaskContext,
 } from '../../queue/queue.facade.js';
-import { judgeFailure } from '../domain/delivery.js';
 import { isMailAddress } from '../../../kernel/mail-address.js';
 import type { OutgoingMail } from '../domain/mail-message.js';
 import { MAIL_DELIVER } from '../domain/mail-task.js';
-import { MailStore } from '../persistence/mail-store.js';
 import { ComposeMessage } from './compose-message.js';
 import { MailTransport, MailTransportError } from '../transports/mail-transport.js';
+import { RecordDelivery } from './record-delivery.js';
 
 /** Where waiting messages are left meanwhile; the closing breaker makes them due at once. */
 const POSTPONE = 60_000;
 const WITHIN = 30_000;
 
 function isCarrierTrouble(error: unknown): boolean {
-  return !(error instanceof MailTransportError) || judgeFailure(error.failure) === 'server';
+  return !(error instanceof MailTransportError) || error.verdict === 'server';
 }
 
 /** Hands one message over and records what came of it. */
@@ -31,7 +30,7 @@ export class DeliverMail implements OnModuleInit, OnApplicationShutdown {
 
   constructor(
     private readonly handlers: TaskHandlers,
-    private readonly store: MailStore,
+    private readonly record: RecordDelivery,
     private readonly compose: ComposeMessage,
     private readonly transport: MailTransport,
     private readonly queue: QueueFacade,
@@ -60,7 +59,7 @@ export class DeliverMail implements OnModuleInit, OnApplicationShutdown {
   }
 
   async execute(id: string, context: Pick<TaskContext, 'isLast'>): Promise<{ answer: string } | null> {
-    const message = await this.store.find(id);
+    const message = await this.record.begin(id);
     if (message === null) {
       throw new PermanentTaskError('The message is gone');
     }
@@ -69,14 +68,14 @@ export class DeliverMail implements OnModuleInit, OnApplicationShutdown {
       return null;
     }
     if (!isMailAddress(message.toAddress)) {
-      return this.giveUp(id, 'failed', 'The recipient is no mail address');
+      return this.fail(id, 'The recipient is no mail address');
     }
     const composed = await this.compose.execute(message);
     if (composed === null) {
-      return this.giveUp(id, 'failed', 'A link in this message is no longer valid');
+      return this.fail(id, 'A link in this message is no longer valid');
     }
     const answer = await this.hand(id, composed.outgoing, context.isLast);
-    await this.store.markSent(id, answer, composed.masked);
+    await this.record.sent(id, answer, composed);
     return { answer };
   }
 
@@ -88,16 +87,21 @@ export class DeliverMail implements OnModuleInit, OnApplicationShutdown {
         throw new PostponedTaskError('The mail server does not answer', POSTPONE);
       }
       const text = error instanceof Error ? error.message : String(error);
-      if (error instanceof MailTransportError && judgeFailure(error.failure) === 'bounced') {
-        return this.giveUp(id, 'bounced', text);
+      if (error instanceof MailTransportError && error.verdict === 'wait') {
+        await this.record.notYet(id, text, 0);
+        throw new PostponedTaskError(text, error.waitMs);
       }
-      await this.store.markNotSent(id, isLast ? 'failed' : 'queued', text);
+      if (error instanceof MailTransportError && error.verdict === 'bounced') {
+        await this.record.bounced(id, text);
+        throw new PermanentTaskError(text);
+      }
+      await (isLast ? this.record.failed(id, text) : this.record.notYet(id, text, 1));
       throw error;
     }
   }
 
-  private async giveUp(id: string, state: 'failed' | 'bounced', why: string): Promise<never> {
-    await this.store.markNotSent(id, state, why);
+  private async fail(id: string, why: string): Promise<never> {
+    await this.record.failed(id, why);
     throw new PermanentTaskError(why);
   }
 }

@@ -37,7 +37,7 @@ export class ShowMessage {
       message,
       html: shown?.html ?? message.html,
       text: shown?.text ?? message.text,
-      headers: { 'Message-ID': message.messageId, ...this.compose.headers(message) },
+      headers: { 'Message-ID': message.messageId, ...(await this.compose.headers(message)) },
     };
   }
 }

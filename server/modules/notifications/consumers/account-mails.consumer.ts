@@ -65,6 +65,7 @@ export class AccountMailsConsumer implements EventConsumer {
     const { data, links } = this.ownerMail(given.event, person, template, given.reason);
     const { messageId } = await this.mail.queue(tx, systemCall(), {
       id: messageIdFor(taskId, person.id),
+      personId: person.id,
       // An address that is not confirmed yet gets no name: it was typed by whoever registered.
       to: { name: person.status === 'Approved' ? person.name : '', address: person.email },
       template,
@@ -115,6 +116,7 @@ export class AccountMailsConsumer implements EventConsumer {
   private async tellAdmin(tx: Transaction, taskId: string, admin: PersonFacts, person: PersonFacts): Promise<string> {
     const { messageId } = await this.mail.queue(tx, systemCall(), {
       id: messageIdFor(taskId, admin.id),
+      personId: admin.id,
       to: { name: admin.name, address: admin.email },
       template: 'account-pending-notice',
       data: {

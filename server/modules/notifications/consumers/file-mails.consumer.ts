@@ -44,6 +44,7 @@ export class FileMailsConsumer implements EventConsumer {
           ...this.contentFor(person, file),
           id: messageIdFor(taskId, person.id),
           to: { name: person.name, address: person.email },
+          personId: person.id,
           kind: 'automatic',
           ...(file.ticket === null ? {} : { subjectTag: `[${file.ticket.number}]`, threadId: file.ticket.id }),
         });

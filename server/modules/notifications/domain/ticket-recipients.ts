@@ -73,16 +73,30 @@ export interface TicketRecipient {
  * gets at most one mail, in his nearest capacity. Of an internal note only those hear who are named in it.
  */
 export function ticketRecipients(news: TicketNews, people: PeopleAround): TicketRecipient[] {
-  const chosen = candidates(news, people);
+  return weigh(news, people).told;
+}
+
+/** Who would hear of it, and does not because he did it himself. */
+export function leftByOwnAct(news: TicketNews, people: PeopleAround): TicketRecipient | null {
+  return weigh(news, people).own;
+}
+
+function weigh(
+  news: TicketNews,
+  people: PeopleAround,
+): { readonly told: TicketRecipient[]; readonly own: TicketRecipient | null } {
   const seen = new Set<string>();
-  return chosen.filter(({ personId, mail }) => {
-    const isOwnAct = personId === people.actorId && mail !== 'confirmation';
-    const isNew = !isOwnAct && !seen.has(personId);
-    if (isNew) {
-      seen.add(personId);
+  const told: TicketRecipient[] = [];
+  let own: TicketRecipient | null = null;
+  for (const candidate of candidates(news, people)) {
+    if (candidate.personId === people.actorId && candidate.mail !== 'confirmation') {
+      own ??= candidate;
+    } else if (!seen.has(candidate.personId)) {
+      seen.add(candidate.personId);
+      told.push(candidate);
     }
-    return isNew;
-  });
+  }
+  return { told, own: own !== null && seen.has(own.personId) ? null : own };
 }
 
 /** In the order of nearness. */
@@ -171,4 +185,9 @@ export function becauseOf(capacity: Capacity): string {
     case 'admin':
       return 'you are an administrator';
   }
+}
+
+/** What is answered at once whatever follows: the receipt of a request, and that there is a new one. */
+export function isNews(mail: TicketMail): boolean {
+  return mail !== 'confirmation' && mail !== 'notice';
 }

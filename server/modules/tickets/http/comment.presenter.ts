@@ -140,6 +140,8 @@ function factsOf(
       };
     case 'ticket.watcher_added':
     case 'ticket.watcher_removed':
+    // The reader of the mail.
+    case 'ticket.mail_bounced':
       return { person: person('userId') };
     default:
       return row.name.startsWith('ticket.') ? {} : { run: { ...row.data } };

@@ -23,6 +23,7 @@ import { ListIndexes1764300000007 } from './1764300000007-list-indexes.js';
 import { FileVerdicts1764400000001 } from './1764400000001-file-verdicts.js';
 import { Uploads1764400000002 } from './1764400000002-uploads.js';
 import { Counts1764400000011 } from './1764400000011-counts.js';
+import { MailFacts1764500000001 } from './1764500000001-mail-facts.js';
 import { Webhooks1764500000003 } from './1764500000003-webhooks.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
@@ -52,5 +53,6 @@ export const MIGRATIONS = [
   FileVerdicts1764400000001,
   Uploads1764400000002,
   Counts1764400000011,
+  MailFacts1764500000001,
   Webhooks1764500000003,
 ];

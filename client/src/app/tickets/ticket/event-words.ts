@@ -63,6 +63,8 @@ export function eventWords(
       return words('watches', { who: item.person?.name ?? '' });
     case 'ticket.watcher_removed':
       return words('watchesNot', { who: item.person?.name ?? '' });
+    case 'ticket.mail_bounced':
+      return words('mailBounced', { who: item.person?.name ?? '' });
     case 'ticket.sla_warned':
       return words(`promise.warned.${item.clock ?? 'resolution'}`);
     case 'ticket.sla_breached':

@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../../../kernel/page.js';
 import { WholeNumber } from '../../../../platform/http/fields.decorator.js';
 import { MAIL_STATES, type MailState } from '../../domain/delivery.js';
@@ -30,6 +30,12 @@ export class MailItemDto {
   sentAt: string | null;
   /** What the last failed attempt said. */
   lastError: string | null;
+  /** Whose account it is for; null: for an address alone. */
+  personId: string | null;
+  /** Language it is written in. */
+  language: string;
+  /** The message it went with, because several things happened shortly after each other; null: one of its own. */
+  collapsedInto: string | null;
 }
 
 export class MailMessageDto extends MailItemDto {
@@ -41,6 +47,10 @@ export class MailMessageDto extends MailItemDto {
   headers: Record<string, string>;
   /** What the mail server said when it took the message. */
   providerAnswer: string | null;
+  /** Stands in the address that answers go to; null: answers belong to no ticket. */
+  replyToken: string | null;
+  /** Message-ID of the mail before it in the conversation. */
+  inReplyTo: string | null;
 }
 
 export class MailListDto {
@@ -68,6 +78,33 @@ export class ListMailboxQuery {
   @MaxLength(100)
   template?: string;
 
+  /** Only messages for the account with this id. */
+  @IsOptional()
+  @IsUUID(undefined, { message: 'Must be an id' })
+  person?: string;
+
+  /** Only messages about the ticket with this number, like SS-000123. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  ticket?: string;
+
+  /** Only messages with this in their subject, or in the name or address of their reader. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  q?: string;
+
+  /** Only messages queued at or after this moment. */
+  @IsOptional()
+  @IsISO8601({ strict: true }, { message: 'Must be a date and time in ISO 8601' })
+  since?: string;
+
+  /** Only messages queued before this moment. */
+  @IsOptional()
+  @IsISO8601({ strict: true }, { message: 'Must be a date and time in ISO 8601' })
+  until?: string;
+
   /** Where the last page ended. */
   @IsOptional()
   @IsString()
@@ -82,5 +119,19 @@ export class ListMailboxQuery {
 
 export class ResentDto {
   /** The task that hands the message over again. */
+  taskId: string;
+}
+
+export class SendTestMailDto {
+  /** Where to. */
+  @IsString()
+  @MaxLength(254)
+  to: string;
+}
+
+export class TestMailDto {
+  /** The message in the log. */
+  messageId: string;
+  /** The task that hands it over. */
   taskId: string;
 }
