@@ -22,13 +22,14 @@ const LONG = Array.from(
   (_, at) => `${String(at)} the printer said <b>no</b> once more; code ${String(at)}`,
 );
 
-/** The page is what is looked at here, so that the pictures come as they would be drawn. */
-const drawPictures = async (page: Page): Promise<void> => {
-  const body = Buffer.from(await picture(1200, 675, '#8a4b00'));
-  await page.route('**/preview?size=*', (route) => route.fulfill({ contentType: 'image/png', body }));
-};
+/** So long a finger takes for a part of its way. */
+const SOME_FRAMES = `new Promise((go) => {
+  let left = 6;
+  const frame = () => (--left > 0 ? requestAnimationFrame(frame) : go(null));
+  requestAnimationFrame(frame);
+})`;
 
-/** Where a horizontal pull begins and ends. */
+/** Where a horizontal pull begins and ends. At a finger's pace: after a throw without time the browser swallows a tap. */
 const pull = async (page: Page, from: number, to: number): Promise<void> => {
   const session = await page.context().newCDPSession(page);
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number): Promise<unknown> =>
@@ -36,6 +37,7 @@ const pull = async (page: Page, from: number, to: number): Promise<void> => {
   await touch('touchStart', from);
   for (const share of [0.25, 0.5, 0.75, 1]) {
     await touch('touchMove', from + (to - from) * share);
+    await page.evaluate(SOME_FRAMES);
   }
   await touch('touchEnd', to);
   await session.detach();
@@ -88,7 +90,7 @@ describe('files that are there', () => {
       subject: 'The printer says no',
       description: 'Here is ![the error](attachment:1) on my screen.',
       files: [
-        { name: 'error.png', type: 'image/png', bytes: await picture(1600, 900, '#8a4b00') },
+        { name: 'error.png', type: 'image/png', bytes: await picture(1200, 675, '#8a4b00') },
         { name: 'tray.png', type: 'image/png', bytes: await picture(60, 40, '#0b5a7a') },
       ],
     });
@@ -104,7 +106,6 @@ describe('files that are there', () => {
     browser = await startBrowser();
     at = await visit(browser, { url: server.url, viewport: { width: 1440, height: 900 } });
     ({ page } = at);
-    await drawPictures(page);
     await signInByForm(page, carla);
     await page.goto(`/tickets/${number}`);
     await timeline().waitFor();
@@ -123,6 +124,7 @@ describe('files that are there', () => {
     const names = await panel().locator('.name').allTextContents();
     expect(names.slice(0, 2)).toEqual(['torn.pdf', 'contract.pdf']);
     await panel().getByRole('button', { name: 'Show all 7' }).click();
+    await panel().locator('.name').nth(6).waitFor();
     expect(await panel().locator('.name').count()).toBe(7);
     expect(await pageProblems(page)).toEqual([]);
   });
@@ -130,7 +132,6 @@ describe('files that are there', () => {
   it('open large by the keyboard, one after the other, and give the focus back', async () => {
     const alone = await visit(browser, { url: server.url, viewport: { width: 1440, height: 900 } });
     const keyboard = await Keyboard.at(alone);
-    await drawPictures(alone.page);
     await signInByForm(alone.page, carla);
     await alone.page.goto(`/tickets/${number}`);
     const name = alone.page.locator('ss-ticket-timeline').getByRole('button', { name: 'error.png', exact: true });
@@ -175,7 +176,7 @@ describe('files that are there', () => {
     page.on('request', (request) => asked.push(request.url()));
     await page.reload();
     const inText = timeline().getByRole('button', { name: 'Open the error' });
-    await timeline().locator('img').first().scrollIntoViewIfNeeded();
+    await timeline().locator('ss-message-text').first().scrollIntoViewIfNeeded();
     await inText.waitFor();
     expect(asked.some((url) => url.endsWith('/preview?size=screen'))).toBe(true);
     expect(asked.filter((url) => url.includes('/download'))).toEqual([]);
@@ -276,7 +277,6 @@ describe('files that are there', () => {
 
   it('are pulled aside by a finger', async () => {
     const phone = await visit(browser, { url: server.url, viewport: { width: 390, height: 844 }, isTouched: true });
-    await drawPictures(phone.page);
     await signInByForm(phone.page, lena);
     await phone.page.goto(`/requests/${number}`);
     await phone.page.getByRole('button', { name: 'error.png', exact: true }).tap();
@@ -287,7 +287,7 @@ describe('files that are there', () => {
     await pull(phone.page, 90, 300);
     await shown.getByRole('heading', { name: 'error.png' }).waitFor();
     expect(await pageProblems(phone.page)).toEqual([]);
-    await shown.getByRole('button', { name: 'Close' }).click();
+    await shown.getByRole('button', { name: 'Close' }).tap();
     await shown.waitFor({ state: 'detached' });
     expect(phone.complaints).toEqual([]);
     await phone.context.close();

@@ -40,10 +40,11 @@ const VERDICTS: Partial<Record<AttachmentState, string>> = {
             [contentType]="file.contentType"
             [state]="file.state"
             [canOpen]="isReady(file)"
+            [isNarrow]="isNarrow()"
             (opened)="open(file)"
           >
             <ss-thumbnail chipSign [file]="file" />
-            @switch (file.state) {
+            @switch (isNarrow() ? null : file.state) {
               @case ('scanning') {
                 <p chipText class="text">{{ t('files.shown.scanning') }}</p>
               }
@@ -118,7 +119,7 @@ export class AttachmentList {
   readonly attachments = input.required<readonly AttachmentDto[]>();
   /** The ticket that they belong to: what may be done, and what else can be looked at beside them. */
   readonly ticket = input.required<TicketDto>();
-  /** Fills a narrow panel; a file is downloaded from where it is seen large. */
+  /** Fills a narrow panel: a file is downloaded from where it is seen large, and its message says why it is held. */
   readonly isNarrow = input(false);
   readonly label = input('');
   /** A file was taken away. */

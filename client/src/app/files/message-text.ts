@@ -47,6 +47,14 @@ import { previewOf } from './shown-file';
       object-fit: scale-down;
       object-position: left top;
     }
+    @media (width < 600px) {
+      /* As wide as the message: the shape of what people take pictures of, their screens. */
+      ss-message-text img {
+        inline-size: 100%;
+        block-size: auto;
+        aspect-ratio: 16 / 10;
+      }
+    }
     ss-message-text img:not([src]) {
       inline-size: min(100%, 320px);
       padding: 12px;

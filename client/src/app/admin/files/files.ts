@@ -21,6 +21,16 @@ import { FilesHealth } from './files-health';
 
 const POLL_MS = 10_000;
 
+/** What the server says of files that could not be judged, by the words of the page; what is new there is shown as it came. */
+const REASONS: Readonly<Record<string, string>> = {
+  'Encrypted: nobody can look inside': 'encrypted',
+  'Larger than the scanner accepts': 'large',
+  'Too much inside for the scanner to look at': 'much',
+  'Its bytes have changed since it was uploaded': 'changed',
+  'Its bytes are gone': 'gone',
+  'The scanner could not judge it': 'unjudged',
+};
+
 /** Files that are held and why, how the scanner and the storage do, and what can be done about it. */
 @Component({
   selector: 'ss-files',
@@ -68,6 +78,15 @@ export class Files {
 
   protected sizeOf({ size }: AdminFileDto): string {
     return sizeText(size, this.i18n.getActiveLang());
+  }
+
+  /** The name of a virus is a name everywhere; why a file could not be judged is said in words. */
+  protected findingOf(state: AttachmentState, finding: string): string {
+    const reason = REASONS[finding];
+    if (reason !== undefined) {
+      return this.say(`reasons.${reason}`);
+    }
+    return state === 'failed' ? finding : this.say('finding', { finding });
   }
 
   protected emptyWords(): 'allSeen' | `none.${AttachmentState}` {

@@ -7,6 +7,9 @@ import { Control } from '../../ui/field/control';
 import { Field } from '../../ui/field/field';
 import { WordsInput } from '../../ui/field/words-input';
 
+/** More choices than that stand in columns. */
+const MANY = 12;
+
 /** One field of an area, drawn by what the server says of it. */
 @Component({
   selector: 'ss-setting-input',
@@ -25,7 +28,7 @@ import { WordsInput } from '../../ui/field/words-input';
         @case ('choices') {
           <fieldset>
             <legend class="label">{{ field().label }}</legend>
-            <div class="boxes">
+            <div class="boxes" [class.are-many]="(field().options ?? []).length > many">
               @for (option of field().options ?? []; track option) {
                 <ss-checkbox [checked]="list().includes(option)" (checkedChange)="toggle(option, $event)">
                   {{ words.of('options.' + option, option) }}
@@ -115,6 +118,11 @@ import { WordsInput } from '../../ui/field/words-input';
       flex-wrap: wrap;
       gap: 4px 20px;
     }
+    /* Found by their columns. */
+    .boxes.are-many {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(84px, 1fr));
+    }
     .short {
       max-inline-size: 220px;
     }
@@ -139,6 +147,7 @@ import { WordsInput } from '../../ui/field/words-input';
 })
 export class SettingInput {
   protected readonly words = inject(ServerWords);
+  protected readonly many = MANY;
   readonly field = input.required<SettingFieldDto>();
   readonly value = input.required<unknown>();
   readonly problem = input('');
@@ -150,7 +159,8 @@ export class SettingInput {
   });
   protected readonly range = computed(() => {
     const { min, max } = this.field();
-    return min === undefined || max === undefined ? '' : `${String(min)}–${String(max)}`;
+    // Joined, so that no line ends within it.
+    return min === undefined || max === undefined ? '' : `${String(min)}\u2060–\u2060${String(max)}`;
   });
 
   protected toggle(option: string, isOn: boolean): void {

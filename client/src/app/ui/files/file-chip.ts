@@ -34,7 +34,10 @@ export const FILE_SIGNS: Record<AttachmentState, { icon: IconName; tone: string 
 @Component({
   selector: 'ss-file-chip',
   imports: [Icon, TranslocoDirective],
-  host: { '[class.has-problem]': 'sign()?.tone === "error"' },
+  host: {
+    '[class.has-problem]': 'sign()?.tone === "error"',
+    '[class.is-narrow]': 'isNarrow()',
+  },
   template: `
     <ng-container *transloco="let t">
       <ng-content select="[chipSign]"><ss-icon [name]="isImage() ? 'image' : 'file'" /></ng-content>
@@ -53,16 +56,17 @@ export const FILE_SIGNS: Record<AttachmentState, { icon: IconName; tone: string 
             </span>
           }
         </div>
-        <ng-content select="[chipText]" />
       </div>
       <ng-content select="[chipAct]" />
+      <div class="more"><ng-content select="[chipText]" /></div>
     </ng-container>
   `,
   styles: `
     :host {
       display: flex;
+      flex-wrap: wrap;
       align-items: center;
-      gap: 10px;
+      gap: 0 10px;
       min-block-size: 40px;
       padding: 4px 12px;
       background: var(--ss-pane-page);
@@ -76,6 +80,11 @@ export const FILE_SIGNS: Record<AttachmentState, { icon: IconName; tone: string 
     }
     .body {
       flex: 1;
+      min-inline-size: 0;
+    }
+    /* Under all of it: sentences need the room that the acts take beside the name. */
+    .more {
+      flex: 0 0 100%;
       min-inline-size: 0;
     }
     .line {
@@ -120,7 +129,32 @@ export const FILE_SIGNS: Record<AttachmentState, { icon: IconName; tone: string 
       color: var(--mat-sys-error);
       white-space: normal;
     }
+    /* In narrow places the name has two lines for itself; what is known of the file stands in one below. */
+    :host(.is-narrow) .name {
+      display: -webkit-box;
+      flex: 0 0 100%;
+      overflow-wrap: anywhere;
+      text-align: start;
+      white-space: normal;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+    }
+    :host(.is-narrow) .state {
+      margin-inline-start: 0;
+    }
     @media (width < 600px) {
+      .name {
+        display: -webkit-box;
+        flex: 0 0 100%;
+        overflow-wrap: anywhere;
+        text-align: start;
+        white-space: normal;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+      }
+      .state {
+        margin-inline-start: 0;
+      }
       :host {
         position: relative;
         min-block-size: 44px;
@@ -141,6 +175,8 @@ export class FileChip {
   readonly state = input<AttachmentState | null>(null);
   readonly contentType = input('');
   readonly canOpen = input(false);
+  /** Stands in a narrow panel; telephones are narrow anyway. */
+  readonly isNarrow = input(false);
   readonly opened = output();
 
   private readonly i18n = inject(TranslocoService);
