@@ -129,14 +129,22 @@ describe('the administration of files', () => {
     expect({ status, items: body.items }).toEqual({ status: 200, items: [] });
   });
 
-  it('speaks German', async () => {
-    await page.evaluate(`localStorage.setItem('ss.language', 'de')`);
-    await page.reload();
-    await page.getByText('Der Scanner arbeitet').waitFor();
-    await page.getByText('Sie ist größer, als der Scanner annimmt.').waitFor();
-    expect(await pageProblems(page)).toEqual([]);
-    await page.evaluate(`localStorage.setItem('ss.language', 'en')`);
-    await page.reload();
+  it('speaks the language of whoever looks', async () => {
+    const german = await visit(browser, { url: server.url, viewport: { width: 1440, height: 900 } });
+    await signInByForm(german.page, await server.people.secondAdmin());
+    await german.page.goto('/account/profile');
+    await german.page.getByLabel('Language').selectOption('de');
+    await german.page.getByRole('button', { name: 'Save profile' }).click();
+    await german.page.getByRole('heading', { name: 'Profil', exact: true, level: 1 }).waitFor();
+    await german.page.goto('/admin/files');
+    await german.page.getByText('Der Scanner arbeitet').waitFor();
+    await german.page.getByText('Sie ist größer, als der Scanner annimmt.').waitFor();
+    expect(await pageProblems(german.page)).toEqual([]);
+    await german.page.goto('/admin/settings?q=Dateien');
+    await german.page.getByText('Größe einer Datei in MB').waitFor();
+    expect(await pageProblems(german.page)).toEqual([]);
+    expect(german.complaints).toEqual([]);
+    await german.context.close();
   });
 
   it('says that the scanner is away, and holds what comes', async () => {
