@@ -4627,7 +4627,7 @@ export type WebhookDto = {
     /**
      * Who paused it: a person, the desk after a day of failures, or the receiver by answering 410 Gone.
      */
-    pausedReason: WebhookPauseReason | null;
+    pausedReason: 'person' | 'failures' | 'gone' | null;
     /**
      * What the caller may do.
      */
@@ -4711,11 +4711,6 @@ export type WebhookOwnerDto = {
     name: string;
 };
 
-/**
- * Who paused it: a person, the desk after a day of failures, or the receiver by answering 410 Gone.
- */
-export type WebhookPauseReason = 'person' | 'failures' | 'gone';
-
 export type WebhookSendDto = {
     deliveryId: string;
     /**
@@ -4738,7 +4733,7 @@ export type WebhookWithSecretDto = {
     /**
      * Who paused it: a person, the desk after a day of failures, or the receiver by answering 410 Gone.
      */
-    pausedReason: WebhookPauseReason | null;
+    pausedReason: 'person' | 'failures' | 'gone' | null;
     /**
      * What the caller may do.
      */

@@ -47,6 +47,7 @@ const SAME = new Set([
   'Teams',
   'Ticket',
   'Tickets',
+  'Webhooks',
   'Workflow',
 ]);
 

@@ -1,6 +1,6 @@
 import { validationFailed } from '../../../kernel/common.errors.js';
 import { DomainError } from '../../../kernel/domain-error.js';
-import type { DeliveryState, WebhookState } from './domain/webhook.js';
+import type { DeliveryState } from './domain/webhook.js';
 
 export function targetRefused(problem: string): DomainError {
   return validationFailed({ url: [problem] });
@@ -10,10 +10,6 @@ export function webhooksFull(most: number): DomainError {
   return new DomainError('conflict', 'WEBHOOKS_FULL', `There are ${String(most)} webhooks already; delete one first`, {
     most: [String(most)],
   });
-}
-
-export function alreadyInState(state: WebhookState): DomainError {
-  return new DomainError('conflict', 'WEBHOOK_STATE', 'The webhook is in this state already', { state: [state] });
 }
 
 export function notRedeliverable(state: DeliveryState): DomainError {

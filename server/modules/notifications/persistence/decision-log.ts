@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
+import type { Outcome } from '../domain/outcome.js';
 import type { Capacity, TicketMail } from '../domain/ticket-recipients.js';
-
-/** Whether somebody was told, and if not, why not. */
-export const OUTCOMES = ['told', 'own_act', 'choice', 'account'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
 
 export interface NewDecision {
   readonly personId: string;

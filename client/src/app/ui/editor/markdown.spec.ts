@@ -158,7 +158,8 @@ describe('what is written and what is shown', () => {
       }),
       { numRuns: 500 },
     );
-  });
+    // Five hundred documents are written and read; beside other work that takes a while.
+  }, 30_000);
 
   it('is the same once more for what was read', () => {
     fc.assert(

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OUTCOMES, type Outcome } from '../../persistence/decision-log.js';
+import { OUTCOMES, type Outcome } from '../../domain/outcome.js';
 
 const STATES = ['queued', 'sent', 'failed', 'bounced'] as const;
 const LEFT = OUTCOMES.filter((outcome) => outcome !== 'told');

@@ -121,7 +121,7 @@ export class WebhookDto {
   @ApiProperty({ enum: WEBHOOK_STATES, enumName: 'WebhookState' })
   state: WebhookState;
   /** Who paused it: a person, the desk after a day of failures, or the receiver by answering 410 Gone. */
-  @ApiProperty({ enum: PAUSE_REASONS, enumName: 'WebhookPauseReason', nullable: true })
+  @ApiProperty({ enum: [...PAUSE_REASONS, null], nullable: true, type: String })
   pausedReason: PauseReason | null;
   /** The first failure since the last success. */
   failingSince: string | null;
