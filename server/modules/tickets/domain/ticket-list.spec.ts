@@ -30,6 +30,7 @@ describe('filterOf', () => {
       awaitsReply: null,
       mentionedId: null,
       due: [],
+      alsoDue: [],
       dueTimes: null,
       q: '',
       submittedFrom: null,
@@ -57,6 +58,12 @@ describe('narrowed', () => {
       { category: ['vpn'] },
       { category: ['Network and VPN'] },
       { categories: ['vpn'], alsoCategories: ['Network and VPN'] },
+    ],
+    [
+      'wants what is due by both',
+      { due: ['overdue', 'today'] },
+      { due: ['soon'] },
+      { due: ['soon'], alsoDue: ['overdue', 'today'] },
     ],
     ['yes and no exclude each other', { reopened: true }, { reopened: false }, { isNothing: true }],
     [

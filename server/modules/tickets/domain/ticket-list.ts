@@ -73,6 +73,8 @@ export interface TicketFilter {
   readonly mentionedId: string | null;
   /** Where the next promise stands; of several, one must be true. */
   readonly due: readonly DueWord[];
+  /** The same of a second filter: the words overlap, so that a ticket can be what both ask for. */
+  readonly alsoDue: readonly DueWord[];
   /** What `due` is measured by; must be there when it is asked for. */
   readonly dueTimes: DueTimes | null;
   /** Full text; empty means all. */
@@ -103,6 +105,7 @@ export function filterOf(words: FilterWords, me: string): TicketFilter {
     awaitsReply: words.awaitsReply ?? null,
     mentionedId: words.mentioned === true ? me : null,
     due: [...new Set(words.due)],
+    alsoDue: [],
     dueTimes: null,
     q: (words.q ?? '').trim(),
     submittedFrom: date(words.submittedFrom),
@@ -135,6 +138,10 @@ export function narrowed(one: TicketFilter, other: TicketFilter): TicketFilter {
     .filter((date) => date !== null)
     .toSorted((a, b) => a.getTime() - b.getTime());
   const [categories, alsoCategories] = [one.categories, other.categories].toSorted((a, b) => b.length - a.length);
+  // The narrower one leads: it may be an index of its own.
+  const [due, alsoDue] = [one.due, other.due]
+    .filter((words) => words.length > 0)
+    .toSorted((a, b) => a.length - b.length);
   const filter = {
     statuses: both(one.statuses, other.statuses),
     categories: categories ?? [],
@@ -149,7 +156,8 @@ export function narrowed(one: TicketFilter, other: TicketFilter): TicketFilter {
     isReopened: flag(one.isReopened, other.isReopened),
     awaitsReply: flag(one.awaitsReply, other.awaitsReply),
     mentionedId: one.mentionedId ?? other.mentionedId,
-    due: both(one.due, other.due),
+    due: due ?? [],
+    alsoDue: alsoDue ?? [],
     dueTimes: one.dueTimes ?? other.dueTimes,
     // All words must be found.
     q: [one.q, other.q].filter((q) => q !== '').join(' '),

@@ -3,7 +3,7 @@ import type { Bind } from './ticket-scope.sql.js';
 
 type Asked = Exclude<
   keyof TicketFilter,
-  'isNothing' | 'isUnassigned' | 'statuses' | 'q' | 'alsoCategories' | 'dueTimes'
+  'isNothing' | 'isUnassigned' | 'statuses' | 'q' | 'alsoCategories' | 'alsoDue' | 'dueTimes'
 >;
 
 /** Each part of a filter that asks for something, on a row `t` of tickets. Statuses and words are placed by the caller. */
@@ -52,7 +52,7 @@ function mentionedSql({ mentionedId, statuses }: TicketFilter, bind: Bind): stri
 }
 
 /** The next promise; what is broken has no warning any more. */
-function dueSql({ due, dueTimes }: TicketFilter, bind: Bind): string | undefined {
+function dueSql({ due, alsoDue, dueTimes }: TicketFilter, bind: Bind): string | undefined {
   if (due.length === 0) {
     return undefined;
   }
@@ -66,7 +66,10 @@ function dueSql({ due, dueTimes }: TicketFilter, bind: Bind): string | undefined
     soon: () => `(t.sla_warn_at <= ${now}::timestamptz AND t.sla_order_at >= ${now}::timestamptz) IS TRUE`,
     today: () => `t.sla_order_at BETWEEN ${now}::timestamptz AND ${bind(dueTimes.endOfDay)}::timestamptz`,
   };
-  return `(${due.map((word) => parts[word]()).join(' OR ')})`;
+  return [due, alsoDue]
+    .filter((words) => words.length > 0)
+    .map((words) => `(${words.map((word) => parts[word]()).join(' OR ')})`)
+    .join(' AND ');
 }
 
 function assigneesSql({ isUnassigned }: TicketFilter, ofPeople: string | undefined): string | undefined {

@@ -20,7 +20,7 @@ export class FindDueTimes {
 
   async ofAll(actor: PersonActor, filters: readonly TicketFilter[]): Promise<TicketFilter[]> {
     const now = this.clock.now();
-    const isDay = filters.some(({ due }) => due.includes('today'));
+    const isDay = filters.some(({ due, alsoDue }) => [...due, ...alsoDue].includes('today'));
     const zone = isDay ? (await this.users.facts(actor.id))?.timeZone : 'UTC';
     const dueTimes = {
       now,
