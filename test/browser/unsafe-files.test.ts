@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { startBrowser, visit, type Visit } from '../support/browser.js';
 import { BuiltServer } from '../support/built-server.js';
 import type { SignedIn } from '../support/people.js';
@@ -7,19 +7,42 @@ import { PNG, submitTicket } from '../support/ticket-views.js';
 const SCRIPT = `<script>document.title = 'RAN'; localStorage.setItem('ran', 'yes'); fetch('/ran');</script>`;
 const SVG = `<svg xmlns="http://www.w3.org/2000/svg" onload="localStorage.setItem('ran','yes')">${SCRIPT}</svg>`;
 
-/** Runs in the page: an address in every element that would load it. */
-const EMBED = `async (source) => {
-  for (const name of ['iframe', 'object', 'embed', 'script', 'img']) {
-    const element = document.createElement(name);
-    element.setAttribute(name === 'object' ? 'data' : 'src', source);
-    await new Promise((resolve) => {
-      element.onload = element.onerror = resolve;
-      setTimeout(resolve, 300);
-      document.body.append(element);
-    });
-    element.remove();
-  }
+const HOST = '<!doctype html><title>A page of the desk that forbids nothing</title>';
+const ELEMENTS = ['iframe', 'object', 'embed', 'script', 'img'];
+
+/** Runs in the page. */
+const APPEND = `([name, source]) => {
+  const element = document.createElement(name);
+  element.setAttribute(name === 'object' ? 'data' : 'src', source);
+  document.body.replaceChildren(element);
 }`;
+/** Runs in the page: what has come has had its turn. */
+const TWO_FRAMES = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))`;
+
+/** The bytes have come, or were given up, for a download as well. */
+async function heard(page: Page, source: string): Promise<void> {
+  return new Promise((resolve) => {
+    const hear = (request: Request): void => {
+      if (request.url().endsWith(source)) {
+        page.off('requestfinished', hear);
+        page.off('requestfailed', hear);
+        resolve();
+      }
+    };
+    page.on('requestfinished', hear);
+    page.on('requestfailed', hear);
+  });
+}
+
+/** In every element that would load it, one after the other. */
+async function embed(page: Page, source: string): Promise<void> {
+  for (const name of ELEMENTS) {
+    const isThere = heard(page, source);
+    await page.evaluate(`(${APPEND})(${JSON.stringify([name, source])})`);
+    await isThere;
+    await page.evaluate(TWO_FRAMES);
+  }
+}
 
 /** Each is taken for what it says it is, or refused; opened in any way, it runs nothing. */
 const FILES: readonly (readonly [name: string, bytes: Buffer])[] = [
@@ -61,7 +84,9 @@ describe('files that would run something', () => {
     }
     browser = await startBrowser();
     at = await visit(browser, { url: server.url });
-    await at.page.goto('/');
+    await at.page.route('**/host', (route) => route.fulfill({ contentType: 'text/html', body: HOST }));
+    await at.page.route('**/control', (route) => route.fulfill({ contentType: 'text/html', body: SCRIPT }));
+    await at.page.goto('/host');
   });
   afterAll(async () => {
     await browser.close();
@@ -81,6 +106,12 @@ describe('files that would run something', () => {
     expect(names).not.toEqual(expect.arrayContaining(['drawing.svg']));
   });
 
+  it('would be seen to run', async () => {
+    await embed(at.page, '/control');
+    expect(await at.page.evaluate(`localStorage.getItem('ran')`)).toBe('yes');
+    await at.page.evaluate(`localStorage.clear()`);
+  });
+
   it.each(['original', 'thumbnail', 'screen'])('run nothing when opened as %s', async (variant) => {
     const { page, context } = at;
     const asked: string[] = [];
@@ -98,7 +129,7 @@ describe('files that would run something', () => {
       expect(await tab.title()).not.toBe('RAN');
       await tab.close();
       // Inside of a page of the desk, in every element that would load it.
-      await page.evaluate(`(${EMBED})(${JSON.stringify(url)})`);
+      await embed(page, url);
     }
     expect(await page.evaluate(`localStorage.getItem('ran')`)).toBeNull();
     expect(asked).not.toContain('/ran');

@@ -134,7 +134,7 @@ class LightboxFrame {
     this.zoomTo(smaller(this.scale()));
   }
 
-  protected fit(): void {
+  protected showWhole(): void {
     this.zoom.set(null);
   }
 
@@ -143,7 +143,7 @@ class LightboxFrame {
     if (this.zoom() === null) {
       this.zoomTo(Math.max(1, larger(this.scale())));
     } else {
-      this.fit();
+      this.showWhole();
     }
   }
 
@@ -172,7 +172,7 @@ class LightboxFrame {
       '+': () => this.zoomIn(),
       '=': () => this.zoomIn(),
       '-': () => this.zoomOut(),
-      '0': () => this.fit(),
+      '0': () => this.showWhole(),
     };
     const act = acts[event.key];
     const isMoving = event.key.startsWith('Arrow') && this.isWide();
