@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { systemCall } from '../../server/kernel/call.js';
 import type { StoredEvent } from '../../server/kernel/domain-event.js';
 import { adHoc } from '../../server/platform/database/statement.js';
+import { Database } from '../../server/platform/database/database.js';
 import { UnitOfWork } from '../../server/platform/database/unit-of-work.js';
 import { EventConsumers, type ConsumerContext } from '../../server/platform/events/event-consumers.js';
 import { EventLog } from '../../server/platform/events/event-log.js';
@@ -244,7 +245,7 @@ describe('the queue without Redis', () => {
       throw new Error('both must have had it');
     }
     await store.succeed(first, 'first', 'too late');
-    expect(await store.fail(first, 'first', 'too late', 0)).toBe(false);
+    expect(await store.fail(desk.app.get(Database, { strict: false }), first, 'first', 'too late', 0)).toBe(false);
     await store.succeed(second, 'second', 'in time');
     expect(await tasks(desk, 'test.taken_over')).toMatchObject([{ state: 'succeeded', result: 'in time' }]);
   });

@@ -25,6 +25,7 @@ import { ChooseNotifications } from './use-cases/choose-notifications.js';
 import { ShowNotifications } from './use-cases/show-notifications.js';
 import { FileMailsConsumer } from './consumers/file-mails.consumer.js';
 import { SecurityMailsConsumer } from './consumers/security-mails.consumer.js';
+import { TaskMailsConsumer } from './consumers/task-mails.consumer.js';
 import { TicketMailsConsumer } from './consumers/ticket-mails.consumer.js';
 
 /**
@@ -52,6 +53,7 @@ import { TicketMailsConsumer } from './consumers/ticket-mails.consumer.js';
     SecurityMailsConsumer,
     ShowNotifications,
     ShowTicketMails,
+    TaskMailsConsumer,
     TicketMailsConsumer,
   ],
 })
@@ -63,6 +65,7 @@ export class NotificationsModule implements OnModuleInit {
     private readonly security: SecurityMailsConsumer,
     private readonly files: FileMailsConsumer,
     private readonly bounces: BouncesConsumer,
+    private readonly tasks: TaskMailsConsumer,
   ) {}
 
   onModuleInit(): void {
@@ -71,5 +74,6 @@ export class NotificationsModule implements OnModuleInit {
     this.consumers.register(this.security);
     this.consumers.register(this.files);
     this.consumers.register(this.bounces);
+    this.consumers.register(this.tasks);
   }
 }

@@ -12,6 +12,7 @@ export const ENDS_WITHIN = 10_000;
 export class Program {
   private child: ChildProcess | null = null;
   private said = '';
+  private news = '';
 
   constructor(
     readonly name: string,
@@ -24,6 +25,13 @@ export class Program {
   /** The last it wrote, over all its lives. */
   get output(): string {
     return this.said;
+  }
+
+  /** What it wrote since this was last asked. */
+  newOutput(): string {
+    const { news } = this;
+    this.news = '';
+    return news;
   }
 
   get isAlive(): boolean {
@@ -42,6 +50,7 @@ export class Program {
       stream.setEncoding('utf8');
       stream.on('data', (chunk: string) => {
         this.said = `${this.said}${chunk}`.slice(-REMEMBERED);
+        this.news += chunk;
         isReady ||= / is ready/.test(chunk);
       });
     }

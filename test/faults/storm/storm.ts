@@ -53,6 +53,7 @@ async function play(
 ): Promise<string[]> {
   const isFelt = faults.some((fault) => fault.isFelt);
   const [before, asked] = [traffic.acts.length, traffic.answers.length];
+  stage.actors.forEach(({ program }) => program.newOutput());
   traffic.start(round);
   await delay(300);
   const beyond = (await Promise.all(faults.map((fault) => fault.run(stage, random)))).flat();
@@ -69,7 +70,7 @@ async function play(
   say(
     `round ${String(round)} [${faults.map(({ name }) => name).join(' + ')}] ${String(traffic.acts.length - before)} changes, ` +
       `${String(traffic.acts.slice(before).filter(({ outcome }) => outcome === 'unknown').length)} unanswered, ` +
-      `p99 ${p99(times).toFixed(0)} ms, done ${quietAfter} s after the recovery`,
+      `p99 ${p99(times).toFixed(0)} ms, done ${quietAfter} s after the recovery, went without Redis: ${withoutRedis(stage)}`,
   );
   return [
     ...beyond,
@@ -78,6 +79,15 @@ async function play(
     ...(await findings(stage, traffic)),
     ...felt(traffic, round, isFelt),
   ];
+}
+
+/** How often each process that did gave Redis up in this round; on a busy machine it is sometimes too late for them. */
+function withoutRedis({ actors }: Stage): string {
+  const times = actors.flatMap(({ program }) => {
+    const count = program.newOutput().split('Redis does not answer').length - 1;
+    return count === 0 ? [] : [`${program.name} ${String(count)} times`];
+  });
+  return times.length === 0 ? 'nobody' : times.join(', ');
 }
 
 /** Every fault once before any comes again. */

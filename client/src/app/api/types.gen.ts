@@ -1972,7 +1972,7 @@ export type NotificationChoiceDto = {
     /**
      * Which kind.
      */
-    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-promise' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'file-infected' | 'security';
+    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-promise' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'file-infected' | 'task-died' | 'security';
     /**
      * Whether such mails are wanted.
      */
@@ -1983,7 +1983,7 @@ export type NotificationKindDto = {
     /**
      * What it is called in requests.
      */
-    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-promise' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'file-infected' | 'security';
+    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-promise' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'file-infected' | 'task-died' | 'security';
     /**
      * Its name, for people.
      */

@@ -244,6 +244,11 @@ const mails: Readonly<Record<string, { readonly name: string; readonly descripti
     name: 'Dateien mit einem Virus',
     description: 'Wenn in einer Datei, die jemand gesendet hat, ein Virus gefunden wird.',
   },
+  'task-died': {
+    name: 'Zurückgelegte Hintergrundaufgaben',
+    description:
+      'Wenn eine Hintergrundaufgabe endgültig gescheitert ist und auf einen Administrator wartet. Eine E-Mail je Art und Stunde.',
+  },
   'workflow-failed': {
     name: 'Fehler des Workflow-Systems',
     description: 'Wenn das Workflow-System ein Ticket nicht abschließen konnte.',

@@ -114,6 +114,8 @@ export interface MailTemplates {
   'file-infected': AboutInfectedFile;
   /** To administrators. */
   'file-infected-notice': AboutInfectedFile & { readonly uploaderName: string | null };
+  /** To administrators. `type` like `mail.deliver`. */
+  'task-died-notice': { readonly firstName: string; readonly type: string; readonly url: string };
   'workflow-failed-notice': AboutTicket & { readonly state: string };
   /** Several of the above as one message; made when it is due. */
   'ticket-digest': AboutTicket & {
@@ -169,6 +171,7 @@ export const MAIL_TEMPLATES = Object.keys({
   'ticket-promise-broken': true,
   'file-infected': true,
   'file-infected-notice': true,
+  'task-died-notice': true,
   'workflow-failed-notice': true,
   'ticket-digest': true,
   'mail-test': true,

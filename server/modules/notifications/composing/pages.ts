@@ -9,5 +9,6 @@ export const PAGES = {
   /** Own profile, password and sessions. */
   ownAccount: '/account',
   files: '/admin/files',
+  deadTasks: '/admin/queues?status=dead',
   account: (id: string) => `/admin/people/${id}`,
 } as const;

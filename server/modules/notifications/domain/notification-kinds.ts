@@ -79,6 +79,13 @@ const KINDS = {
     needs: 'file:manage',
     isFixed: false,
   },
+  'task-died': {
+    name: 'Background work that was set aside',
+    description:
+      'When a background task has failed for good and waits for an administrator. One mail per kind and hour.',
+    needs: 'queue:manage',
+    isFixed: false,
+  },
   security: {
     name: 'Your account and its security',
     description:

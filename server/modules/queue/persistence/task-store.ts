@@ -226,8 +226,8 @@ export class TaskStore {
   }
 
   /** `delayMs` null: dead. False when the lease was lost meanwhile and the task is somebody else's. */
-  async fail(task: ClaimedTask, owner: string, error: string, delayMs: number | null): Promise<boolean> {
-    return (await this.database.query(FAIL, [task.id, owner, task.attempt, error, delayMs])).length === 1;
+  async fail(on: Queryable, task: ClaimedTask, owner: string, error: string, delayMs: number | null): Promise<boolean> {
+    return (await on.query(FAIL, [task.id, owner, task.attempt, error, delayMs])).length === 1;
   }
 
   /** As if this attempt had not been: the process ends, or the other side is known to be down. */

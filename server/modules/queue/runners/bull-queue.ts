@@ -89,9 +89,9 @@ export class BullQueue extends JobQueue {
             ...(delayMs > 0 ? { delay: delayMs } : {}),
           },
         }));
-      within(this.queueOf(concern).addBulk(jobs)).catch(() => {
+      within(this.queueOf(concern).addBulk(jobs)).catch((error: unknown) => {
         // Too slow or gone: the same tasks are rung here. Should the jobs get through later, nobody can claim twice.
-        this.link.doubt();
+        this.link.doubt(error);
         this.local.ring(group);
       });
     });

@@ -80,22 +80,22 @@ export class RedisLink {
     this.client.disconnect();
   }
 
-  /** Somebody else's command failed. */
-  doubt(): void {
-    this.set(false);
+  /** Somebody else's command failed, by this. */
+  doubt(error: unknown): void {
+    this.set(false, error);
   }
 
   private async ping(): Promise<void> {
     try {
       await within(this.client.ping());
       this.set(true);
-    } catch {
+    } catch (error) {
       // Down, slow or frozen: all mean that nobody may wait for it.
-      this.set(false);
+      this.set(false, error);
     }
   }
 
-  private set(isHealthy: boolean): void {
+  private set(isHealthy: boolean, error: unknown = null): void {
     if (this.healthy === isHealthy) {
       return;
     }
@@ -107,7 +107,7 @@ export class RedisLink {
         listener();
       });
     } else if (wasKnown) {
-      this.logger.warn('Redis does not answer; tasks are worked on without it');
+      this.logger.warn({ err: error, msg: 'Redis does not answer; tasks are worked on without it' });
     }
   }
 }

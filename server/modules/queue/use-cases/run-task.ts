@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Injectable, Logger } from '@nestjs/common';
+import { systemCall } from '../../../kernel/call.js';
+import type { NewEvent } from '../../../kernel/domain-event.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { EventConsumers } from '../../../platform/events/event-consumers.js';
+import { EventLog } from '../../../platform/events/event-log.js';
 import { INSIDE, waitAfter } from '../domain/retry-policy.js';
 import { EVENT_TASK, errorText, handlerTypeOf, taskTypeOf } from '../domain/task.js';
 import { LEASE_SECONDS, TaskStore, type ClaimedTask } from '../persistence/task-store.js';
 import { TaskHandlers, type TaskHandler } from '../queue.facade.js';
+import type { QueueEvents } from '../queue.events.js';
 import { PermanentTaskError, PostponedTaskError } from '../queue.errors.js';
 import type { RungTask } from '../runners/job-queue.js';
 
 const CONSUMER_TIMEOUT = 30_000;
 const CONSUMER_CONCURRENCY = 2;
+const DIED = 'task.died' satisfies keyof QueueEvents;
 
 interface RunningTask {
   readonly task: ClaimedTask;
@@ -35,6 +41,8 @@ export class RunTask {
     private readonly store: TaskStore,
     private readonly handlers: TaskHandlers,
     private readonly consumers: EventConsumers,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly events: EventLog,
   ) {}
 
   /** Every type this process can work on. */
@@ -163,7 +171,7 @@ export class RunTask {
       return { id, type, attempt, delayMs: error.delayMs };
     }
     const delayMs = error instanceof PermanentTaskError ? null : wait;
-    const isOurs = await this.store.fail(task, this.owner, errorText(error), delayMs);
+    const isOurs = await this.fail(task, errorText(error), delayMs);
     this.logger.warn({
       err: error,
       taskId: id,
@@ -176,6 +184,24 @@ export class RunTask {
           : 'A task failed and will be tried again',
     });
     return isOurs && delayMs !== null ? { id, type, attempt: attempt + 1, delayMs } : null;
+  }
+
+  /** A death is told in the same transaction, so that no administrator misses one. */
+  private async fail(task: ClaimedTask, error: string, delayMs: number | null): Promise<boolean> {
+    return this.unitOfWork.run(systemCall(), async (tx) => {
+      const isOurs = await this.store.fail(tx, task, this.owner, error, delayMs);
+      // Of the death of the telling nothing is told, or it would go on for ever.
+      if (isOurs && delayMs === null && task.event?.name !== DIED) {
+        const event: NewEvent<QueueEvents['task.died']> = {
+          name: DIED,
+          subject: { type: 'task', id: task.id },
+          audience: 'admin',
+          data: { type: task.type },
+        };
+        await this.events.append(tx, systemCall(), [event]);
+      }
+      return isOurs;
+    });
   }
 
   private async renewLeases(): Promise<void> {
