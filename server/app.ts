@@ -13,6 +13,7 @@ import { useClock } from './platform/database/database.module.js';
 import { answerClientError, refuseOddHeaders } from './platform/http/early-refusals.js';
 import { errorAnswer } from './platform/http/error-body.js';
 import { serveClient } from './platform/http/client-app.js';
+import { HealthChecks } from './platform/http/health-checks.js';
 import { FILE_LIMIT, FILES_LIMIT } from './platform/http/receive-files.interceptor.js';
 import { useJsonBody } from './platform/http/json-body.js';
 import { securityHeaders } from './platform/http/security-headers.js';
@@ -108,6 +109,14 @@ export async function createApp(
     headers.forEach(([name, value]) => {
       void reply.header(name, value);
     });
+    done();
+  });
+  const health = app.get(HealthChecks);
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (health.isDraining) {
+      // Whoever keeps his connection and goes on asking would keep the server from ending.
+      void reply.header('Connection', 'close');
+    }
     done();
   });
   refuseOddHeaders(fastify);

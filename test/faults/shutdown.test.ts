@@ -1,6 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { BuiltServer } from '../support/built-server.js';
+import { eventually } from '../support/eventually.js';
+
+/** Of a failed fetch, whose errors come from outside of this realm. */
+function codeOf(error: unknown): string {
+  const cause: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'cause') : null;
+  const code: unknown = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'code') : null;
+  return typeof code === 'string' ? code : String(error);
+}
 
 describe('the built server', () => {
   let server: BuiltServer;
@@ -17,6 +26,37 @@ describe('the built server', () => {
     expect(existsSync(postmaster)).toBe(true);
     expect(await server.stop()).toBe(0);
     expect(existsSync(postmaster)).toBe(false);
+  });
+
+  it('ends in time although people keep their connections and go on asking, and cuts nobody off', async () => {
+    await server.boot();
+    const as = await server.people.employee();
+    const answers: number[] = [];
+    const cut: string[] = [];
+    let isEnded = false;
+    const asking = Array.from({ length: 4 }, async () => {
+      while (!isEnded) {
+        try {
+          answers.push((await server.rest.request('GET', '/api/tickets/', { as })).status);
+        } catch (error) {
+          const code = codeOf(error);
+          // Nobody listens any more: that request was never taken.
+          if (code !== 'ECONNREFUSED') {
+            cut.push(code);
+          }
+        }
+        await delay(5);
+      }
+    });
+    await eventually(() => answers.length > 50, { within: 20_000 });
+    const begun = performance.now();
+    const code = await server.stop();
+    const took = performance.now() - begun;
+    isEnded = true;
+    await Promise.all(asking);
+    expect({ code, isInTime: took < 9_000 }).toEqual({ code: 0, isInTime: true });
+    expect(cut).toEqual([]);
+    expect(answers.filter((status) => status !== 200)).toEqual([]);
   });
 
   it('is ready within 5 s after everything was killed', async () => {

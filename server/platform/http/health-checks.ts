@@ -12,7 +12,7 @@ const PING = statement('health.ping', 'SELECT 1');
 export class HealthChecks {
   private readonly checks = new Map<string, HealthCheck>();
   private readonly watched = new Map<string, () => boolean>();
-  private isDraining = false;
+  private draining = false;
 
   constructor(database: Database) {
     this.register('database', async () => {
@@ -34,13 +34,18 @@ export class HealthChecks {
     return [...this.watched].filter(([, isWell]) => !isWell()).map(([name]) => name);
   }
 
+  /** Whether this process is about to end. */
+  get isDraining(): boolean {
+    return this.draining;
+  }
+
   /** From now on not ready: the balancer must look elsewhere before the door closes. */
   drain(): void {
-    this.isDraining = true;
+    this.draining = true;
   }
 
   async isReady(): Promise<boolean> {
-    if (this.isDraining) {
+    if (this.draining) {
       return false;
     }
     const results = await Promise.allSettled([...this.checks.values()].map((check) => check()));
