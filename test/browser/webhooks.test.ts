@@ -31,8 +31,8 @@ describe('the webhooks page', () => {
     await page.getByText('No other system is told of anything yet').waitFor();
     expect(await pageProblems(page)).toEqual([]);
     await page.getByRole('link', { name: 'Add webhook' }).first().click();
-    await sheet().getByLabel('Name').fill('Chat');
-    await sheet().getByLabel('Address').fill('https://hooks.example.com/desk');
+    await sheet().getByRole('textbox', { name: 'Name' }).fill('Chat');
+    await sheet().getByRole('textbox', { name: 'Address' }).fill('https://hooks.example.com/desk');
     await sheet().getByRole('searchbox').fill('submitted');
     await sheet()
       .getByRole('checkbox', { name: /ticket\.submitted/ })
