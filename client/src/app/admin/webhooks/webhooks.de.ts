@@ -24,7 +24,7 @@ export const webhooksGerman: typeof webhooksEnglish = {
   failingText: 'Der Empfänger ist gestört: {{ error }} Es wird von selbst erneut versucht.',
   name: 'Name',
   url: 'Adresse',
-  urlHint: 'https, und keine Adresse im Inneren',
+  urlHint: 'Beginnt mit https:// und ist von außerhalb des Firmennetzes erreichbar',
   description: 'Wofür er da ist',
   chosen: 'Ereignisse',
   search: 'Ereignisse suchen',

@@ -21,7 +21,7 @@ export const webhooksEnglish = {
   failingText: 'Its receiver fails: {{ error }} It is tried again by itself.',
   name: 'Name',
   url: 'Address',
-  urlHint: 'https, and no address of the inside',
+  urlHint: 'Begins with https:// and can be reached from outside the company network',
   description: 'What it is for',
   chosen: 'Events',
   search: 'Search events',
