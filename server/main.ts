@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setTimeout } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
 import { boot, CLIENT_FOLDER } from './boot.js';
@@ -10,6 +11,8 @@ import { HealthChecks } from './platform/http/health-checks.js';
 
 /** Accepted requests get this long to finish, in milliseconds. */
 const DRAIN_WITHIN = 10_000;
+/** Whoever asks meanwhile is answered and told to leave his connection, so that none is closed under a request. */
+const LINGER = 500;
 
 async function listening(configuration: Configuration): Promise<NestFastifyApplication> {
   const app = await createApp(configuration, CLIENT_FOLDER);
@@ -37,6 +40,7 @@ async function main(): Promise<void> {
   endOnSignal(DRAIN_WITHIN, [
     async () => {
       app.get(HealthChecks).drain();
+      await setTimeout(LINGER);
       await app.close();
     },
     stopLocalServices,
