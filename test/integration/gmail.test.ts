@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ParsedMail } from 'mailparser';
 import { systemCall } from '../../server/kernel/call.js';
 import { MailFacade } from '../../server/modules/mail/mail.facade.js';
 import { UnitOfWork } from '../../server/platform/database/unit-of-work.js';
@@ -26,6 +27,10 @@ describe('mail over the Gmail API', () => {
     sink.set('accept');
     sink.clear();
   });
+
+  /** Administrators hear of what failed for good, in messages of their own. */
+  const toAda = (): ParsedMail[] =>
+    sink.messages.filter(({ to }) => [to ?? []].flat().some(({ text }) => text.includes('ada@example.com')));
 
   afterAll(async () => {
     await desk.close();
@@ -78,8 +83,8 @@ describe('mail over the Gmail API', () => {
     for (const id of ids) {
       expect((await reaches(id, 'sent')).provider_answer).toMatch(/^Gmail took it as /);
     }
-    expect(sink.messages).toHaveLength(2);
-    const [mail] = sink.messages;
+    expect(toAda()).toHaveLength(2);
+    const [mail] = toAda();
     expect(mail?.subject).toBe('We have received your ticket: Drücker ☃ [SS-000123]');
     expect(mail?.from?.value).toEqual([{ name: 'The Desk', address: 'desk@desk.example' }]);
     expect(mail?.to).toMatchObject({ value: [{ name: 'Ada Lövelace', address: 'ada@example.com' }] });
@@ -118,7 +123,7 @@ describe('mail over the Gmail API', () => {
     await says(id, 'Backend Error');
     sink.set('accept');
     expect((await reaches(id, 'sent', 30_000)).attempts).toBeGreaterThan(1);
-    expect(sink.messages).toHaveLength(1);
+    expect(toAda()).toHaveLength(1);
   });
 
   it('says that it must be let in again, and goes on once it is', async () => {
