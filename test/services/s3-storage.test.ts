@@ -79,15 +79,44 @@ describe('a storage that speaks S3', () => {
   }, 60_000);
 
   it.each([
-    ['unknown to it', (url: string) => url.replace('S3RVER:', 'SOMEBODY:')],
-    ['for a bucket that is not there', (url: string) => url.replace('/desk/', '/elsewhere/')],
-    ['where nobody listens', (url: string) => url.replace(/127.0.0.1:\d+/, '127.0.0.1:9')],
+    ['unknown to it', () => s3.urlFor({ accessKeyId: 'SOMEBODY' })],
+    ['with another secret', () => s3.urlFor({ secret: 'guessed' })],
+    ['who signs for another region', () => s3.url.replace('eu-central-1', 'us-east-1')],
+    ['for a bucket that is not there', () => s3.url.replace('/desk/', '/elsewhere/')],
+    ['where nobody listens', () => s3.url.replace(/127.0.0.1:\d+/, '127.0.0.1:9')],
   ])('is out of reach, in so many words, for somebody %s', async (_, wrong) => {
-    const unreachable = await fresh(wrong(s3.url));
+    const unreachable = await fresh(wrong());
     await expect(unreachable.check()).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
     await expect(unreachable.keepBytes(Buffer.from('x'), 'a/b')).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
     await expect(unreachable.read('a/b')).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
   });
+
+  it('that dies amid parts keeps them until the sweep, which ends old uploads of this desk alone', async () => {
+    const [ours, theirs] = [await fresh(), await fresh(s3.url.replace('/files?', '/others?'))];
+    // Each begins, gives some parts and never comes back: as a process that is killed.
+    const begin = async (at: Storage, key: string): Promise<void> => {
+      const file = await receiveTo(await at.temporaryPath(), 'x', Readable.from([Buffer.alloc(11 * MB)]));
+      const cut = at.keep(file, key);
+      await eventually(() => s3.unfinished().some((begun) => begun.endsWith(key)), { every: 1 });
+      await s3.kill();
+      await expect(cut).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+      await s3.start();
+    };
+    await begin(theirs, 'cut/of-others');
+    for (const number of [1, 2, 3, 4, 5, 6, 7]) {
+      await begin(await fresh(), `cut/${String(number)}`);
+    }
+    expect(s3.unfinished()).toHaveLength(8);
+    expect((await listed(ours, 'cut/')).map(({ key }) => key)).toEqual([]);
+
+    // What is young may still be on its way.
+    expect(await ours.removeUnfinished(new Date(Date.now() - 3_600_000))).toBe(0);
+    expect(s3.unfinished()).toHaveLength(8);
+    s3.date(new Date('2026-01-01'));
+    s3.completesWhenListed('cut/2');
+    expect(await ours.removeUnfinished(new Date('2026-01-02'))).toBe(6);
+    expect(s3.unfinished()).toEqual([expect.stringContaining('cut/of-others')]);
+  }, 60_000);
 
   it('that hangs is given up after seconds, then not asked at all until it is back', async () => {
     const hanging = await fresh();

@@ -35,7 +35,7 @@ export class S3Connection {
     });
     this.breaker = new Breaker({
       name: 'The storage of files',
-      counts: (error) => !isMissing(error) && !isFull(error) && !isUnknownToIt(error),
+      counts: (error) => ![isMissing, isEndedUpload, isFull, isUnknownToIt].some((is) => is(error)),
       probe,
       closed: () => Promise.resolve(),
     });
@@ -102,6 +102,12 @@ function settingsOf({ endpoint, region, isPathStyle, credentials }: BucketPlace)
 /** The object is not there; a bucket that is not there is a fault of the storage. */
 export function isMissing(error: unknown): boolean {
   return error instanceof S3ServiceException && ['NoSuchKey', 'NotFound'].includes(error.name);
+}
+
+/** An upload in parts that was completed or aborted by somebody else; said by `ask` as the cause of its refusal. */
+export function isEndedUpload(error: unknown): boolean {
+  const said: unknown = error instanceof DomainError ? error.cause : error;
+  return said instanceof S3ServiceException && said.name === 'NoSuchUpload';
 }
 
 function isFull(error: unknown): boolean {

@@ -9,6 +9,7 @@ import {
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
+  type MultipartUpload,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
@@ -16,7 +17,7 @@ import { bulkhead } from 'cockatiel';
 import type { BucketPlace } from '../../config/storage-url.js';
 import type { IncomingFolder } from './incoming-folder.js';
 import type { ReceivedFile } from './received-file.js';
-import { isMissing, S3Connection } from './s3-connection.js';
+import { isEndedUpload, isMissing, S3Connection } from './s3-connection.js';
 import { BytesMissingError } from './storage.errors.js';
 import { Storage, type ByteRange, type StoredBytes } from './storage.js';
 import { untilSilent } from './until-silent.js';
@@ -182,15 +183,40 @@ export class S3Storage extends Storage implements OnApplicationShutdown {
   }
 
   private async abortUploads(before: Date): Promise<number> {
-    const { bucket: Bucket, prefix: Prefix } = this.bucket;
-    const listing = new ListMultipartUploadsCommand({ Bucket, Prefix });
-    const { Uploads: found = [] } = await this.connection.ask((reader, options) => reader.send(listing, options));
-    const old = found.filter(({ Initiated: at }) => at !== undefined && at < before);
-    for (const { Key, UploadId } of old) {
-      const command = new AbortMultipartUploadCommand({ Bucket, Key, UploadId });
-      await this.connection.ask((reader, options) => reader.send(command, options));
+    let aborted = 0;
+    for await (const { Key, UploadId, Initiated: at } of this.begunUploads()) {
+      if (at !== undefined && at < before && (await this.abort(Key, UploadId))) {
+        aborted += 1;
+      }
     }
-    return old.length;
+    return aborted;
+  }
+
+  /** False when it came to its end meanwhile, or another process has aborted it. */
+  private async abort(Key: string | undefined, UploadId: string | undefined): Promise<boolean> {
+    const command = new AbortMultipartUploadCommand({ Bucket: this.bucket.bucket, Key, UploadId });
+    try {
+      await this.connection.ask((reader, options) => reader.send(command, options));
+      return true;
+    } catch (error) {
+      if (isEndedUpload(error)) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  /** Page by page: what is aborted meanwhile moves nobody from his place. */
+  private async *begunUploads(): AsyncIterable<MultipartUpload> {
+    const { bucket: Bucket, prefix: Prefix } = this.bucket;
+    let after: { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined } | undefined = {};
+    do {
+      const command: ListMultipartUploadsCommand = new ListMultipartUploadsCommand({ Bucket, Prefix, ...after });
+      const page = await this.connection.ask((reader, options) => reader.send(command, options));
+      yield* page.Uploads ?? [];
+      const goesOn = page.IsTruncated === true && page.NextKeyMarker !== undefined;
+      after = goesOn ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker } : undefined;
+    } while (after !== undefined);
   }
 
   private objectOf(key: string): { Bucket: string; Key: string } {
