@@ -5,6 +5,7 @@ import type { Queryable } from '../../platform/database/statement.js';
 import type { Transaction } from '../../platform/database/unit-of-work.js';
 import { QueueFacade } from '../queue/queue.facade.js';
 import { SettingsFacade } from '../settings/settings.facade.js';
+import { mailLanguageOf, type MailLanguage } from './domain/mail-language.js';
 import { MAIL_DELIVER } from './domain/mail-task.js';
 import type { LinkSource, ThreadMessage } from './domain/mail-message.js';
 import type { MailTemplateName } from './domain/mail-templates.js';
@@ -15,6 +16,7 @@ import { MailLogQuery } from './persistence/mail-log.query.js';
 import { StampMessage } from './rendering/stamp-message.js';
 
 export type { MailState } from './domain/delivery.js';
+export type { MailLanguage } from './domain/mail-language.js';
 export type { LinkSource, ThreadMessage } from './domain/mail-message.js';
 export type { MailTemplateName, MailTemplates } from './domain/mail-templates.js';
 export type { MailToQueue } from './domain/mail-to-queue.js';
@@ -52,8 +54,8 @@ export class MailFacade {
     call: Call,
     mail: MailToQueue<N>,
   ): Promise<{ messageId: string; taskId: string }> {
-    const { collapseSeconds } = await this.settings.read(MAIL_SETTINGS, tx);
-    const message = this.stamp.execute(mail);
+    const { collapseSeconds, language } = await this.settings.read(MAIL_SETTINGS, tx);
+    const message = await this.stamp.execute(tx, mail, mailLanguageOf(mail.language, language));
     const place = await this.store.insert(
       tx,
       { ...message, isCollapsible: message.isCollapsible && collapseSeconds > 0 },
@@ -71,6 +73,11 @@ export class MailFacade {
       });
     }
     return { messageId: mail.id, taskId };
+  }
+
+  /** What a reader is written in whose account says `wanted`, like `de-AT`. */
+  async languageFor(wanted: string | null, from?: Queryable): Promise<MailLanguage> {
+    return mailLanguageOf(wanted, (await this.settings.read(MAIL_SETTINGS, from)).language);
   }
 
   /** What was written about one thing, newest first, at most `limit`. */

@@ -3,25 +3,41 @@ import { Configuration } from '../../config/configuration.js';
 import { ConfigurationModule } from '../../config/configuration.module.js';
 import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
+import { HttpModule } from '../../platform/http/http.module.js';
 import { QueueModule } from '../queue/queue.module.js';
 import { SettingsAreas } from '../settings/settings.facade.js';
 import { SettingsModule } from '../settings/settings.module.js';
+import { MailTemplateVersionsController } from './http/mail-template-versions.controller.js';
+import { MailTemplatesController } from './http/mail-templates.controller.js';
+import { TemplateSight } from './http/template-sight.js';
 import { MailSettingsController } from './http/mail-settings.controller.js';
 import { MailboxController } from './http/mailbox.controller.js';
+import { EXAMPLE_LINK, exampleLink } from './domain/template-examples.js';
 import { LinkMakers, MailFacade } from './mail.facade.js';
 import { MailLogQuery } from './persistence/mail-log.query.js';
 import { MailStore } from './persistence/mail-store.js';
+import { MailTemplatesRepository } from './persistence/mail-templates.repository.js';
+import { OwnAddressQuery } from './persistence/own-address.query.js';
 import { MAIL_SETTINGS } from './mail.settings.js';
 import { MailSignatures } from './mail-signatures.js';
+import { MailTemplatesBell } from './mail-templates-bell.js';
+import { TemplateLog } from './template-log.js';
+import { MailFrame } from './rendering/mail-frame.js';
 import { MailRenderer } from './rendering/mail-renderer.js';
+import { ShippedTemplates } from './rendering/shipped-templates.js';
+import { TemplateOverrides } from './rendering/template-overrides.js';
 import { StampMessage } from './rendering/stamp-message.js';
 import { MailTransport } from './transports/mail-transport.js';
 import { transportFor } from './transports/transport-for.js';
+import { ChangeMailTemplate } from './use-cases/change-mail-template.js';
 import { ComposeMessage } from './use-cases/compose-message.js';
 import { DeliverMail } from './use-cases/deliver-mail.js';
 import { ListMailbox } from './use-cases/list-mailbox.js';
+import { PreviewMailTemplate } from './use-cases/preview-mail-template.js';
+import { ReadMailTemplates } from './use-cases/read-mail-templates.js';
 import { RecordDelivery } from './use-cases/record-delivery.js';
 import { ResendMessage } from './use-cases/resend-message.js';
+import { SendTemplateTest } from './use-cases/send-template-test.js';
 import { SendTestMail } from './use-cases/send-test-mail.js';
 import { ShowMessage } from './use-cases/show-message.js';
 
@@ -30,8 +46,8 @@ import { ShowMessage } from './use-cases/show-message.js';
  * Refuses to know what a message is about and who should get it (notifications).
  */
 @Module({
-  imports: [ConfigurationModule, DatabaseModule, EventsModule, QueueModule, SettingsModule],
-  controllers: [MailboxController, MailSettingsController],
+  imports: [ConfigurationModule, DatabaseModule, EventsModule, HttpModule, QueueModule, SettingsModule],
+  controllers: [MailboxController, MailSettingsController, MailTemplatesController, MailTemplateVersionsController],
   providers: [
     {
       provide: MailTransport,
@@ -40,7 +56,19 @@ import { ShowMessage } from './use-cases/show-message.js';
     },
     MailStore,
     MailLogQuery,
+    ChangeMailTemplate,
+    MailFrame,
     MailRenderer,
+    MailTemplatesBell,
+    MailTemplatesRepository,
+    OwnAddressQuery,
+    PreviewMailTemplate,
+    ReadMailTemplates,
+    SendTemplateTest,
+    ShippedTemplates,
+    TemplateLog,
+    TemplateOverrides,
+    TemplateSight,
     MailSignatures,
     StampMessage,
     RecordDelivery,
@@ -56,9 +84,14 @@ import { ShowMessage } from './use-cases/show-message.js';
   exports: [LinkMakers, MailFacade],
 })
 export class MailModule implements OnModuleInit {
-  constructor(private readonly areas: SettingsAreas) {}
+  constructor(
+    private readonly areas: SettingsAreas,
+    private readonly links: LinkMakers,
+    private readonly frame: MailFrame,
+  ) {}
 
   onModuleInit(): void {
+    this.links.register(EXAMPLE_LINK, (name) => Promise.resolve(exampleLink(this.frame.deskUrl, name)));
     this.areas.register(MAIL_SETTINGS);
   }
 }

@@ -1,7 +1,8 @@
+import { MAIL_LANGUAGES, type MailLanguage } from './domain/mail-language.js';
 import { setting, settingsArea } from '../settings/settings.facade.js';
 
 /** How mails leave. */
-export const MAIL_SETTINGS = settingsArea<{ readonly collapseSeconds: number }>({
+export const MAIL_SETTINGS = settingsArea<{ readonly collapseSeconds: number; readonly language: MailLanguage }>({
   key: 'mail',
   label: 'Mail',
   help: 'How the desk writes to people. Where mails are handed over is said by the environment (MAIL_URL, MAIL_FROM).',
@@ -15,5 +16,11 @@ export const MAIL_SETTINGS = settingsArea<{ readonly collapseSeconds: number }>(
         affects: 'Mails from now on.',
       },
     ),
+    language: setting.choice(MAIL_LANGUAGES, {
+      default: 'en',
+      label: 'Language of mails',
+      help: 'People are written to in the language of their account. This one is for those whose language mails do not speak, and for addresses without an account.',
+      affects: 'Mails from now on.',
+    }),
   },
 });

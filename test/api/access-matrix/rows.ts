@@ -175,6 +175,8 @@ const mail = async (cast: Cast) => {
   );
   return { id };
 };
+const template = () => ({ name: 'account-approved', language: 'de', number: '1' });
+const templateParts = () => ({ subject: 'Offen', html: '<p>Offen: {{ url }}</p>', text: 'Offen: {{ url }}' });
 const fileOfTicket = async (cast: Cast, cell: Cell) => ({ id: (await openTicket(cast, cell)).attachmentId ?? '' });
 const heldTicket = async (cast: Cast, cell: Cell) => {
   const fresh = await openTicket(cast, cell);
@@ -650,6 +652,14 @@ const DESK: readonly Row[] = [
   row('GET /api/mailbox/:id', adminsOnly(200, { readOnlyToken: 200 }), { on: mail }),
   row('POST /api/mailbox/:id/resend', adminsOnly(202), { on: mail }),
   row('POST /api/settings/mail/test', adminsOnly(202), { body: () => ({ to: 'ada@example.com' }) }),
+  row('GET /api/mail/templates', adminsOnly(200)),
+  row('GET /api/mail/templates/:name/:language', adminsOnly(200), { on: template }),
+  row('PUT /api/mail/templates/:name/:language', adminsOnly(200), { on: template, body: templateParts }),
+  row('DELETE /api/mail/templates/:name/:language', adminsOnly(200), { on: template }),
+  row('POST /api/mail/templates/:name/:language/preview', adminsOnly(200), { on: template, body: templateParts }),
+  row('POST /api/mail/templates/:name/:language/test', adminsOnly(202), { on: template, body: templateParts }),
+  row('GET /api/mail/templates/:name/:language/versions', adminsOnly(200), { on: template }),
+  row('POST /api/mail/templates/:name/:language/versions/:number/restore', adminsOnly(200), { on: template }),
   row('GET /api/admin/sign-in-throttles', adminsOnly(200)),
   row('DELETE /api/admin/sign-in-throttles/:id', adminsOnly(204), { on: throttle }),
   row('GET /api/admin/queues', adminsOnly(200)),

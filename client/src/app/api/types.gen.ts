@@ -1826,6 +1826,8 @@ export type MailItemDto = {
     collapsedInto: string | null;
 };
 
+export type MailLanguage = 'en' | 'de';
+
 export type MailListDto = {
     /**
      * Newest first.
@@ -1912,6 +1914,257 @@ export type MailMessageDto = {
      * Message-ID of the mail before it in the conversation.
      */
     inReplyTo: string | null;
+};
+
+export type MailTemplateAuthorDto = {
+    /**
+     * Id of the account.
+     */
+    id: string;
+    /**
+     * First and last name.
+     */
+    name: string;
+};
+
+export type MailTemplateDto = {
+    language: MailLanguage;
+    /**
+     * When it was last changed; null: never.
+     */
+    updatedAt: string | null;
+    /**
+     * By whom; null: by nobody, or somebody who is gone.
+     */
+    updatedBy: MailTemplateAuthorDto | null;
+    /**
+     * Why the last mail was not made of it; null: all were.
+     */
+    failure: MailTemplateFailureDto | null;
+    /**
+     * What sort of mail it is.
+     */
+    group: 'account' | 'security' | 'ticket' | 'desk';
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * When it is sent, and to whom, in English.
+     */
+    purpose: string;
+    /**
+     * Liquid, one line.
+     */
+    subject: string;
+    /**
+     * HTML and liquid: what stands inside the frame that every mail has.
+     */
+    html: string;
+    /**
+     * Text and liquid.
+     */
+    text: string;
+    /**
+     * As it came with the program.
+     */
+    shipped: MailTemplateSourceDto;
+    /**
+     * All it can show.
+     */
+    variables: Array<MailTemplateVariableDto>;
+    /**
+     * Whether an administrator has written it anew.
+     */
+    isChanged: boolean;
+    /**
+     * Grows with every change, 1 until the first one.
+     */
+    version: number;
+};
+
+export type MailTemplateFailureDto = {
+    /**
+     * What went wrong, in English.
+     */
+    message: string;
+    /**
+     * When it did so first.
+     */
+    at: string;
+};
+
+export type MailTemplateItemDto = {
+    /**
+     * What sort of mail it is.
+     */
+    group: 'account' | 'security' | 'ticket' | 'desk';
+    /**
+     * Its name, like `ticket-reply`.
+     */
+    name: string;
+    /**
+     * When it is sent, and to whom, in English.
+     */
+    purpose: string;
+    /**
+     * Each language it is written in.
+     */
+    languages: Array<MailTemplateLanguageDto>;
+};
+
+export type MailTemplateLanguageDto = {
+    language: MailLanguage;
+    /**
+     * When it was last changed; null: never.
+     */
+    updatedAt: string | null;
+    /**
+     * By whom; null: by nobody, or somebody who is gone.
+     */
+    updatedBy: MailTemplateAuthorDto | null;
+    /**
+     * Why the last mail was not made of it; null: all were.
+     */
+    failure: MailTemplateFailureDto | null;
+    /**
+     * Whether an administrator has written it anew.
+     */
+    isChanged: boolean;
+    /**
+     * Grows with every change, 1 until the first one.
+     */
+    version: number;
+};
+
+export type MailTemplateListDto = {
+    /**
+     * All of them, by group.
+     */
+    items: Array<MailTemplateItemDto>;
+};
+
+export type MailTemplatePreviewDto = {
+    /**
+     * Null when it has problems.
+     */
+    subject: string | null;
+    /**
+     * The whole mail with its frame; null when it has problems.
+     */
+    html: string | null;
+    /**
+     * The whole mail with its frame; null when it has problems.
+     */
+    text: string | null;
+    /**
+     * What has to be put right before it can be saved.
+     */
+    problems: Array<MailTemplateProblemDto>;
+};
+
+export type MailTemplateProblemDto = {
+    part: 'subject' | 'html' | 'text';
+    /**
+     * From 1.
+     */
+    line: number;
+    /**
+     * A sentence in English.
+     */
+    message: string;
+};
+
+export type MailTemplateSourceDto = {
+    /**
+     * Liquid, one line.
+     */
+    subject: string;
+    /**
+     * HTML and liquid: what stands inside the frame that every mail has.
+     */
+    html: string;
+    /**
+     * Text and liquid.
+     */
+    text: string;
+};
+
+export type MailTemplateTestDto = {
+    /**
+     * The message in the log.
+     */
+    messageId: string;
+    /**
+     * The task that hands it over.
+     */
+    taskId: string;
+};
+
+export type MailTemplateVariableDto = {
+    /**
+     * `html` is shown with `| raw`; `link` is a secret one; `flag` is asked for by `if`; `list` by `for`.
+     */
+    kind: 'text' | 'html' | 'url' | 'link' | 'number' | 'flag' | 'list';
+    /**
+     * As it is written between braces; of a list, what each of it has, like `items.headline`.
+     */
+    name: string;
+    /**
+     * What it stands for, in English.
+     */
+    meaning: string;
+    /**
+     * Whether it may be missing.
+     */
+    isOptional: boolean;
+    /**
+     * Whether HTML and text must show it.
+     */
+    isRequired: boolean;
+};
+
+export type MailTemplateVersionDto = {
+    /**
+     * saved: written anew. reset: back to what came with the program. restored: back to an earlier version.
+     */
+    action: 'saved' | 'reset' | 'restored';
+    /**
+     * Null: somebody who is gone.
+     */
+    createdBy: MailTemplateAuthorDto | null;
+    /**
+     * Of the template, not of this entry.
+     */
+    number: number;
+    /**
+     * Whether it is what came with the program.
+     */
+    isShipped: boolean;
+    createdAt: string;
+    /**
+     * Liquid, one line.
+     */
+    subject: string;
+    /**
+     * HTML and liquid: what stands inside the frame that every mail has.
+     */
+    html: string;
+    /**
+     * Text and liquid.
+     */
+    text: string;
+};
+
+export type MailTemplateVersionListDto = {
+    /**
+     * Newest first; before the first of them it was as it came with the program, version 1.
+     */
+    items: Array<MailTemplateVersionDto>;
+    /**
+     * Send as `cursor` for the next page; null on the last one.
+     */
+    nextCursor: string | null;
 };
 
 export type MailedPersonDto = {
@@ -2281,6 +2534,25 @@ export type PlaceholderListDto = {
     items: Array<PlaceholderDto>;
 };
 
+export type PreviewMailTemplateDto = {
+    /**
+     * Liquid, one line, at most 200 characters.
+     */
+    subject: string;
+    /**
+     * HTML and liquid, at most 50,000 characters.
+     */
+    html: string;
+    /**
+     * Text and liquid, at most 20,000 characters.
+     */
+    text: string;
+    /**
+     * With all example data, or with as little as there can be.
+     */
+    example?: 'full' | 'sparse';
+};
+
 export type PriorityTargetsDto = {
     /**
      * Of tickets of the lowest priority.
@@ -2545,6 +2817,25 @@ export type SaveDraftDto = {
      * The `version` this one was typed over; when another one stands there, the answer is 409 and gives it. Left out: replaced.
      */
     baseVersion?: number | null;
+};
+
+export type SaveMailTemplateDto = {
+    /**
+     * Liquid, one line, at most 200 characters.
+     */
+    subject: string;
+    /**
+     * HTML and liquid, at most 50,000 characters.
+     */
+    html: string;
+    /**
+     * Text and liquid, at most 20,000 characters.
+     */
+    text: string;
+    /**
+     * The version it is based on: parts that were changed since then and are not changed here stay.
+     */
+    version?: number;
 };
 
 /**
@@ -3323,6 +3614,21 @@ export type TestMailDto = {
      * The task that hands it over.
      */
     taskId: string;
+};
+
+export type TestMailTemplateDto = {
+    /**
+     * Liquid, one line, at most 200 characters.
+     */
+    subject?: string;
+    /**
+     * HTML and liquid, at most 50,000 characters.
+     */
+    html?: string;
+    /**
+     * Text and liquid, at most 20,000 characters.
+     */
+    text?: string;
 };
 
 export type ThrottledPersonDto = {
@@ -6796,6 +7102,471 @@ export type ResetLifecycleResponses = {
 };
 
 export type ResetLifecycleResponse = ResetLifecycleResponses[keyof ResetLifecycleResponses];
+
+export type ListMailTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/mail/templates';
+};
+
+export type ListMailTemplatesErrors = {
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListMailTemplatesError = ListMailTemplatesErrors[keyof ListMailTemplatesErrors];
+
+export type ListMailTemplatesResponses = {
+    200: MailTemplateListDto;
+};
+
+export type ListMailTemplatesResponse = ListMailTemplatesResponses[keyof ListMailTemplatesResponses];
+
+export type ResetMailTemplateData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        name: string;
+        language: string;
+    };
+    query?: never;
+    url: '/api/mail/templates/{name}/{language}';
+};
+
+export type ResetMailTemplateErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ResetMailTemplateError = ResetMailTemplateErrors[keyof ResetMailTemplateErrors];
+
+export type ResetMailTemplateResponses = {
+    200: MailTemplateDto;
+};
+
+export type ResetMailTemplateResponse = ResetMailTemplateResponses[keyof ResetMailTemplateResponses];
+
+export type GetMailTemplateData = {
+    body?: never;
+    path: {
+        name: string;
+        language: string;
+    };
+    query?: never;
+    url: '/api/mail/templates/{name}/{language}';
+};
+
+export type GetMailTemplateErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type GetMailTemplateError = GetMailTemplateErrors[keyof GetMailTemplateErrors];
+
+export type GetMailTemplateResponses = {
+    200: MailTemplateDto;
+};
+
+export type GetMailTemplateResponse = GetMailTemplateResponses[keyof GetMailTemplateResponses];
+
+export type SaveMailTemplateData = {
+    body: SaveMailTemplateDto;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        name: string;
+        language: string;
+    };
+    query?: never;
+    url: '/api/mail/templates/{name}/{language}';
+};
+
+export type SaveMailTemplateErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type SaveMailTemplateError = SaveMailTemplateErrors[keyof SaveMailTemplateErrors];
+
+export type SaveMailTemplateResponses = {
+    200: MailTemplateDto;
+};
+
+export type SaveMailTemplateResponse = SaveMailTemplateResponses[keyof SaveMailTemplateResponses];
+
+export type PreviewMailTemplateData = {
+    body: PreviewMailTemplateDto;
+    path: {
+        name: string;
+        language: string;
+    };
+    query?: never;
+    url: '/api/mail/templates/{name}/{language}/preview';
+};
+
+export type PreviewMailTemplateErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type PreviewMailTemplateError = PreviewMailTemplateErrors[keyof PreviewMailTemplateErrors];
+
+export type PreviewMailTemplateResponses = {
+    200: MailTemplatePreviewDto;
+};
+
+export type PreviewMailTemplateResponse = PreviewMailTemplateResponses[keyof PreviewMailTemplateResponses];
+
+export type TestMailTemplateData = {
+    body: TestMailTemplateDto;
+    path: {
+        name: string;
+        language: string;
+    };
+    query?: never;
+    url: '/api/mail/templates/{name}/{language}/test';
+};
+
+export type TestMailTemplateErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * The body or a file is too large
+     */
+    413: ErrorBody;
+    /**
+     * Send application/json, or multipart/form-data where files are taken
+     */
+    415: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type TestMailTemplateError = TestMailTemplateErrors[keyof TestMailTemplateErrors];
+
+export type TestMailTemplateResponses = {
+    202: MailTemplateTestDto;
+};
+
+export type TestMailTemplateResponse = TestMailTemplateResponses[keyof TestMailTemplateResponses];
+
+export type ListMailTemplateVersionsData = {
+    body?: never;
+    path: {
+        name: string;
+        language: string;
+    };
+    query?: {
+        /**
+         * Rows of one page.
+         */
+        limit?: number;
+        /**
+         * Where the last page ended.
+         */
+        cursor?: string;
+    };
+    url: '/api/mail/templates/{name}/{language}/versions';
+};
+
+export type ListMailTemplateVersionsErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type ListMailTemplateVersionsError = ListMailTemplateVersionsErrors[keyof ListMailTemplateVersionsErrors];
+
+export type ListMailTemplateVersionsResponses = {
+    200: MailTemplateVersionListDto;
+};
+
+export type ListMailTemplateVersionsResponse = ListMailTemplateVersionsResponses[keyof ListMailTemplateVersionsResponses];
+
+export type RestoreMailTemplateVersionData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag this change is based on; stale is 412
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        name: string;
+        language: string;
+        number: string;
+    };
+    query?: never;
+    url: '/api/mail/templates/{name}/{language}/versions/{number}/restore';
+};
+
+export type RestoreMailTemplateVersionErrors = {
+    /**
+     * A field or the shape of the request is wrong; `details` names it
+     */
+    400: ErrorBody;
+    /**
+     * Nobody is signed in, or the token is no longer valid
+     */
+    401: ErrorBody;
+    /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
+     * Too many requests; Retry-After says when to come back
+     */
+    429: ErrorBody;
+    /**
+     * Our mistake; `requestId` finds it in the log
+     */
+    500: ErrorBody;
+    /**
+     * Something this needs is away; Retry-After says when to come back
+     */
+    503: ErrorBody;
+};
+
+export type RestoreMailTemplateVersionError = RestoreMailTemplateVersionErrors[keyof RestoreMailTemplateVersionErrors];
+
+export type RestoreMailTemplateVersionResponses = {
+    200: MailTemplateDto;
+};
+
+export type RestoreMailTemplateVersionResponse = RestoreMailTemplateVersionResponses[keyof RestoreMailTemplateVersionResponses];
 
 export type ListMailboxData = {
     body?: never;

@@ -1,5 +1,6 @@
 import type { MailState } from './delivery.js';
 import type { MailTemplateName } from './mail-templates.js';
+import type { TemplateSource } from './template-source.js';
 
 /** automatic: the desk speaks, nobody shall answer by machine. personal: a person's words, passed on. */
 export type MailKind = 'automatic' | 'personal';
@@ -32,6 +33,8 @@ export interface NewMessage {
   readonly replyToken: string | null;
   /** Whether it may wait for others to the same person in the same conversation, and go as one message with them. */
   readonly isCollapsible: boolean;
+  /** A template to try out, which this one message is made of; null: the one in use. */
+  readonly draft: TemplateSource | null;
 }
 
 export interface StoredMessage extends NewMessage {

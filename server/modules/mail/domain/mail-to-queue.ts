@@ -1,5 +1,6 @@
 import type { LinkSource, MailKind } from './mail-message.js';
 import type { MailTemplateName, MailTemplates } from './mail-templates.js';
+import type { TemplateSource } from './template-source.js';
 
 /** One message to one person. */
 export interface MailToQueue<N extends MailTemplateName> {
@@ -17,8 +18,10 @@ export interface MailToQueue<N extends MailTemplateName> {
   readonly kind: MailKind;
   /** Whose account it is for; null or absent: for an address alone. */
   readonly personId?: string;
-  /** Of the reader, like `en`. */
+  /** What the account of the reader says, like `de-AT`; absent: the language of the desk. */
   readonly language?: string;
+  /** A template to try out instead of the one in use. */
+  readonly draft?: TemplateSource;
   /**
    * Whether news that follow shortly may go as one message: needs `threadId`, `personId`, no links, and a template about
    * a ticket. The first one leaves at once all the same.

@@ -21,8 +21,8 @@ const INSERT = statement(
      ORDER BY due_at DESC LIMIT 1 FOR UPDATE
    ), made AS (
    INSERT INTO mail_messages (id, to_name, to_address, template, data, links, kind, thread_id, subject, subject_tag,
-     message_id, person_id, language, collapsible, reply_token, collapsed_into, due_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, (SELECT id FROM latest WHERE is_open),
+     message_id, person_id, language, collapsible, reply_token, draft, collapsed_into, due_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $17, (SELECT id FROM latest WHERE is_open),
      COALESCE((SELECT CASE WHEN is_open THEN due_at ELSE due_at + make_interval(secs => $16) END FROM latest), now()))
    ON CONFLICT (id) DO NOTHING RETURNING collapsed_into, due_at
    ), place AS (
@@ -34,7 +34,7 @@ const INSERT = statement(
 const COLUMNS = `id, to_name AS "toName", to_address AS "toAddress", template, data, links, kind, thread_id AS "threadId",
   subject, subject_tag AS "subjectTag", state, attempts, provider_answer AS "providerAnswer", last_error AS "lastError",
   html, text, message_id AS "messageId", person_id AS "personId", language, reply_token AS "replyToken",
-  collapsible AS "isCollapsible", collapsed_into AS "collapsedInto", in_reply_to AS "inReplyTo",
+  collapsible AS "isCollapsible", collapsed_into AS "collapsedInto", in_reply_to AS "inReplyTo", draft,
   created_at AS "createdAt", sent_at AS "sentAt"`;
 const FIND = statement('mail.find', `SELECT ${COLUMNS} FROM mail_messages WHERE id = $1`);
 // Waits for whoever is just adding to it; from now on nobody does.
@@ -130,6 +130,7 @@ export class MailStore {
       message.isCollapsible,
       message.replyToken,
       collapseSeconds,
+      message.draft === null ? null : JSON.stringify(message.draft),
     ]);
     if (place === undefined) {
       throw new Error(`The message ${message.id} was not stored`);

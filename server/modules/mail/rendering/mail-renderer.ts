@@ -1,92 +1,77 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Liquid, type Template } from 'liquidjs';
-import { Configuration } from '../../../config/configuration.js';
-import { cleanSubject } from '../domain/mail-address.js';
+import type { Queryable } from '../../../platform/database/statement.js';
+import { mailLanguageOf } from '../domain/mail-language.js';
 import type { NewMessage } from '../domain/mail-message.js';
-import { MAIL_TEMPLATES, type MailTemplateName } from '../domain/mail-templates.js';
+import { tidySource } from '../domain/template-source.js';
 import { MailTemplateError } from '../mail.errors.js';
+import { fillSubject, fillTemplate } from './fill-template.js';
+import { MailFrame, type Framed } from './mail-frame.js';
+import { ParsedTemplate } from './parsed-template.js';
+import { ShippedTemplates } from './shipped-templates.js';
+import { TemplateOverrides } from './template-overrides.js';
 
-const FOLDER = join(import.meta.dirname, '..', 'templates');
+/** What of a message its words are made of. `draft`: a template to try out, instead of the one in use. */
+export type MessageContent = Pick<NewMessage, 'template' | 'data' | 'subjectTag' | 'language' | 'draft'>;
 
-type Part = 'html' | 'txt' | 'subject';
-
-export interface RenderedBody {
-  readonly html: string;
-  readonly text: string;
+export interface RenderedMail extends Framed {
+  readonly subject: string;
 }
 
-/** HTML escapes by itself; nothing outside the given data can be reached, no other file can be included. */
-const SETTINGS = {
-  strictVariables: true,
-  strictFilters: true,
-  ownPropertyOnly: true,
-  relativeReference: false,
-} as const;
-
-/** Templates are read and parsed once, at start: a broken one stops the start and not a mail. */
+/**
+ * Messages in the language of their reader, by the template of this desk or the one that came with the program. A template
+ * of the desk that fails costs no mail: the shipped one stands in, and administrators see that it did.
+ */
 @Injectable()
 export class MailRenderer {
-  private readonly html = new Liquid({ ...SETTINGS, outputEscape: 'escape' });
-  private readonly plain = new Liquid(SETTINGS);
-  private readonly parsed = new Map<string, Template[]>();
-  private readonly deskUrl: string;
+  constructor(
+    private readonly shipped: ShippedTemplates,
+    private readonly overrides: TemplateOverrides,
+    private readonly frame: MailFrame,
+  ) {}
 
-  constructor(configuration: Configuration) {
-    this.deskUrl = configuration.publicUrl;
-    [...MAIL_TEMPLATES, 'layout'].forEach((name) => {
-      this.parse(name, 'html');
-      this.parse(name, 'txt');
-    });
-    MAIL_TEMPLATES.forEach((name) => {
-      this.parse(name, 'subject');
-    });
-  }
-
-  subject(template: MailTemplateName, data: object, tag: string | null): string {
-    return cleanSubject(this.fill(template, 'subject', { ...data }), tag);
+  /** `from`: the caller's transaction. */
+  async subject(content: MessageContent, from?: Queryable): Promise<string> {
+    const { data, subjectTag: tag } = content;
+    const { deskUrl } = this.frame;
+    return this.filled(content, (template) => fillSubject(template, { data, tag, deskUrl }), from);
   }
 
   /** `links`: by the names the template uses. */
-  body(
-    message: Pick<NewMessage, 'template' | 'data' | 'subject' | 'subjectTag'>,
-    links: Readonly<Record<string, string>>,
-  ): RenderedBody {
-    const data = { ...message.data, links, deskUrl: this.deskUrl };
-    const frame = { subject: message.subject, tag: message.subjectTag, deskUrl: this.deskUrl };
-    const html = this.fill(message.template, 'html', data);
-    const text = this.fill(message.template, 'txt', data);
-    return {
-      html: this.fill('layout', 'html', { ...frame, content: html }),
-      text: `${this.fill('layout', 'txt', { ...frame, content: text.trim() }).trim()}\n`,
-    };
+  async render(content: MessageContent, links: Readonly<Record<string, string>>): Promise<RenderedMail> {
+    const { data, subjectTag: tag } = content;
+    const { deskUrl } = this.frame;
+    const { subject, html, text } = await this.filled(content, (template) =>
+      fillTemplate(template, { data, links, tag, deskUrl }),
+    );
+    return { subject, ...this.frame.around({ html, text }, { subject, tag, language: languageOf(content) }) };
   }
 
-  private fill(name: string, part: Part, data: object): string {
-    const template = this.parsed.get(`${name}.${part}`);
-    if (template === undefined) {
-      throw new MailTemplateError(`No template ${name}.${part}`);
+  private async filled<T>(content: MessageContent, fill: (by: ParsedTemplate) => T, from?: Queryable): Promise<T> {
+    const { template: name, draft } = content;
+    const language = languageOf(content);
+    if (draft !== null) {
+      return orSay(`draft of ${language}/${name}`, () => fill(new ParsedTemplate(tidySource(draft))));
     }
-    try {
-      return String(this.engine(part).renderSync(template, data));
-    } catch (error) {
-      throw new MailTemplateError(`The template ${name}.${part}.liquid cannot be filled: ${String(error)}`, {
-        cause: error,
-      });
+    const override = await this.overrides.find({ name, language }, from);
+    if (override !== null) {
+      try {
+        return fill(override.template());
+      } catch (error) {
+        await this.overrides.failed(override, error, from !== undefined);
+      }
     }
+    return orSay(`${language}/${name}`, () => fill(this.shipped.of(name, language).template));
   }
+}
 
-  private engine(part: Part): Liquid {
-    return part === 'html' ? this.html : this.plain;
-  }
+function languageOf({ language }: MessageContent) {
+  return mailLanguageOf(language, 'en');
+}
 
-  private parse(name: string, part: Part): void {
-    const file = `${name}.${part}.liquid`;
-    try {
-      this.parsed.set(`${name}.${part}`, this.engine(part).parse(readFileSync(join(FOLDER, file), 'utf8')));
-    } catch (error) {
-      throw new MailTemplateError(`The mail template ${file} is missing or broken: ${String(error)}`, { cause: error });
-    }
+function orSay<T>(which: string, fill: () => T): T {
+  try {
+    return fill();
+  } catch (error) {
+    throw new MailTemplateError(`The template ${which} cannot be filled: ${String(error)}`, { cause: error });
   }
 }

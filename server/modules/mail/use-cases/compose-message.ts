@@ -5,17 +5,18 @@ import type { NewMessage, OutgoingMail, StoredMessage } from '../domain/mail-mes
 import { LinkMakers } from '../mail.facade.js';
 import { MailSignatures } from '../mail-signatures.js';
 import { MailStore } from '../persistence/mail-store.js';
-import { MailRenderer, type RenderedBody } from '../rendering/mail-renderer.js';
+import type { Framed } from '../rendering/mail-frame.js';
+import { MailRenderer } from '../rendering/mail-renderer.js';
 
 const MASK = '[hidden]';
 
 /** What is written: one message's own content, or several messages as one. */
-type Content = Pick<NewMessage, 'template' | 'data' | 'kind' | 'subject' | 'subjectTag'>;
+type Content = Pick<NewMessage, 'template' | 'data' | 'kind' | 'subjectTag' | 'language' | 'draft'>;
 
 export interface ComposedMessage {
   readonly outgoing: OutgoingMail;
   /** The same with secret links masked: what is kept. */
-  readonly masked: RenderedBody;
+  readonly masked: Framed;
   readonly references: readonly string[];
   readonly inReplyTo: string | null;
 }
@@ -44,21 +45,21 @@ export class ComposeMessage {
     }
     const content = await this.contentOf(message);
     const facts = await this.headerFacts(message, content);
-    const body = this.renderer.body(content, made);
+    const mail = await this.renderer.render(content, made);
     const { name, address } = this.signatures.sender;
     return {
       outgoing: {
         from: { name, address },
         to: { name: message.toName, address: message.toAddress },
-        subject: content.subject,
+        subject: mail.subject,
         subjectTag: content.subjectTag,
-        html: body.html,
-        text: body.text,
+        html: mail.html,
+        text: mail.text,
         messageId: message.messageId,
         headers: headersOf(facts),
         hasEnvelopeSender: content.kind === 'personal',
       },
-      masked: Object.keys(made).length === 0 ? body : this.renderer.body(content, hidden),
+      masked: Object.keys(made).length === 0 ? mail : await this.renderer.render(content, hidden),
       references: referencesOf(facts),
       inReplyTo: facts.earlier.at(-1) ?? null,
     };
@@ -72,19 +73,13 @@ export class ComposeMessage {
   private async contentOf(message: StoredMessage): Promise<Content> {
     const members = message.isCollapsible ? await this.store.members(message.id) : [];
     if (members.length === 0) {
-      return { ...message, subject: this.renderer.subject(message.template, message.data, message.subjectTag) };
+      return message;
     }
     const all = [message, ...members];
-    const headlines = all.map(({ template, data }) => this.renderer.subject(template, data, null));
+    const headlines = await Promise.all(all.map((one) => this.renderer.subject({ ...one, subjectTag: null })));
     const { data, kind } = digestOf(all, headlines);
-    const template = 'ticket-digest';
-    return {
-      template,
-      data,
-      kind,
-      subjectTag: message.subjectTag,
-      subject: this.renderer.subject(template, data, message.subjectTag),
-    };
+    const { subjectTag, language } = message;
+    return { template: 'ticket-digest', data, kind, subjectTag, language, draft: null };
   }
 
   private async headerFacts(message: StoredMessage, { kind }: Content): Promise<HeaderFacts> {
