@@ -24,6 +24,8 @@ export interface PersonFacts extends PersonSummary {
   readonly status: AccountStatus;
   /** IANA name: times in mails are told in it. */
   readonly timeZone: string;
+  /** What mails are written in, like `de-AT`. */
+  readonly language: string;
   readonly teamIds: readonly string[];
 }
 
@@ -102,6 +104,7 @@ export class UsersFacade {
       role: row.role,
       status: row.status,
       timeZone: row.time_zone,
+      language: row.language,
       teamIds: row.team_ids,
     };
   }

@@ -13,6 +13,7 @@ const ADA: PersonFacts = {
   role: 'Employee',
   status: 'Approved',
   timeZone: 'Europe/Berlin',
+  language: 'en',
   teamIds: [],
 };
 const PAGES = {

@@ -66,6 +66,7 @@ export class AccountMailsConsumer implements EventConsumer {
     const { messageId } = await this.mail.queue(tx, systemCall(), {
       id: messageIdFor(taskId, person.id),
       personId: person.id,
+      language: person.language,
       // An address that is not confirmed yet gets no name: it was typed by whoever registered.
       to: { name: person.status === 'Approved' ? person.name : '', address: person.email },
       template,
@@ -117,6 +118,7 @@ export class AccountMailsConsumer implements EventConsumer {
     const { messageId } = await this.mail.queue(tx, systemCall(), {
       id: messageIdFor(taskId, admin.id),
       personId: admin.id,
+      language: admin.language,
       to: { name: admin.name, address: admin.email },
       template: 'account-pending-notice',
       data: {

@@ -45,6 +45,7 @@ export class FileMailsConsumer implements EventConsumer {
           id: messageIdFor(taskId, person.id),
           to: { name: person.name, address: person.email },
           personId: person.id,
+          language: person.language,
           kind: 'automatic',
           ...(file.ticket === null ? {} : { subjectTag: `[${file.ticket.number}]`, threadId: file.ticket.id }),
         });

@@ -44,7 +44,16 @@ export class SecurityMailsConsumer implements EventConsumer {
       const mailed: string[] = [];
       for (const { key, ...letter } of letters) {
         const id = messageIdFor(taskId, key);
-        mailed.push((await this.mail.queue(tx, systemCall(), { ...letter, id, kind: 'automatic' })).messageId);
+        mailed.push(
+          (
+            await this.mail.queue(tx, systemCall(), {
+              ...letter,
+              id,
+              language: person.language,
+              kind: 'automatic',
+            })
+          ).messageId,
+        );
       }
       return { mailed };
     });

@@ -43,6 +43,8 @@ export class TaskMailsConsumer implements EventConsumer {
           // The same for all deaths of the hour: a message with a known id is not queued again.
           id: messageIdFor(series, person.id),
           to: { name: person.name, address: person.email },
+          personId: person.id,
+          language: person.language,
           template: 'task-died-notice',
           data: { firstName: person.firstName, type, url: `${this.configuration.publicUrl}${PAGES.deadTasks}` },
           kind: 'automatic',

@@ -52,6 +52,7 @@ export class PostTicketMails {
             id: messageIdFor(taskId, person.id),
             to: { name: person.name, address: person.email },
             personId: person.id,
+            language: person.language,
             subjectTag: `[${story.ticket.number}]`,
             threadId: story.ticket.id,
             isCollapsible: isNews(recipient.mail),

@@ -19,6 +19,7 @@ export interface PersonFactsRow extends PersonRow {
   role: Role;
   status: AccountStatus;
   time_zone: string;
+  language: string;
   team_ids: string[];
 }
 
@@ -53,7 +54,7 @@ export interface TeamRow {
 }
 
 const FACTS = `SELECT u.id, u.company_id, u.first_name, u.last_name, u.avatar_file_id, u.email, coalesce(d.name, u.department_text) AS department,
-    u.role, u.status, u.time_zone, ARRAY(SELECT m.team_id FROM team_members m WHERE m.user_id = u.id) AS team_ids
+    u.role, u.status, u.time_zone, u.language, ARRAY(SELECT m.team_id FROM team_members m WHERE m.user_id = u.id) AS team_ids
   FROM users u LEFT JOIN departments d ON d.id = u.department_id`;
 
 const PEOPLE = statement(
