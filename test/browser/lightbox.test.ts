@@ -29,6 +29,25 @@ const SOME_FRAMES = `new Promise((go) => {
   requestAnimationFrame(frame);
 })`;
 
+/** Acts of files that lie, while the page is scrolled, above its head or foot instead of behind them. */
+const ABOVE_THE_FRAME = `(() => {
+  const found = new Set();
+  const frame = [...document.querySelectorAll('header, footer')].filter((one) => getComputedStyle(one).position === 'sticky');
+  for (let top = 0; top < document.documentElement.scrollHeight; top += 30) {
+    scrollTo(0, top);
+    for (const act of document.querySelectorAll('ss-attachment-list button')) {
+      const { left, right, top, bottom } = act.getBoundingClientRect();
+      const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+      const isBehind = frame.some((one) => {
+        const box = one.getBoundingClientRect();
+        return y > box.top && y < box.bottom;
+      });
+      if (isBehind && act.contains(document.elementFromPoint(x, y))) found.add(act.getAttribute('aria-label') ?? act.textContent);
+    }
+  }
+  return frame.length < 2 ? ['no frame'] : [...found];
+})()`;
+
 /** Where a horizontal pull begins and ends. At a finger's pace: after a throw without time the browser swallows a tap. */
 const pull = async (page: Page, from: number, to: number): Promise<void> => {
   const session = await page.context().newCDPSession(page);
@@ -273,6 +292,15 @@ describe('files that are there', () => {
     await told(page, 'The file was removed.');
     await row('pages.csv').waitFor({ state: 'detached' });
     expect(await panel().getByText('pages.csv').count()).toBe(0);
+  });
+
+  it('go behind the head and the foot of a conversation', async () => {
+    const low = await visit(browser, { url: server.url, viewport: { width: 390, height: 700 }, isTouched: true });
+    await signInByForm(low.page, lena);
+    await low.page.goto(`/requests/${number}`);
+    await low.page.getByRole('button', { name: 'error.png', exact: true }).waitFor();
+    expect(await low.page.evaluate<string[]>(ABOVE_THE_FRAME)).toEqual([]);
+    await low.context.close();
   });
 
   it('are pulled aside by a finger', async () => {

@@ -312,6 +312,45 @@ describe('files on their way in', () => {
     await page.locator('ss-message-text img[alt="shot.png"]').waitFor();
   });
 
+  it('that are many leave room for the text, and go away together when they cannot be sent', async () => {
+    const { page } = atLena;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`/requests/${ticket.number}`);
+    await page.locator('.ProseMirror').waitFor();
+    const [names, last] = [['a.log', 'b.log', 'c.log', 'd.log', 'e.log', 'f.log'], 'g.log'];
+    await choose(page, ...names.map((name) => log(name, 10)), log('setup.exe', 1), log('tool.exe', 1));
+    await isThere(page, 'f.log');
+    await pace(SLOW / 10);
+    await choose(page, log(last, 200));
+    await page.getByText('Still on the way: 1').waitFor();
+    // What was just chosen, the text and what sends it are seen together.
+    const list = page.getByRole('list', { name: 'Files to send' });
+    await eventually(async () => {
+      const [frame, box] = await Promise.all([list.boundingBox(), row(page, last).boundingBox()]);
+      return frame !== null && box !== null && box.y + box.height <= frame.y + frame.height + 1 && box.y >= frame.y;
+    });
+    const send = await page.getByRole('button', { name: 'Send', exact: true }).boundingBox();
+    expect((send?.y ?? Infinity) + (send?.height ?? 0)).toBeLessThanOrEqual(844);
+    expect(await missedByFingers(page)).toEqual([]);
+    expect(await pageProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Take the 2 marked out' }).press('Enter');
+    await row(page, 'setup.exe').waitFor({ state: 'detached' });
+    expect(await page.locator('ss-chosen-file').count()).toBe(7);
+    expect(await page.evaluate<string>('document.activeElement.getAttribute("aria-label")')).toBe('Remove a.log');
+
+    await meet(page, cut, cut, cut, cut);
+    await pace(-1);
+    await isThere(page, last);
+    await choose(page, log('y.log', 1), log('z.log', 1));
+    await page.getByRole('button', { name: 'Try 2 again' }).press('Enter');
+    for (const name of ['y.log', 'z.log']) {
+      await isThere(page, name);
+    }
+    for (const name of [...names, last, 'y.log', 'z.log']) {
+      await takeOut(page, name);
+    }
+  });
+
   it('are dropped on a conversation, pasted into an answer, and undone with it', async () => {
     const { page } = atLena;
     await page.goto(`/requests/${ticket.number}`);

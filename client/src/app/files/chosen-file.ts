@@ -22,7 +22,7 @@ const SHOWN = /^image\/(png|jpeg|gif|webp)$/;
       }
       <div class="body">
         <div class="line">
-          <span class="name">{{ file().name }}</span>
+          <span class="name" [title]="file().name">{{ file().name }}</span>
           <span class="size">{{ size() }}</span>
         </div>
         <p class="state" [class]="told().tone">
@@ -49,6 +49,7 @@ const SHOWN = /^image\/(png|jpeg|gif|webp)$/;
         <button
           matButton
           type="button"
+          class="retry"
           [attr.aria-label]="t('files.retryOf', { name: file().name })"
           (click)="retried.emit()"
         >
@@ -110,12 +111,15 @@ const SHOWN = /^image\/(png|jpeg|gif|webp)$/;
       align-items: baseline;
       gap: 8px;
     }
+    /* Two lines: what tells long names apart often stands at their end. */
     .name {
+      display: -webkit-box;
       min-inline-size: 0;
       overflow: hidden;
+      overflow-wrap: anywhere;
       font-weight: 500;
-      text-overflow: ellipsis;
-      white-space: nowrap;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
     }
     .size {
       flex: none;
@@ -157,7 +161,17 @@ const SHOWN = /^image\/(png|jpeg|gif|webp)$/;
     }
     @media (width < 600px) {
       :host {
+        flex-wrap: wrap;
+        row-gap: 0;
         --mat-icon-button-state-layer-size: 44px;
+      }
+      /* Under the reason, which needs the room beside it. */
+      .retry {
+        order: 1;
+        margin-inline-start: 34px;
+      }
+      .body {
+        flex-basis: calc(100% - 36px - 44px - 20px);
       }
     }
   `,

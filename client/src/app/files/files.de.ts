@@ -3,6 +3,10 @@ import { shownGerman } from './shown.de';
 
 export const filesGerman: typeof filesEnglish = {
   chosen: 'Zu sendende Dateien',
+  sum: '{{ count }} Dateien, {{ size }}',
+  sumMoving: 'Noch unterwegs: {{ count }}',
+  retryAll: '{{ count }} erneut versuchen',
+  removeRefused: 'Die {{ count }} markierten entfernen',
   attached: 'Dateien',
   shown: shownGerman,
   add: 'Dateien hinzufügen',

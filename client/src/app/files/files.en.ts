@@ -2,6 +2,10 @@ import { shownEnglish } from './shown.en';
 
 export const filesEnglish = {
   chosen: 'Files to send',
+  sum: '{{ count }} files, {{ size }}',
+  sumMoving: 'Still on the way: {{ count }}',
+  retryAll: 'Try {{ count }} again',
+  removeRefused: 'Take the {{ count }} marked out',
   attached: 'Files',
   shown: shownEnglish,
   add: 'Add files',

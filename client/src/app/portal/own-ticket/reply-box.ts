@@ -21,6 +21,7 @@ import { Icon } from '../../ui/icon/icon';
       (submit)="$event.preventDefault(); send()"
     >
       <ss-chosen-file-list
+        [isBounded]="true"
         [files]="reply().files"
         [isLocked]="reply().hasLeft()"
         (removed)="reply().removeFile($event)"
@@ -77,10 +78,6 @@ import { Icon } from '../../ui/icon/icon';
     form {
       display: grid;
       gap: 6px;
-    }
-    ss-chosen-file-list {
-      max-block-size: 34vh;
-      overflow-y: auto;
     }
     .box {
       display: grid;

@@ -67,6 +67,8 @@ export const FILE_SIGNS: Record<AttachmentState, { icon: IconName; tone: string 
       flex-wrap: wrap;
       align-items: center;
       gap: 0 10px;
+      /* Its acts lie above its name, and above nothing else of the page. */
+      isolation: isolate;
       min-block-size: 40px;
       padding: 4px 12px;
       background: var(--ss-pane-page);
