@@ -329,6 +329,7 @@ describe('files on their way in', () => {
       const [frame, box] = await Promise.all([list.boundingBox(), row(page, last).boundingBox()]);
       return frame !== null && box !== null && box.y + box.height <= frame.y + frame.height + 1 && box.y >= frame.y;
     });
+    expect((await list.boundingBox())?.height).toBeLessThan(844 / 3);
     const send = await page.getByRole('button', { name: 'Send', exact: true }).boundingBox();
     expect((send?.y ?? Infinity) + (send?.height ?? 0)).toBeLessThanOrEqual(844);
     expect(await missedByFingers(page)).toEqual([]);
