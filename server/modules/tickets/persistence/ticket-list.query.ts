@@ -7,7 +7,7 @@ import { Database } from '../../../platform/database/database.js';
 import { adHoc, statement, type Statement } from '../../../platform/database/statement.js';
 import type { TicketFilter, TicketSort } from '../domain/ticket-list.js';
 import type { HoldReason, Level, Priority, TicketStatus } from '../domain/ticket-status.js';
-import { filterSql } from './ticket-filter.sql.js';
+import { filterParts, filterSql } from './ticket-filter.sql.js';
 import { isEven, taggedSql, walksOf } from './ticket-walks.sql.js';
 import { binder, visibleBranches, visibleTo } from './ticket-scope.sql.js';
 import { searchSql } from './ticket-search.sql.js';
@@ -144,12 +144,14 @@ export class TicketListQuery {
             column,
             direction,
             limit,
-            near: 500,
+            near: nearOf(actor, column),
             walk,
             isShown: [visibleTo(actor, bind), ...conditions()].join(' AND '),
+            isBehind: isEverything(request.filter) ? (keyset[0] ?? 'true') : null,
           });
     const shown = `shown AS (SELECT DISTINCT t.id, t.${column} FROM (${rows}) t ${order} LIMIT ${String(limit)})`;
-    const text = `WITH ${[...(tagged === null ? [] : [tagged.step]), ...steps, shown].join(', ')}
+    // Only a search goes on from what it found.
+    const text = `WITH ${q === '' ? '' : 'RECURSIVE '}${[...(tagged === null ? [] : [tagged.step]), ...steps, shown].join(', ')}
       SELECT ${COLUMNS}, coalesce(to_char(t.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'infinity') AS "sortKey",
         EXISTS (SELECT 1 FROM ticket_watchers w WHERE w.ticket_id = t.id AND w.user_id = ${bind(actor.id)}) AS "isWatched",
         ${unreadSql(actor, bind)} AS "isUnread"
@@ -182,17 +184,31 @@ export class TicketListQuery {
             column: 'submitted_at',
             direction: 'DESC',
             limit: most,
-            near: 4 * most,
+            near: 400,
             walk: (limit, joined = '', condition = 'true') =>
               `(SELECT t.id, t.submitted_at FROM tickets t ${joined} WHERE ${isShown} AND ${condition}
                 ORDER BY t.submitted_at DESC, t.id DESC LIMIT ${String(limit)})`,
             isShown,
+            isBehind: null,
           });
     const counted = `counted AS (SELECT DISTINCT t.id FROM (${rows}) t)`;
-    const text = `WITH ${[...steps, counted].join(', ')} SELECT count(*)::int AS total FROM counted`;
+    const text = `WITH ${filter.q === '' ? '' : 'RECURSIVE '}${[...steps, counted].join(', ')} SELECT count(*)::int AS total FROM counted`;
     const [row] = await this.database.query<{ total: number }>(named('total', text), values);
     return row?.total ?? 0;
   }
+}
+
+/** Nothing is asked for, words aside. */
+function isEverything(filter: TicketFilter): boolean {
+  return filter.statuses.length === 0 && Object.keys(filterParts(filter, () => '$0')).length === 0;
+}
+
+/** So many tickets tell how frequent a word is, where that decides about reading all of its hits; else fewer do. */
+function nearOf(actor: PersonActor, column: string): number {
+  if (!isStaff(actor)) {
+    return 200;
+  }
+  return column === 'submitted_at' ? 100 : 500;
 }
 
 /** Each text is prepared once per connection and stays there: for pages of the usual length, not of every length there is. */

@@ -26,6 +26,7 @@ import { Counts1764400000011 } from './1764400000011-counts.js';
 import { MailFacts1764500000001 } from './1764500000001-mail-facts.js';
 import { Webhooks1764500000003 } from './1764500000003-webhooks.js';
 import { MailFactsLockNothing1764500000006 } from './1764500000006-mail-facts-lock-nothing.js';
+import { SearchSlices1764600000001 } from './1764600000001-search-slices.js';
 import { MailTemplates1764600000003 } from './1764600000003-mail-templates.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
@@ -58,5 +59,6 @@ export const MIGRATIONS = [
   MailFacts1764500000001,
   Webhooks1764500000003,
   MailFactsLockNothing1764500000006,
+  SearchSlices1764600000001,
   MailTemplates1764600000003,
 ];
