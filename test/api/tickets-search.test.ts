@@ -208,9 +208,13 @@ describe('search', () => {
 
     it('knows the words of old tickets from the background', async () => {
       const { id } = await make({ subject: 'Zylophone' });
-      await desk.database.query(`UPDATE tickets SET submitted_at = submitted_at - interval '2 years' WHERE id = $1`, [
-        id,
-      ]);
+      // The words of a ticket know when it was submitted.
+      await desk.database.query(
+        `WITH moved AS (UPDATE tickets SET submitted_at = submitted_at - interval '2 years' WHERE id = $1 RETURNING *)
+         UPDATE ticket_search s SET words = search_document(m.subject) || search_place(m.submitted_at, m.requester_id)
+         FROM moved m WHERE s.ticket_id = m.id`,
+        [id],
+      );
       await desk.database.query(
         `INSERT INTO tickets (id, number, subject, description, description_html, category_id, status, priority, requester_id,
            submitted_by, submitted_at, updated_at)
