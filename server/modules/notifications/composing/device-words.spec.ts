@@ -1,3 +1,4 @@
+import { wordsIn } from '../words/mail-words.js';
 import { deviceWords } from './device-words.js';
 
 describe('a device in words', () => {
@@ -22,6 +23,6 @@ describe('a device in words', () => {
     ['curl/8.9.1', 'An unknown device or program'],
     [null, 'An unknown device or program'],
   ])('%p: %s', (userAgent, words) => {
-    expect(deviceWords(userAgent)).toBe(words);
+    expect(deviceWords(userAgent, wordsIn('en'))).toBe(words);
   });
 });

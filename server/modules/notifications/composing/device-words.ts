@@ -1,3 +1,5 @@
+import type { MailWords } from '../words/mail-words.js';
+
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\//, 'Edge'],
   [/\b(OPR|Opera)\//, 'Opera'],
@@ -14,13 +16,13 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What a browser calls itself, in words people know. What it says is not to be relied on: it is a hint, and no proof. */
-export function deviceWords(userAgent: string | null): string {
+export function deviceWords(userAgent: string | null, words: Pick<MailWords, 'device' | 'unknownDevice'>): string {
   const named = (names: typeof BROWSERS): string | null =>
     names.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1] ?? null;
   const browser = named(BROWSERS);
   const system = named(SYSTEMS);
   if (browser !== null && system !== null) {
-    return `${browser} on ${system}`;
+    return words.device(browser, system);
   }
-  return browser ?? system ?? 'An unknown device or program';
+  return browser ?? system ?? words.unknownDevice;
 }

@@ -1,11 +1,11 @@
-/** A moment as a person's own clock shows it, like `Monday, 7 September 2026 at 10:00 CEST`. */
-export function localTime(moment: Date, timeZone: string): string {
-  return format(moment, timeZone) ?? format(moment, 'UTC') ?? moment.toISOString();
+/** A moment as a person's own clock shows it, like `Monday, 7 September 2026 at 10:00 CEST`. `locale` like `en-GB`. */
+export function localTime(moment: Date, timeZone: string, locale: string): string {
+  return format(moment, timeZone, locale) ?? format(moment, 'UTC', locale) ?? moment.toISOString();
 }
 
-function format(moment: Date, timeZone: string): string | null {
+function format(moment: Date, timeZone: string, locale: string): string | null {
   try {
-    const parts = new Intl.DateTimeFormat('en-GB', {
+    const parts = new Intl.DateTimeFormat(locale, {
       weekday: 'long',
       day: 'numeric',
       month: 'long',

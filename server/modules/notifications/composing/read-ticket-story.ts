@@ -7,11 +7,13 @@ import type { StatusChangeTexts, TicketEvents } from '../../tickets/tickets.even
 import { UsersFacade } from '../../users/users.facade.js';
 import { ReadAround } from './read-around.js';
 import { textForMail } from './text-for-mail.js';
-import { holdNews, statusNews, type StatusNews } from './status-news.js';
+import { holdNews, isForAssignee, type StatusNews } from './status-news.js';
 import type { PeopleAround, TicketNews } from '../domain/ticket-recipients.js';
+import type { PromiseClock } from '../words/mail-words.js';
 
 export interface Reply {
-  readonly authorName: string;
+  /** Null: the Workflow system. */
+  readonly authorName: string | null;
   readonly body: string;
   readonly bodyHtml: string;
 }
@@ -21,15 +23,16 @@ export interface TicketStory {
   readonly ticket: TicketFacts;
   readonly news: TicketNews;
   readonly around: PeopleAround;
-  readonly requesterName: string;
-  readonly status: (StatusNews & { readonly text: string | null }) | null;
+  /** Null: whoever is not known any more. */
+  readonly requesterName: string | null;
+  readonly status: { readonly news: StatusNews; readonly text: string | null } | null;
   readonly reply: Reply | null;
   /** How the Workflow system ended, when it did. */
   readonly workflowState: 'failed' | 'cancelled' | null;
   /** The team it was given to, when it was. */
   readonly teamName: string | null;
   /** The promise whose time is nearly over, or over. */
-  readonly promise: { readonly name: string; readonly dueAt: Date } | null;
+  readonly promise: { readonly clock: PromiseClock; readonly dueAt: Date } | null;
 }
 
 interface Telling {
@@ -40,14 +43,6 @@ interface Telling {
   readonly teamName?: string;
   readonly promise?: NonNullable<TicketStory['promise']>;
 }
-
-const PROMISES: Readonly<Record<TicketEvents['ticket.sla_warned']['clock'], string>> = {
-  firstResponse: 'the first answer',
-  nextReply: 'the next answer',
-  resolution: 'the solution',
-};
-
-const WORKFLOW_NAME = 'The workflow system';
 
 /** Gathers what the mails of one event need; null when there is nothing to tell. */
 @Injectable()
@@ -71,7 +66,7 @@ export class ReadTicketStory {
       ticket,
       news: telling.news,
       around: await this.around.execute(ticket, event.actorId ?? causedBy(event)),
-      requesterName: requester?.name ?? 'Somebody',
+      requesterName: requester?.name ?? null,
       status: telling.status ?? null,
       reply: telling.reply ?? null,
       workflowState: telling.workflowState ?? null,
@@ -132,11 +127,11 @@ export class ReadTicketStory {
   }
 
   private async statusTelling(event: StoredEvent): Promise<Telling> {
-    const words = statusNews(event.data as unknown as TicketEvents['ticket.status_changed']);
+    const change = event.data as unknown as TicketEvents['ticket.status_changed'];
     const texts: StatusChangeTexts = await this.events.personal(this.database, event.id);
     return {
-      news: { kind: 'status', isForAssignee: words.isForAssignee },
-      status: { ...words, text: texts.resolution ?? texts.reason ?? null },
+      news: { kind: 'status', isForAssignee: isForAssignee(change) },
+      status: { news: { kind: 'changed', change }, text: texts.resolution ?? texts.reason ?? null },
     };
   }
 
@@ -153,7 +148,7 @@ export class ReadTicketStory {
       news: { kind: 'commented', visibility, isByStaff: author === null || author.role !== 'Employee', mentionedIds },
       // A note leaves the desk for nobody: those named in it read it here.
       reply: {
-        authorName: author?.name ?? WORKFLOW_NAME,
+        authorName: author?.name ?? null,
         ...(visibility === 'public' ? textForMail(comment) : { body: '', bodyHtml: '' }),
       },
     };
@@ -167,10 +162,10 @@ function causedBy(event: StoredEvent): string | null {
 }
 
 function holdTelling(change: TicketEvents['ticket.hold_changed']): Telling | null {
-  const words = holdNews(change);
-  return words === null ? null : { news: { kind: 'status', isForAssignee: false }, status: { ...words, text: null } };
+  const news = holdNews(change);
+  return news === null ? null : { news: { kind: 'status', isForAssignee: false }, status: { news, text: null } };
 }
 
 function promiseTelling({ clock, dueAt, notify }: TicketEvents['ticket.sla_warned'], isBroken: boolean): Telling {
-  return { news: { kind: 'promise', isBroken, notify }, promise: { name: PROMISES[clock], dueAt: new Date(dueAt) } };
+  return { news: { kind: 'promise', isBroken, notify }, promise: { clock, dueAt: new Date(dueAt) } };
 }

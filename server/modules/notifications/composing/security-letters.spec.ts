@@ -25,7 +25,7 @@ const AT = new Date('2026-09-07T08:05:00Z');
 const WISH = { kind: 'email-requested', changeId: 'wish', email: 'ada@new.example' } as const;
 
 const sent = (news: SecurityNews): string[] =>
-  securityLetters(ADA, news, PAGES).map(({ to, template }) => `${template} to ${to.address}`);
+  securityLetters(ADA, news, PAGES, 'en').map(({ to, template }) => `${template} to ${to.address}`);
 
 describe('letters about the door of an account', () => {
   it.each<[string, SecurityNews, string[]]>([
@@ -59,7 +59,9 @@ describe('letters about the door of an account', () => {
   });
 
   it('nobody is named to an address that is not confirmed', () => {
-    const there = securityLetters(ADA, { ...WISH, owner: null }, PAGES).find(({ to }) => to.address === WISH.email);
+    const there = securityLetters(ADA, { ...WISH, owner: null }, PAGES, 'en').find(
+      ({ to }) => to.address === WISH.email,
+    );
     expect(JSON.stringify([there?.to, there?.data])).not.toContain('Ada');
     expect(there?.links).toEqual({ confirm: { purpose: 'email-change', rowId: 'wish' } });
   });
@@ -69,6 +71,7 @@ describe('letters about the door of an account', () => {
       ADA,
       { kind: 'throttled', at: AT, failures: 10, ips: ['a', 'b'], until: AT, isKnownPlace: false },
       PAGES,
+      'en',
     );
     expect(letter?.data).toMatchObject({
       time: 'Monday, 7 September 2026 at 10:05 CEST',

@@ -1,5 +1,6 @@
-import type { LinkSource, MailTemplateName, MailTemplates } from '../../mail/mail.facade.js';
+import type { LinkSource, MailLanguage, MailTemplateName, MailTemplates } from '../../mail/mail.facade.js';
 import type { PersonFacts } from '../../users/users.facade.js';
+import { wordsIn } from '../words/mail-words.js';
 import { deviceWords } from './device-words.js';
 import { localTime } from './local-time.js';
 
@@ -47,13 +48,22 @@ export type SecurityLetter = {
     readonly key: string;
     readonly to: { readonly name: string; readonly address: string };
     readonly template: N;
+    /** What the account of the reader says; absent: that of the person it is about. */
+    readonly language?: string;
     readonly data: MailTemplates[N];
     readonly links?: Readonly<Record<string, LinkSource>>;
   };
 }[MailTemplateName];
 
 /** Mails that nobody can switch off: who may be losing his account must hear of it. */
-export function securityLetters(person: PersonFacts, news: SecurityNews, pages: SecurityPages): SecurityLetter[] {
+export function securityLetters(
+  person: PersonFacts,
+  news: SecurityNews,
+  pages: SecurityPages,
+  language: MailLanguage,
+): SecurityLetter[] {
+  const words = wordsIn(language);
+  const clock = (moment: Date): string => localTime(moment, timeZone, words.locale);
   const { firstName, timeZone } = person;
   const own = { key: person.id, to: { name: person.name, address: person.email } };
   switch (news.kind) {
@@ -72,7 +82,7 @@ export function securityLetters(person: PersonFacts, news: SecurityNews, pages: 
           key: person.id,
           to: { name: person.name, address: news.before },
           template: 'email-changed',
-          data: { firstName, email: news.after, time: localTime(news.at, timeZone) },
+          data: { firstName, email: news.after, time: clock(news.at) },
         },
         ...(news.isByAnother
           ? [
@@ -94,8 +104,8 @@ export function securityLetters(person: PersonFacts, news: SecurityNews, pages: 
             firstName,
             failures: news.failures,
             addresses: news.ips.join(', '),
-            time: localTime(news.at, timeZone),
-            until: localTime(news.until, timeZone),
+            time: clock(news.at),
+            until: clock(news.until),
             isKnownPlace: news.isKnownPlace,
             url: pages.forgottenPassword,
           },
@@ -128,8 +138,8 @@ export function securityLetters(person: PersonFacts, news: SecurityNews, pages: 
           template: 'new-sign-in',
           data: {
             firstName,
-            time: localTime(news.at, timeZone),
-            device: deviceWords(news.userAgent),
+            time: clock(news.at),
+            device: deviceWords(news.userAgent, words),
             address: news.ip,
             url: pages.ownAccount,
           },
@@ -149,5 +159,5 @@ function wishLetter({ changeId, email, owner }: SecurityNews & { kind: 'email-re
         data: {},
         links: { confirm: { purpose: 'email-change', rowId: changeId } },
       }
-    : { key: changeId, to, template: 'email-taken', data: {} };
+    : { key: changeId, to, template: 'email-taken', language: owner.language, data: {} };
 }

@@ -1,4 +1,7 @@
-import { holdNews, statusNews } from './status-news.js';
+import { wordsIn } from '../words/mail-words.js';
+import { holdNews, isForAssignee, statusWords } from './status-news.js';
+
+const words = wordsIn('en');
 
 const CHANGE = {
   number: 'SS-000001',
@@ -12,31 +15,34 @@ const CHANGE = {
 
 describe('a status change in words', () => {
   it('tells how it was solved', () => {
-    expect(statusNews(CHANGE)).toMatchObject({
+    expect(statusWords({ kind: 'changed', change: CHANGE }, words)).toMatchObject({
       status: 'Resolved',
       textLabel: 'How it was solved:',
-      isForAssignee: true,
     });
+    expect(isForAssignee(CHANGE)).toBe(true);
   });
 
   it('calls a reopening what it is', () => {
-    expect(statusNews({ ...CHANGE, from: 'Closed', to: 'Open', isReopening: true })).toEqual({
+    const change = { ...CHANGE, from: 'Closed', to: 'Open', isReopening: true } as const;
+    expect(isForAssignee(change)).toBe(true);
+    expect(statusWords({ kind: 'changed', change }, words)).toEqual({
       status: 'Reopened',
       sentence: 'Ticket SS-000001 has been reopened.',
       textLabel: 'The reason given:',
-      isForAssignee: true,
     });
   });
 
   it('says what a hold waits for', () => {
-    expect(statusNews({ ...CHANGE, to: 'On Hold', holdReason: 'requester' }).sentence).toBe(
+    const change = { ...CHANGE, to: 'On Hold', holdReason: 'requester' } as const;
+    expect(statusWords({ kind: 'changed', change }, words).sentence).toBe(
       'Ticket SS-000001 is on hold: it waits for an answer of its requester.',
     );
   });
 
   it('says what a hold waits for now, and nothing of another date', () => {
     const change = { number: 'SS-000001', fromHoldReason: 'approval', fromUntil: null, until: null } as const;
-    expect(holdNews({ ...change, holdReason: 'requester' })).toMatchObject({
+    const news = holdNews({ ...change, holdReason: 'requester' });
+    expect(news === null ? null : statusWords(news, words)).toMatchObject({
       status: 'On Hold',
       sentence: 'Ticket SS-000001 is still on hold: it now waits for an answer of its requester.',
     });
@@ -44,6 +50,6 @@ describe('a status change in words', () => {
   });
 
   it('does not tell the assignee of the work going on', () => {
-    expect(statusNews({ ...CHANGE, from: 'Open', to: 'In Progress' }).isForAssignee).toBe(false);
+    expect(isForAssignee({ ...CHANGE, from: 'Open', to: 'In Progress' })).toBe(false);
   });
 });

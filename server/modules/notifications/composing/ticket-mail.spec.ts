@@ -14,7 +14,12 @@ const MATERIAL: MailMaterial = {
   promise: null,
 };
 
-const BOB = { firstName: 'Bob', timeZone: 'UTC', url: 'https://desk.example/tickets/SS-000001' };
+const BOB = {
+  firstName: 'Bob',
+  timeZone: 'UTC',
+  language: 'en',
+  url: 'https://desk.example/tickets/SS-000001',
+} as const;
 
 describe('the mail of one recipient', () => {
   it('tells an administrator who is not on it nothing of a confidential ticket', () => {
@@ -35,6 +40,22 @@ describe('the mail of one recipient', () => {
   it('says why somebody is told', () => {
     const mail = ticketMail(MATERIAL, { personId: 'a', mail: 'assigned', capacity: 'assignee' }, BOB);
     expect(mail?.data).toMatchObject({ because: 'this ticket is assigned to you' });
+  });
+
+  it('says it in the language of its reader', () => {
+    const due = { clock: 'resolution', dueAt: new Date('2026-09-07T08:05:00Z') } as const;
+    const mail = ticketMail(
+      { ...MATERIAL, promise: due, requesterName: null },
+      { personId: 'a', mail: 'promise-warned', capacity: 'team' },
+      { ...BOB, language: 'de', timeZone: 'Europe/Berlin' },
+    );
+    expect(mail?.data).toMatchObject({
+      because: 'dieses Ticket Ihrem Team zugewiesen ist',
+      priority: 'Mittel',
+      promise: 'die Lösung',
+      requesterName: 'Jemand',
+      due: 'Montag, 7. September 2026 um 10:05 MESZ',
+    });
   });
 
   it('has nothing to say of a status that did not change', () => {

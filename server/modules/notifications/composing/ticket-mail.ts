@@ -1,27 +1,26 @@
-import type { MailTemplateName, MailTemplates } from '../../mail/mail.facade.js';
+import type { MailLanguage, MailTemplateName, MailTemplates } from '../../mail/mail.facade.js';
 import { localTime } from './local-time.js';
-import { becauseOf, type Capacity, type TicketRecipient } from '../domain/ticket-recipients.js';
+import type { Capacity, TicketRecipient } from '../domain/ticket-recipients.js';
+import { wordsIn, type MailWords, type Priority, type PromiseClock } from '../words/mail-words.js';
+import { statusWords, type StatusNews } from './status-news.js';
 
 /** What a mail about a ticket can be made of. */
 export interface MailMaterial {
   readonly number: string;
   readonly subject: string;
   readonly category: string;
-  readonly priority: string;
-  readonly requesterName: string;
+  readonly priority: Priority;
+  /** Null: whoever is not known any more. */
+  readonly requesterName: string | null;
   readonly confidential: boolean;
-  readonly status: {
-    readonly status: string;
-    readonly sentence: string;
-    readonly textLabel: string;
-    readonly text: string | null;
-  } | null;
-  readonly reply: { readonly authorName: string; readonly body: string; readonly bodyHtml: string } | null;
-  readonly workflowState: string | null;
+  readonly status: { readonly news: StatusNews; readonly text: string | null } | null;
+  /** `authorName` null: the Workflow system. */
+  readonly reply: { readonly authorName: string | null; readonly body: string; readonly bodyHtml: string } | null;
+  readonly workflowState: 'failed' | 'cancelled' | null;
   /** The team it was given to. */
   readonly teamName: string | null;
   /** The promise whose time is nearly over, or over. */
-  readonly promise: { readonly name: string; readonly dueAt: Date } | null;
+  readonly promise: { readonly clock: PromiseClock; readonly dueAt: Date } | null;
 }
 
 /** Who reads it, and where the ticket is for him. */
@@ -30,6 +29,7 @@ export interface Reader {
   readonly url: string;
   /** IANA name. */
   readonly timeZone: string;
+  readonly language: MailLanguage;
 }
 
 /** Template and data that fit each other. */
@@ -41,21 +41,21 @@ export type TicketMailContent = {
   };
 }[MailTemplateName];
 
-const HIDDEN_SUBJECT = 'a confidential ticket';
-const HIDDEN_BODY = 'The ticket is confidential: sign in to read this.';
-
 /** The mail of one recipient; null when the event has nothing that this mail would say. */
 export function ticketMail(
   material: MailMaterial,
   recipient: TicketRecipient,
   reader: Reader,
 ): TicketMailContent | null {
-  const about = aboutTicket(material, recipient.capacity, reader);
+  const words = wordsIn(reader.language);
+  const about = aboutTicket(material, recipient.capacity, reader, words);
+  const priority = words.priorities[material.priority];
+  const requesterName = material.requesterName ?? words.somebody;
   switch (recipient.mail) {
     case 'confirmation':
       return { template: 'ticket-submitted', data: { ...about, category: material.category }, kind: 'automatic' };
     case 'notice': {
-      const { category, priority, requesterName } = material;
+      const { category } = material;
       return {
         template: 'ticket-submitted-notice',
         data: { ...about, category, priority, requesterName },
@@ -70,20 +70,17 @@ export function ticketMail(
             template: 'ticket-status',
             data: {
               ...about,
-              status: status.status,
-              sentence: status.sentence,
-              textLabel: status.textLabel,
+              ...statusWords(status.news, words),
               text: status.text,
             },
             kind: 'automatic',
           };
     }
     case 'assigned': {
-      const { priority, requesterName } = material;
       return { template: 'ticket-assigned', data: { ...about, priority, requesterName }, kind: 'automatic' };
     }
     case 'team-assigned': {
-      const { priority, requesterName, teamName } = material;
+      const { teamName } = material;
       return teamName === null
         ? null
         : {
@@ -94,7 +91,7 @@ export function ticketMail(
     }
     case 'promise-warned':
     case 'promise-broken': {
-      const { priority, requesterName, promise } = material;
+      const { promise } = material;
       return promise === null
         ? null
         : {
@@ -103,28 +100,33 @@ export function ticketMail(
               ...about,
               priority,
               requesterName,
-              promise: promise.name,
-              due: localTime(promise.dueAt, reader.timeZone),
+              promise: words.promises[promise.clock],
+              due: localTime(promise.dueAt, reader.timeZone, words.locale),
             },
             kind: 'automatic',
           };
     }
     case 'reply':
-      return replyMail(material, recipient.capacity, about);
+      return replyMail(material, recipient.capacity, about, words);
     case 'mentioned': {
       const { reply } = material;
       return reply === null
         ? null
         : {
             template: 'ticket-mentioned',
-            data: { ...about, authorName: reply.authorName, body: reply.body, bodyHtml: reply.bodyHtml },
+            data: {
+              ...about,
+              authorName: reply.authorName ?? words.workflowName,
+              body: reply.body,
+              bodyHtml: reply.bodyHtml,
+            },
             kind: 'automatic',
           };
     }
     case 'workflow-failed':
       return {
         template: 'workflow-failed-notice',
-        data: { ...about, state: material.workflowState ?? 'failed' },
+        data: { ...about, state: words.workflowStates[material.workflowState ?? 'failed'] },
         kind: 'automatic',
       };
   }
@@ -136,13 +138,14 @@ function aboutTicket(
   material: MailMaterial,
   capacity: Capacity,
   reader: Reader,
+  words: MailWords,
 ): Omit<About, 'requesterName' | 'priority'> {
   return {
     firstName: reader.firstName,
     number: material.number,
-    subject: isHidden(material, capacity) ? HIDDEN_SUBJECT : material.subject,
+    subject: isHidden(material, capacity) ? words.hiddenSubject : material.subject,
     url: reader.url,
-    because: becauseOf(capacity),
+    because: words.because[capacity],
   };
 }
 
@@ -155,13 +158,18 @@ function replyMail(
   material: MailMaterial,
   capacity: Capacity,
   about: ReturnType<typeof aboutTicket>,
+  words: MailWords,
 ): TicketMailContent | null {
   const { reply } = material;
   if (reply === null) {
     return null;
   }
   const shown = isHidden(material, capacity)
-    ? { body: HIDDEN_BODY, bodyHtml: HIDDEN_BODY }
+    ? { body: words.hiddenBody, bodyHtml: words.hiddenBody }
     : { body: reply.body, bodyHtml: reply.bodyHtml };
-  return { template: 'ticket-reply', data: { ...about, authorName: reply.authorName, ...shown }, kind: 'personal' };
+  return {
+    template: 'ticket-reply',
+    data: { ...about, authorName: reply.authorName ?? words.workflowName, ...shown },
+    kind: 'personal',
+  };
 }

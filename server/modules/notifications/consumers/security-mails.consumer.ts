@@ -35,24 +35,20 @@ export class SecurityMailsConsumer implements EventConsumer {
       return { mailed: [] };
     }
     const { publicUrl } = this.configuration;
-    const letters = securityLetters(person, news, {
+    const language = await this.mail.languageFor(person.language);
+    const pages = {
       signIn: `${publicUrl}${PAGES.signIn}`,
       forgottenPassword: `${publicUrl}${PAGES.forgottenPassword}`,
       ownAccount: `${publicUrl}${PAGES.ownAccount}`,
-    });
+    };
+    const letters = securityLetters(person, news, pages, language);
     return this.unitOfWork.run(systemCall(), async (tx) => {
       const mailed: string[] = [];
       for (const { key, ...letter } of letters) {
         const id = messageIdFor(taskId, key);
         mailed.push(
-          (
-            await this.mail.queue(tx, systemCall(), {
-              ...letter,
-              id,
-              language: person.language,
-              kind: 'automatic',
-            })
-          ).messageId,
+          (await this.mail.queue(tx, systemCall(), { language: person.language, ...letter, id, kind: 'automatic' }))
+            .messageId,
         );
       }
       return { mailed };

@@ -169,24 +169,6 @@ function present(id: string | null): string[] {
   return id === null ? [] : [id];
 }
 
-/** Half a sentence for "You get this mail because ...". */
-export function becauseOf(capacity: Capacity): string {
-  switch (capacity) {
-    case 'mentioned':
-      return 'you were named in it';
-    case 'requester':
-      return 'this is your ticket';
-    case 'watcher':
-      return 'you watch this ticket';
-    case 'assignee':
-      return 'this ticket is assigned to you';
-    case 'team':
-      return 'this ticket is assigned to your team';
-    case 'admin':
-      return 'you are an administrator';
-  }
-}
-
 /** What is answered at once whatever follows: the receipt of a request, and that there is a new one. */
 export function isNews(mail: TicketMail): boolean {
   return mail !== 'confirmation' && mail !== 'notice';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Configuration } from '../../../config/configuration.js';
 import { systemCall } from '../../../kernel/call.js';
 import { messageIdFor } from '../../../kernel/ids.js';
-import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { UnitOfWork, type Transaction } from '../../../platform/database/unit-of-work.js';
 import { MailFacade } from '../../mail/mail.facade.js';
 import type { PersonFacts } from '../../users/users.facade.js';
 import { PAGES } from '../composing/pages.js';
@@ -45,7 +45,9 @@ export class PostTicketMails {
       for (const recipient of recipients) {
         const person = audience.people.get(recipient.personId);
         const content =
-          person === undefined ? null : ticketMail(material, recipient, this.readerOf(person, story.ticket.number));
+          person === undefined
+            ? null
+            : ticketMail(material, recipient, await this.readerOf(tx, person, story.ticket.number));
         if (person !== undefined && content !== null) {
           const { messageId } = await this.mail.queue(tx, systemCall(), {
             ...content,
@@ -71,8 +73,10 @@ export class PostTicketMails {
     });
   }
 
-  private readerOf({ firstName, role, timeZone }: PersonFacts, number: string): Reader {
-    return { firstName, timeZone, url: `${this.configuration.publicUrl}${PAGES.ticket(number, role)}` };
+  private async readerOf(tx: Transaction, person: PersonFacts, number: string): Promise<Reader> {
+    const { firstName, role, timeZone } = person;
+    const language = await this.mail.languageFor(person.language, tx);
+    return { firstName, timeZone, language, url: `${this.configuration.publicUrl}${PAGES.ticket(number, role)}` };
   }
 }
 
