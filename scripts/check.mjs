@@ -10,6 +10,7 @@ const STEPS = {
   boundaries: ['npm', 'run', '--silent', 'check:boundaries'],
   unused: ['knip', '--no-progress'],
   contract: ['node', 'scripts/contract.mjs', '--check'],
+  'mail-layout': ['node', 'scripts/mail-layout.mjs', '--check'],
   'first-load': ['node', 'scripts/first-load.mjs'],
   'contract-lint': ['redocly', 'lint', '--format=stylish', 'contract/openapi.json'],
 };
