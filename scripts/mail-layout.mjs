@@ -30,6 +30,8 @@ if (errors.length > 0) {
   throw new Error(errors.map(({ formattedMessage }) => formattedMessage).join('\n'));
 }
 const lines = html
+  // Means nothing in HTML.
+  .replace(' xmlns="http://www.w3.org/1999/xhtml"', '')
   .split('\n')
   .map((line) => line.trim())
   .filter((line) => line !== '')

@@ -1,3 +1,4 @@
+import { MailRenderer } from '../../server/modules/mail/rendering/mail-renderer.js';
 import { startDesk, type Desk } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
 import type { SignedIn } from '../support/people.js';
@@ -307,5 +308,168 @@ describe('templates of mails', () => {
     expect((await read('/password-reset/de')).isChanged).toBe(false);
     expect((await call('POST', '/password-reset/de/test', { body: { ...draft, text: 'x' } })).status).toBe(400);
     expect((await call('POST', '/password-reset/de/test', { body: { subject: 'x' } })).status).toBe(400);
+  });
+
+  describe('written anew in one server', () => {
+    let second: Desk;
+    const subjectThere = (): Promise<string> =>
+      second.app.get(MailRenderer).subject({
+        template: 'account-approved',
+        data: { firstName: 'Ada', url: second.url },
+        subjectTag: null,
+        language: 'en',
+        draft: null,
+      });
+
+    beforeAll(async () => {
+      second = await startDesk({ database: desk.database, env: { WORKERS: 'off' } });
+    });
+    afterAll(async () => {
+      await second.close();
+    });
+
+    it('count in the others a moment later, and so does going back', async () => {
+      expect(await subjectThere()).toBe('Your account is approved');
+      await save('/account-approved/en', { ...PARTS, subject: 'Hello {{ firstName }}' });
+      await eventually(async () => (await subjectThere()) === 'Hello Ada', { within: 2_000 });
+      await reset('/account-approved/en');
+      await eventually(async () => (await subjectThere()) === 'Your account is approved', { within: 2_000 });
+    });
+
+    it('cost no mail when they are broken: the one that came with the program goes out, and everybody can see why', async () => {
+      await save('/account-approved/en', PARTS);
+      // As an older program may have left it, or a hand in the database.
+      await desk.database.query(
+        "UPDATE mail_templates SET html = '<p>{{ salary }}</p>' WHERE name = 'account-approved' AND language = 'en'",
+      );
+      await desk.database.query("SELECT pg_notify('smartsupport_mail_templates', '')");
+      await eventually(async () => (await subjectThere()) === 'Willkommen, Ada');
+      await desk.people.employee({ email: 'unlucky@desk.example', firstName: 'Una' });
+      await eventually(() =>
+        sink.to('unlucky@desk.example').some(({ mail }) => mail.subject === 'Your account is approved'),
+      );
+
+      await eventually(async () => (await read('/account-approved/en')).failure !== null);
+      expect((await read('/account-approved/en')).failure?.message).toMatch(/salary/);
+      for (const server of [desk, second]) {
+        await eventually(async () => {
+          const { status, body } = await server.request<{ degraded?: string[] }>('GET', '/api/health/ready');
+          return status === 200 && body.degraded?.includes('mail-templates') === true;
+        });
+      }
+      // Told once, however many mails follow.
+      await desk.people.employee({ email: 'unlucky2@desk.example', firstName: 'Udo' });
+      await eventually(() =>
+        sink.to('unlucky2@desk.example').some(({ mail }) => mail.subject === 'Your account is approved'),
+      );
+      const told = await desk.database.query("SELECT data FROM events WHERE name = 'mail.template_broken'");
+      expect(told).toEqual([
+        {
+          data: {
+            name: 'account-approved',
+            language: 'en',
+            version: expect.any(Number),
+            problem: expect.stringMatching(/salary/),
+          },
+        },
+      ]);
+
+      // Whatever is saved next mends it.
+      expect((await save('/account-approved/en', PARTS)).body.failure).toBeNull();
+      for (const server of [desk, second]) {
+        await eventually(async () => {
+          const { body } = await server.request<{ degraded?: string[] }>('GET', '/api/health/ready');
+          return body.degraded?.includes('mail-templates') !== true;
+        });
+      }
+      await reset('/account-approved/en');
+    });
+  });
+
+  it('speak German about tickets to those who do, and English to the others, in one and the same matter', async () => {
+    const [gerda, eve] = [
+      await desk.people.employee({ email: 'gerda@desk.example', firstName: 'Gerda' }),
+      await desk.people.coordinator({ email: 'eve@desk.example', firstName: 'Eve' }),
+    ];
+    await desk.database.query("UPDATE users SET language = 'de' WHERE id = $1", [gerda.id]);
+    const ticket = await desk.request<{ id: string; number: string }>('POST', '/api/tickets/', {
+      as: gerda,
+      body: { subject: 'Drucker', category: 'other', description: 'Er brennt.' },
+    });
+    const { id, number } = ticket.body;
+    const act = (as: SignedIn, action: string, body: object): Promise<RestAnswer<unknown>> =>
+      desk.request('POST', `/api/tickets/${id}/${action}`, { as, body });
+    expect((await act(admin, 'assign', { assigneeId: eve.id })).status).toBe(200);
+    expect((await act(eve, 'comments', { body: 'Ist er *aus*?', visibility: 'public' })).status).toBe(201);
+    expect((await act(eve, 'status', { status: 'On Hold', holdReason: 'requester' })).status).toBe(200);
+    expect((await act(gerda, 'comments', { body: 'Ja.' })).status).toBe(201);
+
+    const subjects = (address: string): string[] =>
+      sink
+        .to(address)
+        .map(({ mail }) => mail.subject ?? '')
+        .filter((subject) => subject.endsWith(`[${number}]`));
+    const german = [
+      `Ihre Anfrage ist eingegangen: Drucker [${number}]`,
+      `Offen: Drucker [${number}]`,
+      `Wartend: Drucker [${number}]`,
+      expect.stringMatching(/hat geantwortet: Drucker/),
+    ];
+    await eventually(() => subjects('gerda@desk.example').length >= 4 && subjects('eve@desk.example').length >= 2);
+    expect(subjects('gerda@desk.example')).toEqual(expect.arrayContaining(german));
+    expect(subjects('eve@desk.example')).toEqual(
+      expect.arrayContaining([
+        `Assigned to you: Drucker [${number}]`,
+        expect.stringMatching(/^Gerda .* answered: Drucker/),
+      ]),
+    );
+    sink
+      .to('gerda@desk.example')
+      .filter(({ mail }) => mail.subject?.includes(number))
+      .forEach(({ mail }) => {
+        expect(mail.text).not.toMatch(/\b(ticket|because|you|has been|waits)\b/);
+        expect(mail.text).toMatch(/weil es Ihre Anfrage ist\./);
+      });
+  });
+
+  it('follow the setting of the desk where the account says nothing mails could speak', async () => {
+    const language = async (value: string): Promise<void> => {
+      const answer = await desk.request('PATCH', '/api/settings/mail', {
+        as: admin,
+        body: { values: { language: value } },
+      });
+      expect(answer.status).toBe(200);
+    };
+    await language('de');
+    const { status } = await desk.request('POST', '/api/settings/mail/test', {
+      as: admin,
+      body: { to: 'who@desk.example' },
+    });
+    expect(status).toBe(202);
+    expect((await mailTo('who@desk.example')).mail.subject).toBe('Eine Test-E-Mail von SmartSupport');
+    await language('en');
+  });
+
+  it('let nobody put anything into a mail that its reader would not expect', async () => {
+    const evil = '<img src=x onerror=alert(1)> {{ deskUrl }} {% if %} "quoted" & more';
+    await save('/ticket-submitted/en', {
+      subject: 'Got: {{ subject }}',
+      html: '<p>Got <a title="{{ subject }}" href="{{ url }}">{{ subject | upcase }}</a></p>',
+      text: 'Got {{ subject }}',
+    });
+    const employee = await desk.people.employee({ email: 'evil@desk.example' });
+    const ticket = await desk.request<{ number: string }>('POST', '/api/tickets/', {
+      as: employee,
+      body: { subject: evil, category: 'other', description: 'x' },
+    });
+    await eventually(() => sink.to('evil@desk.example').some(({ mail }) => mail.subject?.startsWith('Got: ') === true));
+    const mail = sink.to('evil@desk.example').find(({ mail: one }) => one.subject?.startsWith('Got: ') === true)?.mail;
+    expect(mail?.subject).toBe(`Got: ${evil} [${ticket.body.number}]`);
+    expect(mail?.html).not.toMatch(/<img/i);
+    expect(mail?.html).toContain(
+      'title="&lt;img src=x onerror=alert(1)&gt; {{ deskUrl }} {% if %} &#34;quoted&#34; &amp; more"',
+    );
+    expect(mail?.text).toContain(`Got ${evil}`);
+    await reset('/ticket-submitted/en');
   });
 });
