@@ -13,6 +13,7 @@ import { useClock } from './platform/database/database.module.js';
 import { answerClientError, refuseOddHeaders } from './platform/http/early-refusals.js';
 import { errorAnswer } from './platform/http/error-body.js';
 import { serveClient } from './platform/http/client-app.js';
+import { ClientBuild } from './platform/http/client-build.js';
 import { HealthChecks } from './platform/http/health-checks.js';
 import { FILE_LIMIT, FILES_LIMIT } from './platform/http/receive-files.interceptor.js';
 import { useJsonBody } from './platform/http/json-body.js';
@@ -132,7 +133,7 @@ export async function createApp(
     });
     done();
   });
-  await serveClient(fastify, clientFolder);
+  await serveClient(fastify, clientFolder, app.get(ClientBuild));
   await app.init();
   return app;
 }

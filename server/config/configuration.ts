@@ -47,6 +47,9 @@ const environment = z.object({
   MAIL_FROM: z.preprocess(blankIsUnset, z.string().default('SmartSupport <desk@localhost.localdomain>')),
   REPLY_TO: optionalText,
   WEBHOOK_ALLOW_PRIVATE: z.preprocess(blankIsUnset, z.enum(['true', 'false']).default('false')),
+  CDN_URL: optionalUrl(['http:', 'https:']),
+  CDN_PURGE_URL: optionalUrl(['http:', 'https:']),
+  CDN_PURGE_KEY: optionalText,
   WORKFLOW_URL: optionalUrl(['http:', 'https:']),
   WORKFLOW_KEY: optionalText,
   WORKFLOW_SECRET: optionalText,
@@ -98,6 +101,10 @@ export abstract class Configuration {
   abstract readonly replyTo: string | null;
   /** Whether webhooks may go to private addresses, and without TLS. */
   abstract readonly webhookAllowPrivate: boolean;
+  /** Base of the client's hashed files, without a slash at its end; null: the desk serves them itself. */
+  abstract readonly cdnUrl: string | null;
+  abstract readonly cdnPurgeUrl: string | null;
+  abstract readonly cdnPurgeKey: string | null;
   abstract readonly workflowUrl: string | null;
   abstract readonly workflowKey: string | null;
   abstract readonly workflowSecret: string | null;
@@ -140,6 +147,9 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
       !/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(value.WORKFLOW_SECRET) &&
       'WORKFLOW_SECRET: must be whsec_ followed by base64 of at least 24 bytes',
     mailProblem !== null && `MAIL_URL: ${mailProblem}`,
+    value.CDN_URL !== undefined &&
+      !/^https?:\/\/[\w.:[\]-]+(\/[\w./~-]*)?$/.test(value.CDN_URL) &&
+      'CDN_URL: a host and at most a path, without user, question or fragment',
     isProduction && value.JWT_SECRET === undefined && 'JWT_SECRET: required in production',
     isProduction && value.DATABASE_URL === undefined && 'DATABASE_URL: required in production',
     isProduction && value.PUBLIC_URL === undefined && 'PUBLIC_URL: required in production',
@@ -172,6 +182,9 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     mailFrom: value.MAIL_FROM,
     replyTo: value.REPLY_TO ?? null,
     webhookAllowPrivate: value.WEBHOOK_ALLOW_PRIVATE === 'true',
+    cdnUrl: value.CDN_URL?.replace(/\/+$/, '') ?? null,
+    cdnPurgeUrl: value.CDN_PURGE_URL ?? null,
+    cdnPurgeKey: value.CDN_PURGE_KEY ?? null,
     workflowUrl: value.WORKFLOW_URL ?? null,
     workflowKey: value.WORKFLOW_KEY ?? null,
     workflowSecret: value.WORKFLOW_SECRET ?? null,

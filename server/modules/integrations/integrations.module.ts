@@ -7,6 +7,7 @@ import { OUTSIDE_CALL, TaskHandlers } from '../queue/queue.facade.js';
 import { QueueModule } from '../queue/queue.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { CdnModule } from './cdn/cdn.module.js';
 import { WorkflowCallbackController } from './workflow/http/workflow-callback.controller.js';
 import { WorkflowSignatureGuard } from './workflow/http/workflow-signature.guard.js';
 import { WorkflowRunsRepository } from './workflow/persistence/workflow-runs.repository.js';
@@ -25,7 +26,16 @@ import { CALL_TIMEOUT, SEND_TASK, WorkflowClient } from './workflow/workflow.cli
  * Refuses to change a ticket itself: that is asked of the tickets module, under the same lifecycle as everybody.
  */
 @Module({
-  imports: [ConfigurationModule, DatabaseModule, EventsModule, QueueModule, UsersModule, TicketsModule, WebhooksModule],
+  imports: [
+    CdnModule,
+    ConfigurationModule,
+    DatabaseModule,
+    EventsModule,
+    QueueModule,
+    UsersModule,
+    TicketsModule,
+    WebhooksModule,
+  ],
   controllers: [WorkflowCallbackController],
   providers: [
     ApplyReport,

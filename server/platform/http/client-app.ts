@@ -1,38 +1,31 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { resourceNotFound } from '../../kernel/common.errors.js';
+import type { ClientBuild } from './client-build.js';
 
-/** Build output carries a content hash (8 characters of base64url) in its name and can be kept for a year (X3). */
-const HASHED = /-[\w-]{8}\.(?:js|css|woff2?)$/;
 const YEAR = 31_536_000;
 const NOT_THE_CLIENT = /^\/(api|attach|avatars|metrics|socket\.io)(\/|$)/;
+/** A page fetches modules and fonts of another origin, such as a CDN, only where they are open to every origin. */
+const OPEN = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' };
 
 /** Serves the built client: its files by name, and its page for every other path, since the client routes itself. */
-export async function serveClient(fastify: FastifyInstance, folder: string): Promise<void> {
-  const files = existsSync(folder)
-    ? new Set(
-        readdirSync(folder, { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile())
-          .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')),
-      )
-    : new Set<string>();
+export async function serveClient(fastify: FastifyInstance, folder: string, build: ClientBuild): Promise<void> {
+  build.read(folder);
   await fastify.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
   fastify.get('/*', (request, reply) => {
     const path = decodeURIComponent(request.url.split('?', 1)[0] ?? '/');
     const file = path.slice(1);
-    if (files.has(file) && file !== 'index.html') {
-      return reply
-        .header(
-          'Cache-Control',
-          HASHED.test(file) ? `public, max-age=${String(YEAR)}, immutable` : 'public, max-age=3600',
-        )
-        .sendFile(file);
+    if (build.has(file) && file !== 'index.html') {
+      return (
+        build.isHashed(file)
+          ? reply.headers({ ...OPEN, 'Cache-Control': `public, max-age=${String(YEAR)}, immutable` })
+          : reply.header('Cache-Control', 'public, max-age=3600')
+      ).sendFile(file);
     }
-    if (NOT_THE_CLIENT.test(path) || /\.[a-z0-9]+$/i.test(file) || !files.has('index.html')) {
+    const page = build.render();
+    if (NOT_THE_CLIENT.test(path) || /\.[a-z0-9]+$/i.test(file) || page === null) {
       throw resourceNotFound();
     }
-    return reply.header('Cache-Control', 'no-cache').sendFile('index.html');
+    return reply.header('Cache-Control', 'no-cache').type('text/html; charset=utf-8').send(page);
   });
 }

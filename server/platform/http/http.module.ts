@@ -5,6 +5,7 @@ import { DatabaseModule } from '../database/database.module.js';
 import { AccessGuard } from './access.guard.js';
 import { ActorResolverPort } from './actor-resolver.js';
 import { ApiDocsController } from './api-docs.controller.js';
+import { ClientBuild } from './client-build.js';
 import { ErrorFilter } from './error.filter.js';
 import { HealthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
@@ -19,6 +20,7 @@ import { VersionTagInterceptor } from './version-tag.interceptor.js';
   controllers: [ApiDocsController, HealthController],
   providers: [
     ActorResolverPort,
+    ClientBuild,
     HealthChecks,
     RequestRate,
     { provide: APP_GUARD, useClass: AccessGuard },
@@ -27,6 +29,6 @@ import { VersionTagInterceptor } from './version-tag.interceptor.js';
     { provide: APP_INTERCEPTOR, useClass: RefusalOrderInterceptor },
     { provide: APP_INTERCEPTOR, useClass: VersionTagInterceptor },
   ],
-  exports: [ActorResolverPort, HealthChecks],
+  exports: [ActorResolverPort, ClientBuild, HealthChecks],
 })
 export class HttpModule {}

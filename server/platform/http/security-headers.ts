@@ -5,13 +5,15 @@ export function securityHeaders(configuration: Configuration): Readonly<Record<s
   // Older browsers do not count the desk's own sockets as 'self'.
   const sockets = new URL(configuration.publicUrl).origin.replace(/^http/, 'ws');
   const isTls = configuration.publicUrl.startsWith('https:');
+  // The client's hashed files alone come from there: programs, styles, fonts and pictures.
+  const cdn = configuration.cdnUrl === null ? '' : ` ${new URL(configuration.cdnUrl).origin}`;
   return {
     'Content-Security-Policy': [
       "default-src 'self'",
-      "script-src 'self'",
-      "style-src 'self' 'unsafe-inline'",
-      "img-src 'self' data: blob:",
-      "font-src 'self'",
+      `script-src 'self'${cdn}`,
+      `style-src 'self' 'unsafe-inline'${cdn}`,
+      `img-src 'self' data: blob:${cdn}`,
+      `font-src 'self'${cdn}`,
       `connect-src 'self' ${sockets}`,
       "object-src 'none'",
       "base-uri 'self'",

@@ -28,6 +28,7 @@ import { Webhooks1764500000003 } from './1764500000003-webhooks.js';
 import { MailFactsLockNothing1764500000006 } from './1764500000006-mail-facts-lock-nothing.js';
 import { SearchSlices1764600000001 } from './1764600000001-search-slices.js';
 import { MailTemplates1764600000003 } from './1764600000003-mail-templates.js';
+import { ClientBuild1764600000005 } from './1764600000005-client-build.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   MailFactsLockNothing1764500000006,
   SearchSlices1764600000001,
   MailTemplates1764600000003,
+  ClientBuild1764600000005,
 ];

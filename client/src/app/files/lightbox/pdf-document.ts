@@ -1,3 +1,4 @@
+import { OwnOriginWorker as Worker } from './own-origin-worker';
 import {
   getDocument,
   PasswordException,

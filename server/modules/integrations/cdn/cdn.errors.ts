@@ -1,0 +1,4 @@
+/** Worth another try. */
+export class CdnCallFailed extends Error {
+  override readonly name = 'CdnCallFailed';
+}
