@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
-import { readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { startDesk, type Desk } from '../support/desk.js';
@@ -308,6 +308,29 @@ describe('files on their way out', () => {
       await desk.database.query("UPDATE attachments SET sha256 = repeat('0', 64) WHERE id = $1", [id]);
       expect((await preview(id)).status).toBe(409);
       expect(drawn().some((name) => name.startsWith(id))).toBe(false);
+    });
+
+    it('that somebody else has written to on the disk is drawn anew, and kept again', async () => {
+      const id = await attach(ada, 'wall.jpg', photo);
+      const whole = (await preview(id)).bytes;
+      const path = join(desk.dataDir, 'files/previews', `${id}-thumbnail.webp`);
+      const kept = readFileSync(path);
+      // A whole picture of something else, one without a seal, half of one, and one whose bits have turned.
+      const red = sharp({ create: { width: 9, height: 9, channels: 3, background: '#f00' } });
+      const other = await red.clone().webp().toBuffer();
+      const turned = Buffer.from(kept);
+      turned[40] = (turned[40] ?? 0) ^ 1;
+      for (const bytes of [Buffer.concat([other, kept.subarray(-32)]), whole, kept.subarray(0, 60), turned]) {
+        writeFileSync(path, bytes);
+        const answer = await preview(id);
+        expect([answer.status, answer.bytes.equals(whole)]).toEqual([200, true]);
+        expect(readFileSync(path).equals(kept)).toBe(true);
+      }
+      // Nor is it another one of this desk.
+      const secret = await attach(ada, 'other.png', await red.png().toBuffer());
+      await preview(secret);
+      copyFileSync(path.replace(id, secret), path);
+      expect((await preview(id)).bytes.equals(whole)).toBe(true);
     });
 
     it('is 400 for a size that there is not, after all that may be said before', async () => {

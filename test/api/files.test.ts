@@ -288,6 +288,7 @@ describe('files of tickets', () => {
       ['a script', 'run.js', bytesOf('alert(1)')],
       ['a shell script', 'run.sh', bytesOf('#!/bin/sh\nrm -rf /')],
       ['a picture called document', 'a.pdf', png],
+      ['a web page called picture', 'a.png', bytesOf('<!doctype html><script>alert(1)</script>')],
       ['an archive called document', 'a.docx', zip([['a.txt', 'hello']])],
       ['broken text', 'a.txt', new Uint8Array([0xff, 0xfe, 0x00, 0xd8])],
     ])('%s is refused by name', async (_, name, bytes) => {

@@ -27,6 +27,7 @@ import { FileEventLog } from './file-event-log.js';
 import { FileLimits } from './file-limits.js';
 import { FileOwners } from './file-owners.js';
 import { FilePeople } from './file-people.js';
+import { FileSecrets } from './file-secrets.js';
 import { FilesFacade } from './files.facade.js';
 import { AttachmentsController } from './http/attachments.controller.js';
 import { FilesAdminController } from './http/files-admin.controller.js';
@@ -95,6 +96,7 @@ import { SummariseFiles } from './use-cases/summarise-files.js';
     FileOwners,
     FilePeople,
     FileReads,
+    FileSecrets,
     FilesFacade,
     FilesInBackground,
     FilesMetrics,

@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { Configuration } from '../../../config/configuration.js';
 import { Clock } from '../../../kernel/clock.js';
 import { isLinkValid, LINK_LIFETIME, signLink } from '../domain/download-link.js';
 import type { Variant } from '../domain/preview.js';
+import { FileSecrets } from '../file-secrets.js';
 import type { AttachmentLinkDto } from './dto/attachment-link.dto.js';
 
 /** Links that work without a bearer for a minute, each for one variant of one file. */
 @Injectable()
 export class FileLinks {
   constructor(
-    private readonly configuration: Configuration,
+    private readonly secrets: FileSecrets,
     private readonly clock: Clock,
   ) {}
 
   make(attachmentId: string, variant: Variant): AttachmentLinkDto {
     const expires = Math.floor(this.clock.now().getTime() / 1_000) + LINK_LIFETIME;
-    const signature = signLink(this.secret(), attachmentId, variant, expires);
+    const signature = signLink(this.secrets.of('links'), attachmentId, variant, expires);
     const path = variant === 'original' ? 'download?' : `preview?size=${variant}&`;
     return {
       url: `/attach/${attachmentId}/${path}expires=${String(expires)}&signature=${signature}`,
@@ -30,15 +30,7 @@ export class FileLinks {
     return (
       typeof expires === 'string' &&
       typeof signature === 'string' &&
-      isLinkValid(this.secret(), attachmentId, variant, Number(expires), signature, this.clock.now())
+      isLinkValid(this.secrets.of('links'), attachmentId, variant, Number(expires), signature, this.clock.now())
     );
-  }
-
-  private secret(): string {
-    const { jwtSecret } = this.configuration;
-    if (jwtSecret === null) {
-      throw new Error('No secret to sign links with');
-    }
-    return jwtSecret;
   }
 }

@@ -9,6 +9,8 @@ import { Storage } from '../../../platform/storage/storage.js';
 import type { Attachment } from '../domain/attachment.js';
 import { previewKindOf } from '../domain/preview-kind.js';
 import { PREVIEW_SIZES, previewKey, type PreviewSize } from '../domain/preview.js';
+import { sealed, unsealed } from '../domain/preview-seal.js';
+import { FileSecrets } from '../file-secrets.js';
 import { previewNotPossible } from '../files.errors.js';
 import { DiscardBytes } from './discard-bytes.js';
 import { OpenAttachment } from './open-attachment.js';
@@ -29,13 +31,14 @@ export class OpenPreview {
     private readonly pictures: Pictures,
     private readonly open: OpenAttachment,
     private readonly discarding: DiscardBytes,
+    private readonly secrets: FileSecrets,
   ) {}
 
   /** Of a file that may be served: OpenAttachment said so. WebP; throws 409 where there is nothing to show. */
   async execute(attachment: Attachment, size: PreviewSize): Promise<Buffer> {
     assertPicture(attachment);
     const key = previewKey(attachment.id, size);
-    return (await this.kept(key)) ?? this.once(key, async () => this.make(attachment, size, key));
+    return (await this.kept(attachment, size, key)) ?? this.once(key, async () => this.make(attachment, size, key));
   }
 
   /** Many who ask at once wait for one drawing. */
@@ -49,9 +52,11 @@ export class OpenPreview {
     return made;
   }
 
-  private async kept(key: string): Promise<Buffer | null> {
+  /** Null when there is none, or others have written to it: then it is drawn anew. */
+  private async kept({ id, sha256 }: Attachment, size: PreviewSize, key: string): Promise<Buffer | null> {
     try {
-      return await buffer(await this.storage.read(key));
+      const found = await buffer(await this.storage.read(key));
+      return unsealed(this.secrets.of('previews'), { attachmentId: id, sha256, size }, found);
     } catch (error) {
       if (error instanceof BytesMissingError) {
         return null;
@@ -66,7 +71,8 @@ export class OpenPreview {
     }
     const drawn = await this.draw(attachment, size);
     try {
-      await this.storage.keepBytes(drawn, key);
+      const { id, sha256 } = attachment;
+      await this.storage.keepBytes(sealed(this.secrets.of('previews'), { attachmentId: id, sha256, size }, drawn), key);
     } catch (error) {
       // A full disk, say: it is shown all the same, and drawn again the next time.
       this.logger.warn({ err: error, key, msg: 'A preview could not be kept' });
