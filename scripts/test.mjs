@@ -25,7 +25,7 @@ const KINDS = {
   client: {},
   faults: { jest: ['faults'], parts: ['server'] },
   browser: { jest: ['browser'], parts: ['server', 'client'] },
-  services: { jest: ['services'], parts: ['server'], needs: ['redis-server'] },
+  services: { jest: ['services'], parts: ['server'], needs: ['redis-server', 'curl', 'openssl', 'python3'] },
 };
 const IN_NPM_TEST = ['pure', 'architecture', 'integration', 'api', 'client', 'faults', 'browser'];
 
@@ -94,7 +94,9 @@ async function runKind(kind, given) {
   const args = kind === 'faults' ? stormArguments(given) : given;
   const absent = missing(needs);
   if (absent.length > 0) {
-    process.stderr.write(`These tests need ${absent.join(', ')} on the PATH (Debian: apt-get install redis-server).\n`);
+    process.stderr.write(
+      `These tests need ${absent.join(', ')} on the PATH (Debian: apt-get install redis-server curl openssl python3).\n`,
+    );
     return false;
   }
   try {
