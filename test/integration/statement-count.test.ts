@@ -146,6 +146,26 @@ describe('statements per call', () => {
     expect(statements.take()).toHaveLength(4);
   });
 
+  it('each act on a ticket is one transaction and what its answer shows, however long its story', async () => {
+    const fresh = await submit();
+    const act = async (method: 'POST' | 'PATCH', path: string, body: object): Promise<number> => {
+      statements.take();
+      const answer = await desk.request(method, `/api/tickets/${fresh}${path}`, { as: coordinator, body });
+      expect([answer.status, answer.body]).toEqual([200, expect.anything()]);
+      return statements.take().length;
+    };
+    const round = async (): Promise<number[]> => [
+      await act('POST', '/claim', {}),
+      await act('PATCH', '', { priority: 'High' }),
+      await act('PATCH', '', { priority: 'Low' }),
+      await act('POST', '/status', { status: 'On Hold', holdReason: 'requester' }),
+      await act('POST', '/status', { status: 'In Progress' }),
+      await act('POST', '/assign', { assigneeId: null }),
+    ];
+    const first = await round();
+    expect(await round()).toEqual(first);
+  });
+
   it('a new ticket is one transaction and what its answer shows', async () => {
     await submit();
     statements.take();

@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonActor } from '../../../kernel/actor.js';
+import type { Scope } from '../../../kernel/scope.js';
+import { seenBy } from '../../../platform/database/scope.sql.js';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
-import type { ReplyScope, SavedReply } from '../domain/saved-reply.js';
+import type { SavedReply } from '../domain/saved-reply.js';
 
 const COLUMNS = `id, scope, owner_id AS "ownerId", team_id AS "teamId", category_id AS "categoryId", name, body, shortcut,
   used_count AS "usedCount", version, updated_at AS "updatedAt"`;
 /**
- * The lines of `REPLY_RULES` for seeing; `decideReply` is asked again for each. All words must be found; whoever types a
+ * `decideReply` is asked again for each. All words must be found; whoever types a
  * shortcut means its reply, whoever types the beginning of a name most likely too.
  */
 const OF_PERSON = statement(
   'saved_replies.of_person',
   `SELECT ${COLUMNS} FROM saved_replies
-   WHERE ((scope = 'own' AND owner_id = $1) OR (scope = 'team' AND team_id = ANY ($2::uuid[])) OR scope = 'everyone')
+   WHERE ${seenBy('$1', '$2')}
      AND ($3::text[] = '{}' OR scope = ANY ($3)) AND ($4::uuid[] = '{}' OR category_id = ANY ($4))
      AND NOT EXISTS (
        SELECT 1 FROM unnest(string_to_array(btrim(search_text(left($5, 200))), ' ')) AS word
@@ -49,7 +51,7 @@ const COUNT_USE = statement(
 export interface ReplyQuery {
   /** Words in any case and with or without accents; empty finds all. */
   readonly q: string;
-  readonly scopes: readonly ReplyScope[];
+  readonly scopes: readonly Scope[];
   readonly categoryIds: readonly string[];
 }
 

@@ -2,16 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { PersonActor } from '../../../kernel/actor.js';
 import type { PersonCall } from '../../../kernel/call.js';
 import { resourceNotFound } from '../../../kernel/common.errors.js';
+import type { Scope } from '../../../kernel/scope.js';
 import { Database } from '../../../platform/database/database.js';
 import { TicketsFacade, type Category } from '../../tickets/tickets.facade.js';
 import { UsersFacade, type TeamSummary } from '../../users/users.facade.js';
-import {
-  decideReply,
-  replyActions,
-  type ReplyAction,
-  type ReplyScope,
-  type SavedReply,
-} from '../domain/saved-reply.js';
+import { decideReply, replyActions, type ReplyAction, type SavedReply } from '../domain/saved-reply.js';
 import { SavedRepliesRepository } from '../persistence/saved-replies.repository.js';
 
 export interface ShownReply extends SavedReply {
@@ -22,7 +17,7 @@ export interface ShownReply extends SavedReply {
 
 export interface FindReplies {
   readonly q: string;
-  readonly scopes: readonly ReplyScope[];
+  readonly scopes: readonly Scope[];
   /** Keys or names. */
   readonly categories: readonly string[];
 }

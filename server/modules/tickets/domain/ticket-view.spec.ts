@@ -1,15 +1,8 @@
 import type { PersonActor } from '../../../kernel/actor.js';
 import type { Role } from '../../../kernel/role.js';
+import type { Scope } from '../../../kernel/scope.js';
 import { filterOf, OPEN_STATUSES, type FilterWords } from './ticket-list.js';
-import {
-  BUILT_IN,
-  BUILT_IN_VIEWS,
-  viewActions,
-  withView,
-  decideView,
-  type SavedView,
-  type ViewScope,
-} from './ticket-view.js';
+import { BUILT_IN, BUILT_IN_VIEWS, viewActions, withView, decideView, type SavedView } from './ticket-view.js';
 
 const ME = '018f0000-0000-7000-8000-0000000000aa';
 const YOU = '018f0000-0000-7000-8000-0000000000bb';
@@ -29,7 +22,7 @@ function person(role: Role, teamIds: readonly string[] = []): PersonActor {
   };
 }
 
-function view(scope: ViewScope, ownerId: string, filters: FilterWords = {}): SavedView {
+function view(scope: Scope, ownerId: string, filters: FilterWords = {}): SavedView {
   return {
     id: '018f0000-0000-7000-8000-0000000000dd',
     scope,

@@ -1,5 +1,6 @@
-import { isAdmin, isStaff, type PersonActor } from '../../../kernel/actor.js';
-import { allow, forbid, hide, type Decision } from '../../../kernel/decision.js';
+import type { PersonActor } from '../../../kernel/actor.js';
+import type { Decision } from '../../../kernel/decision.js';
+import { decideScoped, type Scope, type Scoped } from '../../../kernel/scope.js';
 import {
   DEFAULT_SORT,
   filterOf,
@@ -86,12 +87,9 @@ export const DEFAULT_COLUMNS: readonly ViewColumn[] = [
   'updatedAt',
 ];
 
-export const VIEW_SCOPES = ['own', 'team', 'everyone'] as const;
-export type ViewScope = (typeof VIEW_SCOPES)[number];
-
 export interface SavedView {
   readonly id: string;
-  readonly scope: ViewScope;
+  readonly scope: Scope;
   /** Who made it. */
   readonly ownerId: string;
   /** Of the scope team alone. */
@@ -110,44 +108,12 @@ export const VIEWS_PER_SCOPE = 20;
 export const VIEW_ACTIONS = ['edit', 'delete', 'set_columns'] as const;
 export type ViewAction = (typeof VIEW_ACTIONS)[number];
 
-type Party = 'owner' | 'member' | 'staff' | 'admin';
-
-/** Who sees a saved view and who changes it. */
-export const VIEW_RULES: Readonly<Record<ViewScope, { readonly see: Party; readonly change: Party }>> = {
-  own: { see: 'owner', change: 'owner' },
-  team: { see: 'member', change: 'member' },
-  everyone: { see: 'staff', change: 'admin' },
-};
-
-type Placed = Pick<SavedView, 'scope' | 'ownerId' | 'teamId'>;
-
-function isOf(party: Party, actor: PersonActor, { ownerId, teamId }: Placed): boolean {
-  switch (party) {
-    case 'owner':
-      return ownerId === actor.id;
-    case 'member':
-      return teamId !== null && actor.teamIds.includes(teamId);
-    case 'staff':
-      return true;
-    case 'admin':
-      return isAdmin(actor);
-  }
+/** Saved views are for staff; whoever sees one chooses its columns for themselves. */
+export function decideView(actor: PersonActor, action: 'read' | ViewAction, view: Scoped): Decision {
+  return decideScoped(actor, action === 'edit' || action === 'delete' ? 'change' : 'see', 'a view', view);
 }
 
-/** Saved views are for staff. */
-export function decideView(actor: PersonActor, action: 'read' | ViewAction, view: Placed): Decision {
-  const { see, change } = VIEW_RULES[view.scope];
-  if (!isStaff(actor) || !isOf(see, actor, view)) {
-    return hide(`a view of scope ${view.scope} is seen by: ${see}`);
-  }
-  if (action === 'read' || action === 'set_columns') {
-    return allow(`a view of scope ${view.scope} is seen by: ${see}`);
-  }
-  const rule = `a view of scope ${view.scope} is changed by: ${change}`;
-  return isOf(change, actor, view) ? allow(rule) : forbid(rule);
-}
-
-export function viewActions(actor: PersonActor, view: Placed): readonly ViewAction[] {
+export function viewActions(actor: PersonActor, view: Scoped): readonly ViewAction[] {
   return VIEW_ACTIONS.filter((action) => decideView(actor, action, view).allowed);
 }
 

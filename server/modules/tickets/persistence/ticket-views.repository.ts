@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonActor } from '../../../kernel/actor.js';
+import { seenBy } from '../../../platform/database/scope.sql.js';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
 import type { Transaction } from '../../../platform/database/unit-of-work.js';
 import type { SavedView, ViewColumn } from '../domain/ticket-view.js';
 
 const COLUMNS = `id, scope, owner_id AS "ownerId", team_id AS "teamId", name, filters, sort, columns, position, version`;
-/** The lines of `VIEW_RULES` for seeing; `decideView` is asked again for each. */
+/** `decideView` is asked again for each. */
 const OF_PERSON = statement(
   'ticket_views.of_person',
   `SELECT ${COLUMNS} FROM ticket_views
-   WHERE (scope = 'own' AND owner_id = $1) OR (scope = 'team' AND team_id = ANY ($2::uuid[])) OR scope = 'everyone'
+   WHERE ${seenBy('$1', '$2')}
    ORDER BY position, name, id`,
 );
 const FIND = statement('ticket_views.find', `SELECT ${COLUMNS} FROM ticket_views WHERE id = $1`);

@@ -4,6 +4,7 @@ import type { PersonCall } from '../../../kernel/call.js';
 import { isId } from '../../../kernel/ids.js';
 import { resourceNotFound } from '../../../kernel/common.errors.js';
 import { enforce } from '../../../kernel/decision.js';
+import type { Scope } from '../../../kernel/scope.js';
 import { Database } from '../../../platform/database/database.js';
 import { UsersFacade, type PersonSummary, type TeamSummary } from '../../users/users.facade.js';
 import type { FilterWords, TicketSort } from '../domain/ticket-list.js';
@@ -19,7 +20,6 @@ import {
   type SavedView,
   type ViewAction,
   type ViewColumn,
-  type ViewScope,
 } from '../domain/ticket-view.js';
 import { TicketViewsRepository } from '../persistence/ticket-views.repository.js';
 
@@ -34,7 +34,7 @@ export interface ShownView {
   readonly key: string;
   readonly id: string | null;
   readonly name: string;
-  readonly scope: ViewScope | 'built_in';
+  readonly scope: Scope | 'built_in';
   readonly owner: PersonSummary | null;
   readonly team: TeamSummary | null;
   readonly filters: FilterWords;

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsDefined, IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { SCOPES, type Scope } from '../../../../kernel/scope.js';
 import { Line, Omittable, WordsOf } from '../../../../platform/http/fields.decorator.js';
 import { PLACEHOLDERS, type PlaceholderKey } from '../../domain/placeholders.js';
-import { REPLY_ACTIONS, REPLY_SCOPES, type ReplyAction, type ReplyScope } from '../../domain/saved-reply.js';
+import { REPLY_ACTIONS, type ReplyAction } from '../../domain/saved-reply.js';
 
 const NAME_LIMIT = 100;
 const BODY_LIMIT = 20_000;
@@ -19,9 +20,9 @@ const list = ({ value }: { value: unknown }): unknown =>
 class SavedReplyFieldsDto {
   /** Who can use it: oneself, the members of `teamId`, or all staff (administrators decide). */
   @Omittable()
-  @IsIn(REPLY_SCOPES, { message: `Must be one of: ${REPLY_SCOPES.join(', ')}` })
-  @ApiPropertyOptional({ enum: REPLY_SCOPES })
-  scope?: ReplyScope;
+  @IsIn(SCOPES, { message: `Must be one of: ${SCOPES.join(', ')}` })
+  @ApiPropertyOptional({ enum: SCOPES })
+  scope?: Scope;
 
   /** A team of one's own, for the scope team alone. */
   @ValidateIf((dto: SavedReplyFieldsDto) => dto.teamId !== undefined && dto.teamId !== null)
@@ -92,9 +93,9 @@ export class ListSavedRepliesDto {
   category?: string[];
 
   /** Several by comma. */
-  @WordsOf(REPLY_SCOPES)
-  @ApiPropertyOptional({ enum: REPLY_SCOPES, isArray: true })
-  scope?: ReplyScope[];
+  @WordsOf(SCOPES)
+  @ApiPropertyOptional({ enum: SCOPES, isArray: true })
+  scope?: Scope[];
 }
 
 /** The ticket whose facts the placeholders stand for. */
@@ -126,8 +127,8 @@ export class SavedReplyDto {
   name: string;
   /** Markdown with placeholders. */
   body: string;
-  @ApiProperty({ enum: REPLY_SCOPES })
-  scope: ReplyScope;
+  @ApiProperty({ enum: SCOPES })
+  scope: Scope;
   /** Of the scope team alone. */
   team: ReplyTeamDto | null;
   /** The one it suits best. */

@@ -14,29 +14,23 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { SCOPES, type Scope } from '../../../../kernel/scope.js';
 import { Line, Omittable } from '../../../../platform/http/fields.decorator.js';
 import { TICKET_SORTS, type TicketSort } from '../../domain/ticket-list.js';
-import {
-  VIEW_ACTIONS,
-  VIEW_COLUMNS,
-  VIEW_SCOPES,
-  type ViewAction,
-  type ViewColumn,
-  type ViewScope,
-} from '../../domain/ticket-view.js';
+import { VIEW_ACTIONS, VIEW_COLUMNS, type ViewAction, type ViewColumn } from '../../domain/ticket-view.js';
 import { TicketFiltersDto } from './list-tickets.dto.js';
 import { PersonDto, TeamRefDto } from './person.dto.js';
 
 const NAME_LIMIT = 60;
-const SCOPES = ['built_in', ...VIEW_SCOPES] as const;
+const SHOWN_SCOPES = ['built_in', ...SCOPES] as const;
 
 /** What a saved view is made of. */
 class TicketViewFieldsDto {
   /** Who sees it: oneself, the members of `teamId`, or all staff (administrators decide). */
   @Omittable()
-  @IsIn(VIEW_SCOPES, { message: `Must be one of: ${VIEW_SCOPES.join(', ')}` })
-  @ApiPropertyOptional({ enum: VIEW_SCOPES })
-  scope?: ViewScope;
+  @IsIn(SCOPES, { message: `Must be one of: ${SCOPES.join(', ')}` })
+  @ApiPropertyOptional({ enum: SCOPES })
+  scope?: Scope;
 
   /** A team of one's own, for the scope team alone. */
   @ValidateIf((dto: TicketViewFieldsDto) => dto.teamId !== undefined && dto.teamId !== null)
@@ -120,8 +114,8 @@ export class TicketViewDto {
   id: string | null;
   name: string;
   /** `built_in`: always there. */
-  @ApiProperty({ enum: SCOPES })
-  scope: (typeof SCOPES)[number];
+  @ApiProperty({ enum: SHOWN_SCOPES })
+  scope: (typeof SHOWN_SCOPES)[number];
   /** Who made it. */
   owner: PersonDto | null;
   /** Of the scope team alone. */
