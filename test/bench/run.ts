@@ -58,7 +58,8 @@ interface Stand {
   readonly url: string;
   readonly pool: pg.Pool;
   readonly server: ServerUnderTest;
-  readonly scene: Scene;
+  /** Made anew before each call: nobody stays signed in as long as everything takes. */
+  scene: Scene;
 }
 
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
@@ -158,6 +159,9 @@ async function measureOnce(
 }
 
 async function measure(call: BenchCall, stands: readonly Stand[], bare: BareServer): Promise<Line[]> {
+  for (const stand of stands) {
+    stand.scene = await arrange(stand.server.rest, stand.pool, stand.tickets);
+  }
   const [first] = stands;
   const [request] = first === undefined ? [] : call.requests(first.scene);
   if (first === undefined || request === undefined) {
@@ -193,7 +197,8 @@ async function measure(call: BenchCall, stands: readonly Stand[], bare: BareServ
         rssMb: Math.max(...all.map((one) => one.cost.rssMb)),
       });
     });
-    say(`${call.title}, ${String(connections)} connections`);
+    const middle = lines.slice(-stands.length).map(({ product }) => product.p50.toFixed(2));
+    say(`${call.title}, ${String(connections)} connections: p50 ${middle.join(' / ')} ms`);
   }
   return lines;
 }

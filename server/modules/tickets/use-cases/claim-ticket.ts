@@ -19,15 +19,15 @@ export class ClaimTicket {
 
   async execute(call: PersonCall, ref: string): Promise<ChangedTicket> {
     return this.unitOfWork.run(call, async (tx) => {
-      const seen = await this.load.permitted(tx, call, ref, ['claim']);
-      if (seen.assigneeId === call.actor.id) {
-        return changedTo(seen, seen, tx);
+      const ticket = await this.load.permitted(tx, call, ref, ['claim']);
+      if (ticket.assigneeId === call.actor.id) {
+        return changedTo(ticket, ticket, tx);
       }
-      if (seen.assigneeId !== null) {
-        const people = await this.users.people([seen.assigneeId], tx);
-        throw alreadyClaimed(people.get(seen.assigneeId)?.name ?? 'Somebody else');
+      if (ticket.assigneeId !== null) {
+        const people = await this.users.people([ticket.assigneeId], tx);
+        throw alreadyClaimed(people.get(ticket.assigneeId)?.name ?? 'Somebody else');
       }
-      const ticket = await this.load.possible(tx, call, seen.id, ['claim']);
+      await this.load.assertPossible(tx, call, ticket, ['claim']);
       // From here on nobody takes his standing away before this is committed; what he gets is released afterwards then.
       await this.users.assignable(call.actor.id, tx);
       await tx.assertStanding();

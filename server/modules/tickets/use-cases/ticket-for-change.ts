@@ -53,6 +53,12 @@ export class TicketForChange {
   ): Promise<Ticket> {
     const ticket = await this.permitted(tx, call, ref, actions);
     this.assertFresh(ticket, seen);
+    await this.assertPossible(tx, call, ticket, actions);
+    return ticket;
+  }
+
+  /** For a ticket that is locked and permitted already. */
+  async assertPossible(tx: Transaction, call: Call, ticket: Ticket, actions: readonly TicketAction[]): Promise<void> {
     const facts = policyFacts(ticket, call.actor);
     const [rules, now] = [await this.rules.read(tx), this.clock.now()];
     actions.forEach((action) => {
@@ -61,7 +67,6 @@ export class TicketForChange {
         throw obstacle === 'only_admins_approve' ? approvalNeeded() : actionNotPossible(action, ticket.status);
       }
     });
-    return ticket;
   }
 
   assertFresh(ticket: Ticket, seen: Seen): void {
