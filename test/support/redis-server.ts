@@ -14,6 +14,8 @@ export interface RedisServer {
   freeze(): void;
   thaw(): void;
   keys(): Promise<string[]>;
+  /** CONFIG SET. */
+  configure(name: string, value: string): Promise<void>;
 }
 
 export async function redisServer(): Promise<RedisServer> {
@@ -58,5 +60,8 @@ export async function redisServer(): Promise<RedisServer> {
       child?.kill('SIGCONT');
     },
     keys: () => ask((client) => client.keys('*')),
+    configure: async (name, value) => {
+      await ask((client) => client.config('SET', name, value));
+    },
   };
 }

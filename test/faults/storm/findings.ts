@@ -36,6 +36,7 @@ export async function findings(stage: Stage, traffic: Traffic): Promise<string[]
     ...(await changes(stage, traffic)),
     ...(await mails(stage, traffic)),
     ...(await runs(stage, traffic)),
+    ...(await webhooks(stage)),
   ];
 }
 
@@ -104,7 +105,7 @@ async function mails(stage: Stage, { acts }: Traffic): Promise<string[]> {
   const rows = await stage.query<MailRow>(
     'SELECT message_id, to_address, template, thread_id, state FROM mail_messages',
   );
-  const sunk = grouped(stage.mail.messages, ({ mail }) => mail.messageId ?? 'none');
+  const sunk = grouped(stage.arrived, ({ id }) => id);
   const known = new Map(rows.map((row) => [row.message_id, row]));
   const problems = rows.flatMap(({ message_id, template, state }) => {
     const copies = sunk.get(message_id) ?? [];
@@ -114,18 +115,16 @@ async function mails(stage: Stage, { acts }: Traffic): Promise<string[]> {
   });
   sunk.forEach((copies, id) => {
     const row = known.get(id);
-    if (row === undefined || copies.some(({ envelopeTo }) => envelopeTo.join() !== row.to_address)) {
+    if (row === undefined || copies.some(({ to }) => to !== row.to_address)) {
       problems.push(`a mail ${id} arrived that nobody has sent, or at somebody else`);
     }
-    if (new Set(copies.map(({ mail }) => mail.text)).size > 1) {
+    if (new Set(copies.map(({ text }) => text)).size > 1) {
       problems.push(`mail ${id} says different things`);
     }
   });
 
   const byTicket = grouped(rows, ({ thread_id, template }) => `${thread_id ?? ''} ${template}`);
-  const texts = [...sunk.values()].flatMap(([first]) =>
-    first === undefined ? [] : [{ to: first.envelopeTo.join(), text: first.mail.text ?? '' }],
-  );
+  const texts = [...sunk.values()].flatMap(([first]) => (first === undefined ? [] : [first]));
   for (const act of acts.filter(({ ticket }) => ticket.id !== '')) {
     const count = (template: string, to: string): number =>
       (byTicket.get(`${act.ticket.id} ${template}`) ?? []).filter(({ to_address }) => to_address === to).length;
@@ -159,6 +158,29 @@ async function runs(stage: Stage, { acts }: Traffic): Promise<string[]> {
       const isSure = act.outcome === 'acknowledged' && !withdrawn.has(act.ticket);
       return (isSure ? times === 1 : times <= 1) ? [] : [`${said(act)}: ${String(times)} workflow runs`];
     });
+}
+
+/** Each event that the receiver asked for was taken by it, under one id. */
+async function webhooks(stage: Stage): Promise<string[]> {
+  const rows = await stage.query<{ id: string | null; name: string; event_id: string; state: string | null }>(
+    `SELECT e.id AS event_id, e.name, d.id, d.state FROM webhooks w
+     JOIN events e ON e.name = ANY(w.event_types) AND e.occurred_at > w.created_at
+     LEFT JOIN webhook_deliveries d ON d.event_id = e.id AND d.webhook_id = w.id`,
+  );
+  const taken = new Map(stage.receiver.taken().map((call) => [call.id, call.body.type]));
+  const known = new Set(rows.map(({ id }) => id));
+  const strange = await stage.query<{ id: string }>('SELECT id FROM webhook_deliveries WHERE event_id IS NULL');
+  strange.forEach(({ id }) => known.add(id));
+  return [
+    ...rows
+      .filter(({ id, state, name }) => id === null || state !== 'delivered' || taken.get(id) !== name)
+      .map(
+        ({ event_id, name, id, state }) =>
+          `event ${name} ${event_id}: its webhook ${id ?? 'was never made'} is ${state ?? 'nowhere'} and ` +
+          (taken.has(id ?? '') ? 'was taken' : 'was not taken'),
+      ),
+    ...[...taken].filter(([id]) => !known.has(id)).map(([id, type]) => `a webhook ${type} ${id} came of nothing`),
+  ];
 }
 
 /** While something outside fails, nobody who creates or reads a ticket may notice. */

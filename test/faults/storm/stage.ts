@@ -6,16 +6,20 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../server/pl
 import { eventually } from '../../support/eventually.js';
 import { faultProxy, type FaultProxy, type LineMood } from '../../support/fault-proxy.js';
 import { freePort } from '../../support/free-port.js';
+import { gmailSink, type GmailSink } from '../../support/gmail-sink.js';
 import { redisServer, type RedisServer } from '../../support/redis-server.js';
 import { smtpSink, type SmtpSink } from '../../support/smtp-sink.js';
+import { webhookReceiver, type WebhookReceiver } from '../../support/webhook-receiver.js';
 import { workflowSink, type WorkflowSink } from '../../support/workflow-sink.js';
 import { Program } from './program.js';
 
 /** What stands around the desk. */
-export const SYSTEMS = ['postgres', 'redis', 'smtp', 'workflow'] as const;
-export type System = (typeof SYSTEMS)[number];
+export type System = 'postgres' | 'redis' | 'smtp' | 'gmail' | 'workflow' | 'webhook';
 
-/** A process, and its own line to each system, so that one alone can lose one. */
+/**
+ * A process, and its own line to each system, so that one alone can lose one. Only the line to the receiver of webhooks is
+ * everybody's: its address is entered once, for the whole desk.
+ */
 export interface Actor {
   readonly program: Program;
   readonly lines: Readonly<Record<System, FaultProxy>>;
@@ -28,7 +32,17 @@ export function hasRedisServer(): boolean {
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'redis-server')));
 }
 
-/** Two servers and two workers on one PostgreSQL and one Redis, with sinks for everything that leaves the house. */
+/** A message that arrived, by whichever way. */
+export interface Arrived {
+  readonly id: string;
+  readonly to: string;
+  readonly text: string;
+}
+
+/**
+ * Two servers and two workers on one PostgreSQL and one Redis, with sinks for everything that leaves the house. The first of
+ * each sends its mail by SMTP, the second by the Gmail API: an attempt may go either way, and what arrives is counted as one.
+ */
 export class Stage {
   private constructor(
     private readonly folder: string,
@@ -37,7 +51,10 @@ export class Stage {
     /** Null where the machine has none: the desk then works without. */
     readonly redis: RedisServer | null,
     readonly mail: SmtpSink,
+    readonly gmail: GmailSink,
     readonly workflow: WorkflowSink,
+    readonly receiver: WebhookReceiver,
+    readonly receiverLine: FaultProxy,
     readonly servers: Actor[],
     readonly workers: Actor[],
   ) {}
@@ -49,13 +66,26 @@ export class Stage {
     const postgres = await startEmbeddedPostgres(folder);
     const redis = hasRedisServer() ? await redisServer() : null;
     await redis?.start();
-    const stage = new Stage(folder, postgres, poolOf(postgres), redis, await smtpSink(), await workflowSink(), [], []);
+    const receiver = await webhookReceiver();
+    const stage = new Stage(
+      folder,
+      postgres,
+      poolOf(postgres),
+      redis,
+      await smtpSink(),
+      await gmailSink(),
+      await workflowSink(),
+      receiver,
+      await faultProxy(() => Number(new URL(receiver.url).port)),
+      [],
+      [],
+    );
     try {
       for (const name of ['server 1', 'server 2']) {
-        stage.servers.push(await stage.actor(name, 'main.js'));
+        stage.servers.push(await stage.actor(name, 'main.js', stage.servers.length === 1));
       }
       for (const name of ['worker 1', 'worker 2']) {
-        stage.workers.push(await stage.actor(name, 'worker.js'));
+        stage.workers.push(await stage.actor(name, 'worker.js', stage.workers.length === 1));
       }
       // All at once, on an empty database: one of them makes the tables and the first administrator.
       await Promise.all(stage.actors.map(({ program }) => program.boot()));
@@ -70,6 +100,25 @@ export class Stage {
     return [...this.servers, ...this.workers];
   }
 
+  /** Where webhooks are to go: past the line that can be spoilt. */
+  get receiverUrl(): string {
+    return through(this.receiver.url, this.receiverLine);
+  }
+
+  /** Every copy of every message. */
+  get arrived(): readonly Arrived[] {
+    const bySmtp = this.mail.messages.map(({ mail, envelopeTo }) => ({ mail, to: envelopeTo.join() }));
+    const byGmail = this.gmail.messages.map((mail) => ({
+      mail,
+      to: [mail.to ?? []]
+        .flat()
+        .flatMap(({ value }) => value)
+        .map(({ address }) => address ?? '')
+        .join(),
+    }));
+    return [...bySmtp, ...byGmail].map(({ mail, to }) => ({ id: mail.messageId ?? 'none', to, text: mail.text ?? '' }));
+  }
+
   /** Straight to the database, past every spoilt line. */
   async query<R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> {
     return (await this.database.query<R>(text, [...values])).rows;
@@ -78,6 +127,13 @@ export class Stage {
   /** Of all processes. */
   async spoil(system: System, mood: LineMood): Promise<void> {
     await Promise.all(this.actors.map(({ lines }) => lines[system].set(mood)));
+  }
+
+  /** PostgreSQL ends every connection of the desk with an error code, as an administrator of it would. */
+  async dismissAll(): Promise<void> {
+    await this.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name <> 'storm' AND backend_type = 'client backend' AND pid <> pg_backend_pid()",
+    );
   }
 
   /** kill -9 of every process of the database, and its return. */
@@ -99,7 +155,10 @@ export class Stage {
         await Promise.all(Object.values(lines).map((line) => line.close()));
       }),
     );
+    await this.receiverLine.close();
+    await this.receiver.close();
     await this.workflow.close();
+    await this.gmail.close();
     await this.mail.close();
     await this.redis?.kill();
     await this.database.end();
@@ -110,14 +169,16 @@ export class Stage {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async actor(name: string, entry: 'main.js' | 'worker.js'): Promise<Actor> {
+  private async actor(name: string, entry: 'main.js' | 'worker.js', isGmail: boolean): Promise<Actor> {
     const port = await freePort();
     const url = `http://127.0.0.1:${String(port)}`;
     const lines = {
       postgres: await faultProxy(() => Number(new URL(this.postgres.url).port)),
       redis: await faultProxy(() => Number(new URL(this.redis?.url ?? 'redis://127.0.0.1:9').port)),
       smtp: await faultProxy(() => this.mail.port),
+      gmail: await faultProxy(() => this.gmail.port),
       workflow: await faultProxy(() => Number(new URL(this.workflow.url).port)),
+      webhook: this.receiverLine,
     };
     const env = {
       ...Object.fromEntries(
@@ -129,7 +190,11 @@ export class Stage {
       DATA_DIR: join(this.folder, 'data'),
       DATABASE_URL: through(this.postgres.url, lines.postgres),
       REDIS_URL: this.redis === null ? 'off' : through(this.redis.url, lines.redis),
-      MAIL_URL: through(this.mail.url, lines.smtp),
+      // The URLs inside that of Gmail's sink name its port as well.
+      MAIL_URL: isGmail
+        ? this.gmail.url.replaceAll(String(this.gmail.port), String(lines.gmail.port))
+        : through(this.mail.url, lines.smtp),
+      WEBHOOK_ALLOW_PRIVATE: 'true',
       WORKFLOW_URL: through(this.workflow.url, lines.workflow),
       WORKFLOW_KEY: this.workflow.key,
       WORKFLOW_SECRET: this.workflow.secret,

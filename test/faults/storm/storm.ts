@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Random } from '../../api/ticket-model/random.js';
 import { People } from '../../support/people.js';
 import { restClient } from '../../support/rest.js';
+import { Coverage } from './coverage.js';
 import { faultsOf, type Fault } from './faults.js';
 import { felt, findings, p99, unfinished } from './findings.js';
 import { Stage, STORM_ADMIN } from './stage.js';
@@ -22,6 +23,7 @@ const QUIET_WITHIN = 60_000;
 /** Plays the rounds; resolves with everything that was not as promised, and stops at the first round with a finding. */
 export async function storm({ seed, rounds, only, say }: StormSettings): Promise<string[]> {
   say(`seed ${String(seed)}, ${String(rounds)} rounds`);
+  const coverage = new Coverage();
   const stage = await Stage.open();
   try {
     const random = new Random(seed);
@@ -31,7 +33,9 @@ export async function storm({ seed, rounds, only, say }: StormSettings): Promise
       random,
     );
     for (let round = 1; round <= rounds; round += 1) {
-      const problems = await play(stage, traffic, random, deck.draw(), round, say);
+      const faults = deck.draw();
+      const problems = await play(stage, traffic, random, faults, round, say);
+      coverage.count(faults);
       if (problems.length > 0) {
         const outputs = stage.actors.map(({ program }) => `--- ${program.name}\n${program.output.slice(-4_000)}`);
         return [`seed ${String(seed)}, round ${String(round)}`, ...problems.slice(0, 30), ...outputs];
@@ -39,6 +43,7 @@ export async function storm({ seed, rounds, only, say }: StormSettings): Promise
     }
     return [];
   } finally {
+    coverage.table().forEach(say);
     await stage.close();
   }
 }
@@ -138,6 +143,17 @@ async function crowdOf(stage: Stage) {
   });
   if (settled.status !== 200) {
     throw new Error(`The desk did not take the setting: ${JSON.stringify(settled.body)}`);
+  }
+  const webhook = await rest.request('POST', '/api/webhooks', {
+    as: await people.admin(),
+    body: {
+      name: 'Storm',
+      url: stage.receiverUrl,
+      eventTypes: ['ticket.submitted', 'ticket.commented', 'ticket.assigned', 'ticket.status_changed'],
+    },
+  });
+  if (webhook.status !== 201) {
+    throw new Error(`The desk did not take the webhook: ${JSON.stringify(webhook.body)}`);
   }
   const employees = [await people.employee(), await people.employee(), await people.employee()];
   const coordinators = [await people.coordinator(), await people.coordinator()] as const;
