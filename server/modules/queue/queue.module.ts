@@ -8,6 +8,7 @@ import { EventsModule } from '../../platform/events/events.module.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { MetricsModule } from '../../platform/metrics/metrics.module.js';
 import { ScheduleModule } from '../../platform/schedule/schedule.module.js';
+import { queuesOf } from './domain/queue-counts.js';
 import { QueueAdminController } from './http/queue-admin.controller.js';
 import { TasksController } from './http/tasks.controller.js';
 import { TaskReads } from './persistence/task-reads.js';
@@ -69,7 +70,7 @@ export class QueueModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.metrics.gauge('tasks', 'Background tasks that are not done', ['type', 'state'], async () =>
-      (await this.reads.queues()).flatMap(({ type, queued, running, failed, dead }) =>
+      queuesOf([], await this.reads.queues()).flatMap(({ type, queued, running, failed, dead }) =>
         Object.entries({ queued, running, failed, dead }).map(([state, value]) => ({ labels: { type, state }, value })),
       ),
     );

@@ -51,4 +51,8 @@ export class AdminApi {
   retry(id: string): Promise<AdminTaskDto> {
     return this.api.post<AdminTaskDto>(`/api/admin/tasks/${id}/retry`);
   }
+
+  discard(id: string, reason: string): Promise<AdminTaskDto> {
+    return this.api.post<AdminTaskDto>(`/api/admin/tasks/${id}/discard`, { reason });
+  }
 }

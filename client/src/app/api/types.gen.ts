@@ -1638,6 +1638,33 @@ export type ImportedHolidaysDto = {
     skipped: Array<string>;
 };
 
+export type LaneDto = {
+    /**
+     * The party outside that this work is for, like the id of a webhook.
+     */
+    lane: string;
+    /**
+     * Waits for its first attempt.
+     */
+    queued: number;
+    /**
+     * Is being worked on.
+     */
+    running: number;
+    /**
+     * Waits for another attempt.
+     */
+    failed: number;
+    /**
+     * Needs a person; without what was discarded.
+     */
+    dead: number;
+    /**
+     * Due time of what waits longest.
+     */
+    oldestDueAt: string | null;
+};
+
 export type LastMessageDto = {
     visibility: 'public' | 'internal';
     at: string;
@@ -2578,6 +2605,10 @@ export type QueueDto = {
      */
     type: string;
     /**
+     * The same counts for each party outside, where each has a lane of its own; otherwise empty.
+     */
+    lanes: Array<LaneDto>;
+    /**
      * Waits for its first attempt.
      */
     queued: number;
@@ -2590,7 +2621,7 @@ export type QueueDto = {
      */
     failed: number;
     /**
-     * Needs a person.
+     * Needs a person; without what was discarded.
      */
     dead: number;
     /**
@@ -2604,6 +2635,10 @@ export type QueuesDto = {
      * One per type of work, by name.
      */
     queues: Array<QueueDto>;
+    /**
+     * Since when work is due that nobody does, as when no worker runs; null while work goes on.
+     */
+    stalledSince: string | null;
 };
 
 export type ReceiverDto = {

@@ -55,12 +55,3 @@ export interface TaskFilter {
   readonly limit: number;
 }
 
-/** Unfinished work of one type. */
-export interface QueueCounts {
-  readonly type: string;
-  readonly queued: number;
-  readonly running: number;
-  readonly failed: number;
-  readonly dead: number;
-  readonly oldestDueAt: Date | null;
-}

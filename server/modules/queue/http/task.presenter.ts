@@ -1,6 +1,8 @@
 import type { Page } from '../../../kernel/page.js';
-import type { QueueCounts, TaskView } from '../domain/task.js';
-import type { AdminTaskDto, QueuesDto, TaskDto, TaskListDto } from './dto/task.dto.js';
+import type { LaneCounts } from '../domain/queue-counts.js';
+import type { TaskView } from '../domain/task.js';
+import type { QueuesView } from '../use-cases/show-queues.js';
+import type { AdminTaskDto, LaneDto, QueuesDto, TaskDto, TaskListDto } from './dto/task.dto.js';
 
 export function presentTask(row: TaskView): TaskDto {
   const isWaiting = row.state === 'queued' || row.state === 'failed';
@@ -29,15 +31,17 @@ export function presentTasks(page: Page<TaskView>): TaskListDto {
   return { items: page.items.map(presentAdminTask), nextCursor: page.nextCursor };
 }
 
-export function presentQueues(rows: readonly QueueCounts[]): QueuesDto {
+export function presentQueues({ queues, stalledSince }: QueuesView): QueuesDto {
   return {
-    queues: rows.map((row) => ({
-      type: row.type,
-      queued: row.queued,
-      running: row.running,
-      failed: row.failed,
-      dead: row.dead,
-      oldestDueAt: row.oldestDueAt?.toISOString() ?? null,
+    queues: queues.map((queue) => ({
+      type: queue.type,
+      ...presentCounts(queue),
+      lanes: queue.lanes.map((lane) => ({ lane: lane.lane, ...presentCounts(lane) })),
     })),
+    stalledSince: stalledSince?.toISOString() ?? null,
   };
+}
+
+function presentCounts({ queued, running, failed, dead, oldestDueAt }: LaneCounts): Omit<LaneDto, 'lane'> {
+  return { queued, running, failed, dead, oldestDueAt: oldestDueAt?.toISOString() ?? null };
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, pageOf, type Page } from '../../../kernel/page.js';
 import { Database } from '../../../platform/database/database.js';
 import { adHoc, statement, type Queryable } from '../../../platform/database/statement.js';
-import { EVENT_TASK, type QueueCounts, type TaskFilter, type TaskView } from '../domain/task.js';
+import type { TypeCounts } from '../domain/queue-counts.js';
+import { EVENT_TASK, type TaskFilter, type TaskView } from '../domain/task.js';
 
 export interface WaitingEvent {
   readonly id: string;
@@ -26,19 +27,31 @@ const DISCARD = statement(
   `UPDATE tasks SET state = 'dead', discarded_reason = $2, finished_at = now(), updated_at = now() WHERE id = $1
    RETURNING ${COLUMNS}`,
 );
-/** `handlerTypeOf` in SQL: the lanes of one handler are counted and listed as one. */
+/** `handlerTypeOf` in SQL: the lanes of one handler are listed as one. */
 const HANDLER = `CASE WHEN type LIKE '${EVENT_TASK}%' THEN type ELSE split_part(type, ':', 1) END`;
 // Successes are not counted: they are many, and nobody waits for them.
 const QUEUES = adHoc(
-  `SELECT ${HANDLER} AS type, count(*) FILTER (WHERE state = 'queued')::int AS queued,
+  `SELECT type, count(*) FILTER (WHERE state = 'queued')::int AS queued,
      count(*) FILTER (WHERE state = 'running')::int AS running, count(*) FILTER (WHERE state = 'failed')::int AS failed,
      count(*) FILTER (WHERE state = 'dead')::int AS dead,
      min(due_at) FILTER (WHERE state IN ('queued', 'failed')) AS "oldestDueAt"
    FROM (
      SELECT type, state, due_at FROM tasks WHERE state IN ('queued', 'failed')
      UNION ALL SELECT type, state, due_at FROM tasks WHERE state = 'running'
-     UNION ALL SELECT type, state, due_at FROM tasks WHERE state = 'dead'
+     UNION ALL SELECT type, state, due_at FROM tasks WHERE state = 'dead' AND discarded_reason IS NULL
    ) AS unfinished GROUP BY 1`,
+);
+/**
+ * The first of what has been due for a minute, while nobody holds a living lease: whoever works through a long backlog
+ * holds one at any time.
+ */
+const STALLED = adHoc(
+  `SELECT min(since) AS since FROM (
+     SELECT min(due_at) AS since FROM tasks WHERE state IN ('queued', 'failed')
+     UNION ALL (SELECT e.occurred_at FROM outbox o JOIN events e ON e.id = o.event_id ORDER BY o.event_id LIMIT 1)
+   ) AS waiting
+   WHERE since < now() - interval '1 minute'
+     AND NOT EXISTS (SELECT 1 FROM tasks WHERE state = 'running' AND locked_until > now())`,
 );
 /** More events than this never wait while a relay lives. */
 const WAITING_LIMIT = 1_000;
@@ -64,8 +77,14 @@ export class TaskReads {
     return this.database.query<WaitingEvent>(WAITING, [actor]);
   }
 
-  async queues(): Promise<QueueCounts[]> {
-    return this.database.query<QueueCounts>(QUEUES);
+  async queues(): Promise<TypeCounts[]> {
+    return this.database.query<TypeCounts>(QUEUES);
+  }
+
+  /** Null while work goes on. */
+  async stalledSince(): Promise<Date | null> {
+    const [row] = await this.database.query<{ since: Date | null }>(STALLED);
+    return row?.since ?? null;
   }
 
   /** Newest first. */

@@ -37,7 +37,10 @@ export async function within<T>(work: Promise<T>, limit = REDIS_WITHIN): Promise
       work,
       new Promise<never>((_, reject) => {
         timer = setTimeout(() => {
-          reject(new Error(`Redis did not answer within ${String(limit)} ms`));
+          // A process that was busy for longer finds its timers before its answers: what has arrived meanwhile is read first.
+          setImmediate(() => {
+            reject(new Error(`Redis did not answer within ${String(limit)} ms`));
+          });
         }, limit);
       }),
     ]);

@@ -5,6 +5,8 @@ import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Loaded } from '../../api/loaded';
 import { loadedBy } from '../../api/loaded-by';
 import type { AdminTaskDto, TaskState } from '../../api/types';
+import { whileVisible } from '../../api/while-visible';
+import { Dialogs } from '../../ui/dialog/dialogs';
 import { Segmented } from '../../ui/choice/segmented';
 import { EmptyState } from '../../ui/feedback/empty-state';
 import { ErrorText } from '../../ui/feedback/error-text';
@@ -15,6 +17,8 @@ import { Snackbar } from '../../ui/feedback/snackbar';
 import { Icon } from '../../ui/icon/icon';
 import { Time } from '../../ui/time/time';
 import { AdminApi } from '../admin-api';
+
+const POLL_MS = 10_000;
 
 const STATES: readonly TaskState[] = ['failed', 'dead', 'queued', 'running', 'succeeded'];
 
@@ -31,6 +35,7 @@ export class Tasks {
 
   private readonly api = inject(AdminApi);
   private readonly router = inject(Router);
+  private readonly dialogs = inject(Dialogs);
   private readonly snackbar = inject(Snackbar);
   private readonly errorText = inject(ErrorText);
   private readonly i18n = inject(TranslocoService);
@@ -45,9 +50,11 @@ export class Tasks {
   protected readonly hasFailed = computed(
     () => this.queues.value()?.queues.some((queue) => queue.failed + queue.dead > 0) ?? null,
   );
+  protected readonly stalledSince = computed(() => this.queues.value()?.stalledSince ?? null);
 
   constructor() {
     void this.queues.load();
+    whileVisible(() => this.queues.refresh(), POLL_MS);
   }
 
   protected show(state: string): void {
@@ -56,6 +63,10 @@ export class Tasks {
 
   protected canRetry(task: AdminTaskDto): boolean {
     return task.status === 'failed' || task.status === 'dead';
+  }
+
+  protected canDiscard(task: AdminTaskDto): boolean {
+    return (this.canRetry(task) || task.status === 'queued') && task.discardedReason === null;
   }
 
   protected async retry(task: AdminTaskDto): Promise<void> {
@@ -73,7 +84,24 @@ export class Tasks {
     }
   }
 
-  private say(key: string): string {
-    return this.i18n.translate<string>(`admin.tasks.${key}`);
+  protected async discard(task: AdminTaskDto): Promise<void> {
+    const reason = await this.dialogs.askReason({
+      title: this.say('discardTitle', { type: task.type }),
+      text: this.say('discardText'),
+      label: this.say('reason'),
+      act: this.say('discard'),
+      max: 500,
+      isDangerous: true,
+      run: (text) => this.api.discard(task.id, text),
+    });
+    if (reason !== null) {
+      this.snackbar.show(this.say('discarded'));
+      void this.tasks.load();
+      void this.queues.refresh();
+    }
+  }
+
+  private say(key: string, values?: Record<string, string>): string {
+    return this.i18n.translate<string>(`admin.tasks.${key}`, values);
   }
 }

@@ -71,22 +71,34 @@ export class DiscardTaskDto {
   reason: string;
 }
 
-export class QueueDto {
-  /** What kind of work. */
-  type: string;
+class LaneCountsDto {
   /** Waits for its first attempt. */
   queued: number;
   /** Is being worked on. */
   running: number;
   /** Waits for another attempt. */
   failed: number;
-  /** Needs a person. */
+  /** Needs a person; without what was discarded. */
   dead: number;
   /** Due time of what waits longest. */
   oldestDueAt: string | null;
 }
 
+export class LaneDto extends LaneCountsDto {
+  /** The party outside that this work is for, like the id of a webhook. */
+  lane: string;
+}
+
+export class QueueDto extends LaneCountsDto {
+  /** What kind of work. */
+  type: string;
+  /** The same counts for each party outside, where each has a lane of its own; otherwise empty. */
+  lanes: LaneDto[];
+}
+
 export class QueuesDto {
   /** One per type of work, by name. */
   queues: QueueDto[];
+  /** Since when work is due that nobody does, as when no worker runs; null while work goes on. */
+  stalledSince: string | null;
 }
