@@ -4,7 +4,6 @@ import type {
   AdminTaskDto,
   MailListDto,
   MailMessageDto,
-  QueuesDto,
   ResentDto,
   TaskListDto,
   TicketDto,
@@ -38,10 +37,6 @@ export class AdminApi {
 
   resend(id: string): Promise<ResentDto> {
     return this.api.post<ResentDto>(`/api/mailbox/${id}/resend`);
-  }
-
-  queues(): Promise<QueuesDto> {
-    return this.api.get<QueuesDto>('/api/admin/queues');
   }
 
   tasks(state: string): Promise<TaskListDto> {

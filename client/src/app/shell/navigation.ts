@@ -1,5 +1,5 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
-import type { Permission } from '../api/types';
+import type { Permission, QueuesDto } from '../api/types';
 import { Session } from '../session/session';
 import type { IconName } from '../ui/icon/icon-paths';
 
@@ -91,6 +91,16 @@ export class Navigation {
       (group) => group.items.length > 0,
     ),
   );
+
+  /** A hint at work that needs a person: what died, or all that waits while nobody works. */
+  showWork({ queues, stalledSince }: QueuesDto): void {
+    const count = queues.reduce(
+      (sum, { dead, queued, failed }) => sum + dead + (stalledSince === null ? 0 : queued + failed),
+      0,
+    );
+    // What is not even a task yet is at least one.
+    this.setCount('shell.tasks', { count: Math.max(count, stalledSince === null ? 0 : 1), isWaiting: true });
+  }
 
   /** Sets the number beside an item, named by its label. */
   setCount(label: string, count: NavigationCount): void {

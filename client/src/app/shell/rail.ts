@@ -1,6 +1,9 @@
 import { Component, inject, type Injector, input, output, runInInjectionContext } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { QueuesApi } from '../api/queues-api';
+import { whileVisible } from '../api/while-visible';
+import { Session } from '../session/session';
 import { addStrings } from '../i18n/strings';
 import { Icon } from '../ui/icon/icon';
 import { Logo } from '../ui/logo';
@@ -9,6 +12,8 @@ import { PaletteButton } from './palette/palette-button';
 import { UserMenu } from './user-menu';
 import { ViewRail } from './views/view-rail';
 import { VIEWS_WORDS } from './views/views-words';
+
+const LOOK_MS = 60_000;
 
 /** The ways of staff: with words from 1360 px, signs alone from 1024 px, in a drawer below. */
 @Component({
@@ -180,6 +185,23 @@ export class Rail {
   readonly picked = output();
 
   protected readonly navigation = inject(Navigation);
+
+  constructor() {
+    if (inject(Session).can('queue:manage')) {
+      const api = inject(QueuesApi);
+      const look = async (): Promise<void> => {
+        // Without an answer the last hint stays; the page itself says what is wrong.
+        await api.queues().then(
+          (known) => {
+            this.navigation.showWork(known);
+          },
+          () => undefined,
+        );
+      };
+      void look();
+      whileVisible(look, LOOK_MS);
+    }
+  }
 }
 
 /** Its words are there before it is drawn: what adds words while it is drawn would draw it once more within itself. */

@@ -48,6 +48,8 @@ function sum(a: LaneCounts, b: LaneCounts): LaneCounts {
     failed: a.failed + b.failed,
     dead: a.dead + b.dead,
     oldestDueAt:
-      a.oldestDueAt === null || (b.oldestDueAt !== null && b.oldestDueAt < a.oldestDueAt) ? b.oldestDueAt : a.oldestDueAt,
+      a.oldestDueAt === null || (b.oldestDueAt !== null && b.oldestDueAt < a.oldestDueAt)
+        ? b.oldestDueAt
+        : a.oldestDueAt,
   };
 }

@@ -54,4 +54,3 @@ export interface TaskFilter {
   readonly cursor: string | null;
   readonly limit: number;
 }
-

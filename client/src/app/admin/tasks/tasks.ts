@@ -1,12 +1,14 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Loaded } from '../../api/loaded';
 import { loadedBy } from '../../api/loaded-by';
+import { QueuesApi } from '../../api/queues-api';
 import type { AdminTaskDto, TaskState } from '../../api/types';
 import { whileVisible } from '../../api/while-visible';
 import { Dialogs } from '../../ui/dialog/dialogs';
+import { Navigation } from '../../shell/navigation';
 import { Segmented } from '../../ui/choice/segmented';
 import { EmptyState } from '../../ui/feedback/empty-state';
 import { ErrorText } from '../../ui/feedback/error-text';
@@ -34,6 +36,7 @@ export class Tasks {
   readonly status = input<string>();
 
   private readonly api = inject(AdminApi);
+  private readonly queuesApi = inject(QueuesApi);
   private readonly router = inject(Router);
   private readonly dialogs = inject(Dialogs);
   private readonly snackbar = inject(Snackbar);
@@ -42,7 +45,7 @@ export class Tasks {
 
   protected readonly state = computed(() => STATES.find((state) => state === this.status()) ?? 'failed');
   protected readonly segments = computed(() => STATES.map((value) => ({ value, label: this.say(`states.${value}`) })));
-  protected readonly queues = new Loaded(() => this.api.queues());
+  protected readonly queues = new Loaded(() => this.queuesApi.queues());
   protected readonly tasks = loadedBy(this.state, (state) => this.api.tasks(state));
   protected readonly busyId = signal('');
   protected readonly problem = signal('');
@@ -53,8 +56,15 @@ export class Tasks {
   protected readonly stalledSince = computed(() => this.queues.value()?.stalledSince ?? null);
 
   constructor() {
+    const navigation = inject(Navigation);
     void this.queues.load();
     whileVisible(() => this.queues.refresh(), POLL_MS);
+    effect(() => {
+      const known = this.queues.value();
+      if (known !== null) {
+        navigation.showWork(known);
+      }
+    });
   }
 
   protected show(state: string): void {
