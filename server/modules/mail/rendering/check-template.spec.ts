@@ -1,7 +1,7 @@
 import { MAIL_LANGUAGES } from '../domain/mail-language.js';
 import { MAIL_TEMPLATES } from '../domain/template-catalogue.js';
 import { templateVariables } from '../domain/template-variables.js';
-import type { TemplateSource } from '../domain/template-source.js';
+import { TEMPLATE_PARTS, type TemplateSource } from '../domain/template-source.js';
 import { checkTemplate } from './check-template.js';
 import { ShippedTemplates } from './shipped-templates.js';
 
@@ -15,15 +15,15 @@ describe('what came with the program', () => {
     },
   );
 
-  /** Every variable a template asks for, in any part of it. */
-  const asked = ({ subject, html, text }: TemplateSource): string[] => [
-    ...new Set(
-      [...`${subject} ${html} ${text}`.matchAll(/\{[{%][^}]*?\b([a-z]\w*(?:\.\w+)*)\b/g)].map(([, name]) => name ?? ''),
-    ),
-  ];
+  /** Every variable that each part of a template asks for. */
+  const asked = (source: TemplateSource): string[] =>
+    TEMPLATE_PARTS.flatMap((part) => {
+      const names = [...source[part].matchAll(/\{[{%][^}]*?\b([a-z]\w*(?:\.\w+)*)\b[^}]*\}/g)].map(([whole]) => whole);
+      return [...new Set(names)].sort().map((name) => `${part}: ${name}`);
+    });
 
-  it.each(MAIL_TEMPLATES)('%s says the same in every language', (name) => {
-    const [first, ...others] = MAIL_LANGUAGES.map((language) => asked(shipped.of(name, language).source).sort());
+  it.each(MAIL_TEMPLATES)('%s says the same in every language, in each of its parts', (name) => {
+    const [first, ...others] = MAIL_LANGUAGES.map((language) => asked(shipped.of(name, language).source));
     others.forEach((other) => {
       expect(other).toEqual(first);
     });
