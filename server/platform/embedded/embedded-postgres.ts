@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
 import { databaseIdentity, makeCluster, minimalEnvironment, type Identity } from './postgres-cluster.js';
+import { sharedBuffers } from './postgres-memory.js';
 import { findInstallation, linkLibraries, type Installation } from './postgres-installation.js';
 
 const run = promisify(execFile);
@@ -126,7 +127,7 @@ async function start({ bin }: Installation, cluster: string, password: string, i
         '-c',
         'max_connections=60',
         '-c',
-        'shared_buffers=128MB',
+        `shared_buffers=${sharedBuffers()}`,
         '-c',
         'logging_collector=off',
         '-c',

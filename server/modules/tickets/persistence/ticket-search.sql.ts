@@ -71,10 +71,11 @@ function firstLook(request: SearchRequest): string[] {
 /** What the first look told: which words the index is asked for, how far, and whether that is cheaper than to walk on. */
 function choice({ actor, bind, column, limit, near }: SearchRequest): string[] {
   const own = isStaff(actor) ? null : `${bind(`'!${actor.id}'`)}::tsquery`;
-  const isInOrder = isStaff(actor) && column !== 'submitted_at';
-  const worth = isInOrder
-    ? `e.many * e.many <= ${String(INDEX_WORTH * limit * near * near)} / greatest(c.reltuples, 1)`
-    : `e.many * 4 < ${String(limit)}`;
+  // Where all hits are read, more of them cost more; where those of a stretch, a few missing ones are not worth it.
+  const isByStretch = isStaff(actor) && column === 'submitted_at';
+  const worth = isByStretch
+    ? `e.many * 4 < ${String(limit)}`
+    : `e.many * e.many <= ${String(INDEX_WORTH * limit * near * near)} / greatest(c.reltuples, 1)`;
   return [
     `sampled AS MATERIALIZED (
       SELECT term, count(*) FILTER (WHERE s.has) AS many, min(count(*) FILTER (WHERE s.has)) OVER () AS fewest
