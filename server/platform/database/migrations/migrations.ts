@@ -29,6 +29,7 @@ import { MailFactsLockNothing1764500000006 } from './1764500000006-mail-facts-lo
 import { SearchSlices1764600000001 } from './1764600000001-search-slices.js';
 import { MailTemplates1764600000003 } from './1764600000003-mail-templates.js';
 import { ClientBuild1764600000005 } from './1764600000005-client-build.js';
+import { SearchSliceBySlice1764600000101 } from './1764600000101-search-slice-by-slice.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   SearchSlices1764600000001,
   MailTemplates1764600000003,
   ClientBuild1764600000005,
+  SearchSliceBySlice1764600000101,
 ];
