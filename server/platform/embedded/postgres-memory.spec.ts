@@ -8,7 +8,7 @@ describe('what the embedded PostgreSQL keeps at hand', () => {
     [GB, '128MB'],
     [2 * GB, '256MB'],
     [4 * GB, '512MB'],
-    [64 * GB, '1024MB'],
+    [64 * GB, '2048MB'],
   ])('is an eighth of %d bytes, within bounds: %s', (memory, expected) => {
     expect(sharedBuffers(memory)).toBe(expected);
   });

@@ -3,7 +3,7 @@ import { totalmem } from 'node:os';
 const MB = 1024 * 1024;
 /** In MB. Less is PostgreSQL's own default; of more the embedded database of one desk hardly has a use. */
 const LEAST = 128;
-const MOST = 1024;
+const MOST = 2048;
 /** The rest is for the files' own cache, the server and what else runs there. */
 const SHARE = 8;
 
