@@ -399,6 +399,28 @@ describe('files on their way in', () => {
     await other.close();
   });
 
+  it('leave with the message of another tab while they are still on their way in this one', async () => {
+    const { page, context } = atLena;
+    await page.goto(`/requests/${ticket.number}`);
+    const other = await context.newPage();
+    await other.goto(`/requests/${ticket.number}`);
+    await other.locator('.ProseMirror').click();
+    await other.keyboard.type('The file comes from the other tab');
+    await page.locator('.ProseMirror').getByText('The file comes').waitFor();
+    await pace(SLOW / 10);
+    await choose(page, log('elsewhere.log', 300));
+    await page.getByRole('progressbar', { name: 'elsewhere.log' }).waitFor();
+    await other.getByRole('button', { name: 'Send', exact: true }).click();
+    const talk = other.getByRole('list', { name: 'Conversation' });
+    await talk.getByText('elsewhere.log').waitFor();
+    expect(await talk.getByText('elsewhere.log').count()).toBe(1);
+    expect((await page.locator('.ProseMirror').innerText()).trim()).toBe('');
+    await pace(-1);
+    await row(page, 'elsewhere.log').waitFor({ state: 'detached', timeout: 20_000 });
+    expect(await waiting(lena)).toEqual([]);
+    await other.close();
+  });
+
   it("and by the keyboard alone in a coordinator's answer", async () => {
     const { page, context, complaints } = await visit(browser, {
       url: server.url,

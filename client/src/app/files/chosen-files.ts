@@ -75,6 +75,15 @@ export class ChosenFiles {
     this.tell();
   }
 
+  /** Another tab has sent the message with these keys: those that are still on their way here may have left from there. */
+  mayHaveLeft(keys: readonly string[]): void {
+    this.chosen()
+      .filter((file) => file.isMoving && keys.includes(file.key))
+      .forEach((file) => {
+        file.mayHaveLeft = true;
+      });
+  }
+
   /** Another tab has it, sent it or took it out. */
   letGo(file: OutgoingFile): void {
     this.setAside(file);
@@ -139,8 +148,16 @@ export class ChosenFiles {
   }
 
   private enter(file: OutgoingFile): void {
-    file.onStep = () => this.tell();
+    file.onStep = () => this.step(file);
     this.chosen.update((before) => [...before, file]);
+  }
+
+  private step(file: OutgoingFile): void {
+    if (file.mayHaveLeft && file.state().step === 'gone') {
+      this.letGo(file);
+    } else {
+      this.tell();
+    }
   }
 
   private tell(): void {

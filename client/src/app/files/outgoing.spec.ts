@@ -191,6 +191,50 @@ describe('something on its way to the server', () => {
     expect(after.files.items().map(({ name }) => name)).toEqual(['a.log']);
   });
 
+  it('takes along what another tab has on its way, which lets it go when it has left', async () => {
+    const drafts = memory();
+    const [mine, theirs] = [new FakeUploads(), new FakeUploads()];
+    [mine.isSlow, theirs.isSlow] = [true, true];
+    const here = message(drafts, mine);
+    const there = message(drafts, theirs);
+    there.change({ text: 'See the file' });
+    there.addFiles([new File(['a'], 'a.log')]);
+    here.follow(drafts.read('message'));
+    expect(here.files.isEmpty()).toBe(true);
+    mine.kept.push('a.log');
+    const sent: (readonly string[])[] = [];
+    const sending = here.send((_, { uploadIds }) => {
+      sent.push(uploadIds ?? []);
+      return Promise.resolve('sent');
+    });
+    await Promise.resolve();
+    expect([here.isWaiting(), sent]).toEqual([true, []]);
+    const [carried] = here.files.items();
+    mine.arrive(carried ?? expect.fail('It is not carried here'));
+    expect(await sending).toBe('sent');
+    expect(sent).toEqual([['id-a.log']]);
+
+    there.follow(drafts.read('message'));
+    expect(there.files.items().map(({ name }) => name)).toEqual(['a.log']);
+    there.files.items()[0]?.become({ step: 'gone' });
+    expect([there.files.isEmpty(), there.isEmpty()]).toEqual([true, true]);
+  });
+
+  it('keeps what came after the other tab had sent, and names it when it is gone', () => {
+    const drafts = memory();
+    const uploads = new FakeUploads();
+    uploads.isSlow = true;
+    const there = message(drafts, uploads);
+    there.addFiles([new File(['a'], 'a.log')]);
+    there.follow(null);
+    const [file] = there.files.items();
+    uploads.arrive(file ?? expect.fail('It was let go'));
+    expect(there.files.uploadIds()).toEqual(['id-a.log']);
+    there.addFiles([new File(['b'], 'b.log')]);
+    there.files.items()[1]?.become({ step: 'gone' });
+    expect(there.files.hasRefused()).toBe(true);
+  });
+
   it('takes a new key when an attempt with a lost answer has arrived', async () => {
     const outgoing = message(memory());
     const keys: string[] = [];

@@ -118,6 +118,7 @@ export class Outgoing<F extends Fields> {
       return;
     }
     if (stored === null) {
+      this.files.mayHaveLeft(draftFilesOf(this.stored).files.map(({ key }) => key));
       if (isUntouched) {
         this.adopt(null);
       }
@@ -160,6 +161,7 @@ export class Outgoing<F extends Fields> {
     this.failure.set(null);
     const controller = new AbortController();
     this.controller = controller;
+    this.carryAll();
     try {
       await this.files.settled(controller.signal);
       this.isHeldUp.set(this.files.hasFailed() || this.files.hasRefused());
@@ -289,6 +291,16 @@ export class Outgoing<F extends Fields> {
     });
     this.onFound();
     return isBehind;
+  }
+
+  /**
+   * What another tab has on its way leaves with this message, or nobody would know that it did not: its bytes are in this
+   * browser, and the server makes one upload of both tries.
+   */
+  private carryAll(): void {
+    const files = this.carried;
+    this.carried = [];
+    this.restoreFiles(files);
   }
 
   private restoreFiles(kept: readonly KeptFile[]): void {

@@ -7,6 +7,8 @@ export class FakeUploads implements Uploads {
   readonly cancelled: string[] = [];
   readonly forgotten: string[] = [];
   isSlow = false;
+  /** Names of files whose bytes this browser has kept. */
+  readonly kept: string[] = [];
 
   refusalOf(file: File): ReturnType<Uploads['refusalOf']> {
     return file.size === 0 ? { key: 'files.empty' } : null;
@@ -20,6 +22,10 @@ export class FakeUploads implements Uploads {
   }
 
   restore(file: OutgoingFile, { id }: KeptFile): void {
+    if (id === null && this.kept.includes(file.name)) {
+      this.start(file);
+      return;
+    }
     file.become(id === null ? { step: 'gone' } : { step: 'there', upload: { id, state: 'clean' }, isHeld: false });
   }
 

@@ -51,6 +51,8 @@ export class OutgoingFile {
   bytes: File | null;
   /** Whose upload it is: nobody else's session may carry it. */
   owner: string | null = null;
+  /** With the message of another tab: then it is not missed when the server does not have it any more. */
+  mayHaveLeft = false;
   /** Set by the list that it stands in. */
   onStep: () => void = () => undefined;
 

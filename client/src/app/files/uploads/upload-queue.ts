@@ -23,9 +23,9 @@ function saidOf({ details, message }: ApiError): string {
   return details['files'] !== undefined && colon > 0 ? said.slice(colon + 2) : said;
 }
 
-/** Also what an earlier try of the same file is still busy with. */
-function isPassing(error: ApiError): boolean {
-  return error.isPassing || error.code === 'IDEMPOTENCY_IN_FLIGHT';
+/** An earlier try of the same file, or another tab, is still busy with it. */
+function isInFlight({ code }: ApiError): boolean {
+  return code === 'IDEMPOTENCY_IN_FLIGHT';
 }
 
 /**
@@ -182,8 +182,8 @@ export class UploadQueue implements Uploads {
     if (file.picture === null) {
       void this.kept.remove(file.owner, file.key);
     }
-    if (upload.state === 'scanning') {
-      this.watch.add(file);
+    if (upload.state === 'scanning' || file.mayHaveLeft) {
+      this.watch.add(file, file.mayHaveLeft);
     }
   }
 
@@ -194,7 +194,11 @@ export class UploadQueue implements Uploads {
       this.waiting = [file, ...this.waiting];
     } else if (error.status === 400 || error.status === 413 || error.status === 415) {
       file.become({ step: 'refused', refusal: { said: saidOf(error) } });
-    } else if (isPassing(error) && !this.tried.has(file) && (error.retryAfter ?? 0) <= LONGEST_REST_SECONDS) {
+    } else if (isInFlight(error)) {
+      // That ends sooner or later, and this one with it.
+      this.rest(file, error.retryAfter ?? REST_SECONDS);
+    } else if (error.isPassing && !this.tried.has(file) && (error.retryAfter ?? 0) <= LONGEST_REST_SECONDS) {
+      this.tried.add(file);
       this.rest(file, error.retryAfter ?? REST_SECONDS);
     } else {
       this.tried.delete(file);
@@ -206,7 +210,6 @@ export class UploadQueue implements Uploads {
   }
 
   private rest(file: OutgoingFile, seconds: number): void {
-    this.tried.add(file);
     file.become({ step: 'resting', seconds });
     this.resting.set(
       file,
