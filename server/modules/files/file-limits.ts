@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Configuration } from '../../config/configuration.js';
 import type { Queryable } from '../../platform/database/statement.js';
 import { SettingsFacade, type SettingsArea } from '../settings/settings.facade.js';
-import type { UploadLimits } from './domain/file-rules.js';
+import { takenExtensions, type UploadLimits } from './domain/file-rules.js';
 import { filesSettings, type FileSettings } from './files.settings.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -14,7 +14,7 @@ export class FileLimits {
 
   constructor(
     private readonly settings: SettingsFacade,
-    configuration: Configuration,
+    private readonly configuration: Configuration,
   ) {
     this.area = filesSettings(configuration.isProduction);
   }
@@ -22,7 +22,7 @@ export class FileLimits {
   async ofUploads(): Promise<UploadLimits> {
     const values = await this.settings.read(this.area);
     return {
-      extensions: values.extensions,
+      extensions: takenExtensions(values.extensions, this.configuration.clamavUrl !== null),
       maxFileBytes: values.maxFileMegabytes * MEGABYTE,
       maxFiles: values.maxFiles,
       maxTotalBytes: values.maxTotalMegabytes * MEGABYTE,

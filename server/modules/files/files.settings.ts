@@ -26,7 +26,7 @@ export function filesSettings(isProduction: boolean): SettingsArea<FileSettings>
       extensions: setting.choices(KNOWN_EXTENSIONS, {
         default: KNOWN_EXTENSIONS,
         label: 'Kinds of files',
-        help: 'By the end of their names. The content must fit as well: a program that is called report.pdf is refused.',
+        help: 'By the end of their names. The content must fit as well: a program that is called report.pdf is refused. 7z is taken only with a virus scanner, which alone can look inside.',
         affects: 'Uploads from now on. Files that are here already stay.',
       }),
       maxFileMegabytes: setting.number(

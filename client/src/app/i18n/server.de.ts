@@ -171,7 +171,7 @@ const settings: Readonly<Record<string, AreaWords>> = {
       },
       extensions: {
         label: 'Arten von Dateien',
-        help: 'Nach dem Ende ihres Namens. Auch der Inhalt muss passen: Ein Programm, das bericht.pdf heißt, wird abgelehnt.',
+        help: 'Nach dem Ende ihres Namens. Auch der Inhalt muss passen: Ein Programm, das bericht.pdf heißt, wird abgelehnt. 7z wird nur mit einem Virenscanner angenommen, denn nur er kann hineinsehen.',
         affects: 'Was ab jetzt hochgeladen wird. Vorhandene Dateien bleiben.',
       },
       maxFileMegabytes: {

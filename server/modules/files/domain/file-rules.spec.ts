@@ -1,4 +1,4 @@
-import { cleanName, refusalOf } from './file-rules.js';
+import { cleanName, refusalOf, takenExtensions } from './file-rules.js';
 
 describe('cleanName', () => {
   it.each([
@@ -58,5 +58,10 @@ describe('refusalOf', () => {
     ['a file without extension', file('readme', 'text/plain'), /needs an extension/],
   ])('refuses %s with its name and the reason', (_, given, expected) => {
     expect(refusalOf(given)).toMatch(expected);
+  });
+
+  it('takes archives that only a scanner can unpack where there is one', () => {
+    expect(takenExtensions(['7z', 'zip', 'txt'], true)).toEqual(['7z', 'zip', 'txt']);
+    expect(takenExtensions(['7z', 'zip', 'txt'], false)).toEqual(['zip', 'txt']);
   });
 });

@@ -39,6 +39,14 @@ export function isArchive(mime: string): boolean {
   return ARCHIVES.test(mime);
 }
 
+/** Ends of names of archives that this program cannot unpack: a scanner can, and without one nobody has looked inside. */
+const ONLY_FOR_SCANNERS: readonly string[] = ['7z'];
+
+/** What may be taken of what administrators allow. */
+export function takenExtensions(allowed: readonly string[], hasScanner: boolean): readonly string[] {
+  return allowed.filter((extension) => hasScanner || !ONLY_FOR_SCANNERS.includes(extension));
+}
+
 /** An archive with a directory at its end. */
 export function isZip(mime: string): boolean {
   return isArchive(mime) && !/gzip|7z/.test(mime);

@@ -33,6 +33,28 @@ const webp = (kind: string, write: (bytes: Buffer) => void): Buffer =>
     write(bytes);
   });
 
+function box(type: string, ...content: readonly Buffer[]): Buffer {
+  const bytes = Buffer.concat([Buffer.alloc(4), Buffer.from(type, 'latin1'), ...content]);
+  bytes.writeUInt32BE(bytes.length, 0);
+  return bytes;
+}
+
+function heic(...sizes: readonly (readonly [number, number])[]): Buffer {
+  const pictures = sizes.map(([width, height]) =>
+    box(
+      'ispe',
+      at(12, (b) => (b.writeUInt32BE(width, 4), b.writeUInt32BE(height, 8))),
+    ),
+  );
+  const meta = box('meta', Buffer.alloc(4), box('iprp', box('ipco', ...pictures)));
+  // What stands in the pixels counts for nothing.
+  return Buffer.concat([
+    box('ftyp', Buffer.from('heic')),
+    meta,
+    box('mdat', Buffer.from(`ispe${'\uffff'.repeat(20)}`)),
+  ]);
+}
+
 describe('the size that a picture claims to have', () => {
   it.each<[string, string, Buffer, { width: number; height: number }]>([
     [
@@ -80,9 +102,16 @@ describe('the size that a picture claims to have', () => {
       webp('VP8X', (b) => (b.writeUIntLE(16_000_000 - 1, 24, 3), b.writeUIntLE(9_999_999, 27, 3))),
       { width: 16_000_000, height: 10_000_000 },
     ],
+    ['HEIC of tiles', 'image/heic', heic([512, 512], [40_000, 30_000], [320, 240]), { width: 40_000, height: 30_000 }],
   ])('is read from the header of a %s', async (_, mime, bytes, size) => {
     expect(await sizeOf(mime, async (from, length) => Promise.resolve(bytes.subarray(from, from + length)))).toEqual(
       size,
     );
+  });
+
+  it('is not to be had of a HEIC that says nothing of its pictures', async () => {
+    const bytes = Buffer.concat([box('ftyp'), at(8, (b) => b.write('mdat', 4))]);
+    const read = async (from: number, length: number) => Promise.resolve(bytes.subarray(from, from + length));
+    expect(await sizeOf('image/heic', read)).toBeNull();
   });
 });

@@ -12,6 +12,10 @@ export interface ImageSize {
 const SEGMENTS = 500;
 /** Entries of a TIFF's first directory. */
 const TAGS = 200;
+/** Boxes at the top of a HEIC that are looked at; what speaks of its pictures is one of the first. */
+const BOXES = 20;
+/** Bytes of that box; telephones write a few thousand. */
+const HEIC_META = 256 * 1024;
 
 export async function imageSizeOf(path: string, mime: string): Promise<ImageSize | null> {
   const handle = await open(path, 'r');
@@ -52,6 +56,8 @@ export async function sizeOf(mime: string, read: ReadAt): Promise<ImageSize | nu
       return sizeOfJpeg(read);
     case 'image/tiff':
       return sizeOfTiff(read);
+    case 'image/heic':
+      return sizeOfHeic(read);
     default:
       return null;
   }
@@ -108,4 +114,36 @@ async function sizeOfTiff(read: ReadAt): Promise<ImageSize | null> {
   };
   const [width, height] = [valueOf(256), valueOf(257)];
   return width === null || height === null ? null : { width, height };
+}
+
+/** The largest of its pictures: tiles, thumbnails and the whole each say (`ispe`) how large they are. */
+async function sizeOfHeic(read: ReadAt): Promise<ImageSize | null> {
+  const meta = await heicMeta(read);
+  let largest: ImageSize | null = null;
+  for (let at = meta.indexOf('ispe'); at >= 0 && at + 16 <= meta.length; at = meta.indexOf('ispe', at + 4)) {
+    // Four bytes of version and flags come first.
+    const size = { width: meta.readUInt32BE(at + 8), height: meta.readUInt32BE(at + 12) };
+    if (largest === null || size.width * size.height > largest.width * largest.height) {
+      largest = size;
+    }
+  }
+  return largest;
+}
+
+/** The box that speaks of the pictures; empty when there is none. */
+async function heicMeta(read: ReadAt): Promise<Buffer> {
+  let offset = 0;
+  for (let box = 0; box < BOXES; box += 1) {
+    const head = await read(offset, 8);
+    const length = head.readUInt32BE(0);
+    if (head.toString('latin1', 4, 8) === 'meta') {
+      return read(offset + 8, Math.min(length, HEIC_META));
+    }
+    // 0 and 1 stand for lengths that are told elsewhere: of what is long, and no such box.
+    if (length < 8) {
+      break;
+    }
+    offset += length;
+  }
+  return Buffer.alloc(0);
 }
