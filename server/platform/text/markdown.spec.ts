@@ -136,9 +136,9 @@ describe('Markdown', () => {
       ['blanks', ' '.repeat(50_000)],
       ['tabs in lists', '-\t'.repeat(25_000)],
     ])('50,000 characters of %s take no time', (_name, source) => {
-      const started = performance.now();
+      const started = process.cpuUsage();
       renderMarkdown(source.slice(0, 50_000), new Set([ONE]));
-      expect(performance.now() - started).toBeLessThan(1_000);
+      expect(process.cpuUsage(started).user / 1_000).toBeLessThan(1_000);
     });
   });
 });

@@ -210,14 +210,14 @@ describe('the check of a template', () => {
   });
 
   it('ends in time, whatever it is given', () => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     said({ html: '{% if a %}'.repeat(5_000) });
     said({ html: '<'.repeat(50_000) });
     said({ html: '<p '.repeat(16_000) });
     said({ html: '{{'.repeat(25_000) });
     said({ html: '<b>'.repeat(16_000) });
     said({ text: `${'{% for a in items %}'.repeat(15)}x${'{% endfor %}'.repeat(15)}` }, 'ticket-digest');
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(5_000);
   });
 });
 

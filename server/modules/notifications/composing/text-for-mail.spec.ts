@@ -28,13 +28,13 @@ describe('a message in a mail', () => {
   });
 
   it('is ready in time, whatever its marks', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     ['![', '![a](attachment:', '[@', '[@a](mention:', ']('].forEach((mark) => {
       textForMail({
         body: mark.repeat(Math.ceil(50_000 / mark.length)),
         bodyHtml: '<img data-attachment="'.repeat(2_000),
       });
     });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2_000);
   });
 });

@@ -61,9 +61,9 @@ describe('placeholders', () => {
   });
 
   it('are found in time in a text of braces', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     unknownPlaceholders('{{ '.repeat(17_000));
     unknownPlaceholders('{'.repeat(50_000));
-    expect(performance.now() - started).toBeLessThan(250);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(250);
   });
 });

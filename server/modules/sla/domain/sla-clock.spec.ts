@@ -138,10 +138,10 @@ describe('when a promise is due', () => {
 
   it('ten years of a target in a calendar that opens for a minute a week', () => {
     const rules = { ...calendar([]), week: { ...calendar([]).week, monday: [{ from: '09:00', to: '09:01' }] } };
-    const began = performance.now();
+    const began = process.cpuUsage();
     const due = dueAt(new BusinessTime(rules), clock('2026-09-07T00:00+02:00', 520 * 60));
     expect(due).toEqual(new Date('2036-08-18T09:01+02:00'));
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(1_000);
   });
 });
 
