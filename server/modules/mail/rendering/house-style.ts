@@ -8,7 +8,7 @@ const STYLED: readonly (readonly [RegExp, string])[] = [
   [/<p>/g, `<p style="${TEXT}">`],
   [/<blockquote>/g, `<blockquote style="${QUOTE} #00639a">`],
   [/<blockquote class="alarm">/g, `<blockquote style="${QUOTE} #ba1a1a">`],
-  [/<a class="button" /g, `<a style="${BUTTON}" `],
+  [/<a class="button" /g, `<a class="button" style="${BUTTON}" `],
   [/<small>/g, '<small style="color:#5a5f66;font-size:13px">'],
 ];
 

@@ -36,6 +36,7 @@ const WORDS: Readonly<Record<string, Permission>> = {
   // Names of statuses stand on every page that shows a ticket.
   lifecycle: 'ticket:read',
   mail: 'mail:read',
+  mail_template: 'settings:manage',
   saved_reply: 'ticket:work',
   settings: 'settings:manage',
   sla_calendar: 'sla:manage',
