@@ -1,4 +1,4 @@
-import { wordsIn } from '../words/mail-words.js';
+import { wordsIn } from '../words/words-in.js';
 import { deviceWords } from './device-words.js';
 
 describe('a device in words', () => {

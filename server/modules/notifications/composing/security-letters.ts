@@ -1,6 +1,6 @@
 import type { LinkSource, MailLanguage, MailTemplateName, MailTemplates } from '../../mail/mail.facade.js';
 import type { PersonFacts } from '../../users/users.facade.js';
-import { wordsIn } from '../words/mail-words.js';
+import { wordsIn } from '../words/words-in.js';
 import { deviceWords } from './device-words.js';
 import { localTime } from './local-time.js';
 

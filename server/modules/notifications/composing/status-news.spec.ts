@@ -1,4 +1,4 @@
-import { wordsIn } from '../words/mail-words.js';
+import { wordsIn } from '../words/words-in.js';
 import { holdNews, isForAssignee, statusWords } from './status-news.js';
 
 const words = wordsIn('en');

@@ -1,7 +1,8 @@
 import type { MailLanguage, MailTemplateName, MailTemplates } from '../../mail/mail.facade.js';
 import { localTime } from './local-time.js';
 import type { Capacity, TicketRecipient } from '../domain/ticket-recipients.js';
-import { wordsIn, type MailWords, type Priority, type PromiseClock } from '../words/mail-words.js';
+import type { MailWords, Priority, PromiseClock } from '../words/mail-words.js';
+import { wordsIn } from '../words/words-in.js';
 import { statusWords, type StatusNews } from './status-news.js';
 
 /** What a mail about a ticket can be made of. */

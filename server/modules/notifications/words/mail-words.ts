@@ -1,8 +1,5 @@
-import type { MailLanguage } from '../../mail/mail.facade.js';
 import type { TicketEvents } from '../../tickets/tickets.events.js';
 import type { Capacity } from '../domain/ticket-recipients.js';
-import { GERMAN } from './german.js';
-import { ENGLISH } from './english.js';
 
 type StatusChanged = TicketEvents['ticket.status_changed'];
 export type TicketStatus = StatusChanged['to'];
@@ -38,10 +35,4 @@ export interface MailWords {
   readonly hiddenBody: string;
   readonly device: (browser: string, system: string) => string;
   readonly unknownDevice: string;
-}
-
-const WORDS: Readonly<Record<MailLanguage, MailWords>> = { en: ENGLISH, de: GERMAN };
-
-export function wordsIn(language: MailLanguage): MailWords {
-  return WORDS[language];
 }
