@@ -13,6 +13,9 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { build, copyContract } from './build.mjs';
+import { addExamples, exampleMaker } from './contract-examples.mjs';
+import { addRefusals, refusalExamples, refusalResponses } from './contract-answers.mjs';
+import { refusalsOfHandlers } from './contract-refusals.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const DOCUMENT = 'contract/openapi.json';
@@ -23,44 +26,16 @@ const COPIES = ['common-passwords', 'password-rules'].map((name) => ({
   to: `client/src/app/ui/field/${name}.gen.ts`,
 }));
 
-/** Refusals that a kind of route can give, beside what its handler declares. */
-const REFUSALS = {
-  400: ['BadRequest', 'A field or the shape of the request is wrong; `details` names it'],
-  401: ['Unauthenticated', 'Nobody is signed in, or the token is no longer valid'],
-  403: ['Forbidden', 'Signed in, but never allowed to do this'],
-  404: ['NotFound', 'Does not exist, or may not be seen'],
-  409: ['Conflict', 'Impossible in this state, or already changed by someone else'],
-  412: ['Stale', 'If-Match names a version that is no longer the present one'],
-  413: ['TooLarge', 'The body or a file is too large'],
-  415: ['UnsupportedMediaType', 'Send application/json, or multipart/form-data where files are taken'],
-  429: ['RateLimited', 'Too many requests; Retry-After says when to come back'],
-  500: ['InternalError', 'Our mistake; `requestId` finds it in the log'],
-  503: ['Unavailable', 'Something this needs is away; Retry-After says when to come back'],
-};
-
-function refusalsOf(path, method, operation) {
-  const isChange = method !== 'get';
-  const isOpen = operation['x-access'] === 'public';
-  const parameters = operation.parameters ?? [];
-  return [
-    ...(operation.requestBody !== undefined || parameters.length > 0 ? [400] : []),
-    ...(isOpen && !isChange ? [] : [401, 403]),
-    ...(path.includes('{') ? [404] : []),
-    ...(isChange ? [409] : []),
-    ...(parameters.some(({ name }) => name === 'If-Match') ? [412] : []),
-    ...(operation.requestBody === undefined ? [] : [413, 415]),
-    429,
-    500,
-    503,
-  ].map(String);
-}
-
 /** Same content, same bytes: keys in alphabetical order but for those whose order a reader follows. */
 function inOrder(value, key = '') {
   if (Array.isArray(value)) {
     return value.map((item) => inOrder(item));
   }
   if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  // An example is read in the order of its schema.
+  if (key === 'example' || key === 'examples') {
     return value;
   }
   const names = Object.keys(value);
@@ -106,10 +81,9 @@ async function makeDocument() {
       requestId: { type: 'string', description: 'The same as in X-Request-Id' },
     },
   };
-  const content = { 'application/json': { schema: { $ref: '#/components/schemas/ErrorBody' } } };
-  document.components.responses = Object.fromEntries(
-    Object.values(REFUSALS).map(([name, text]) => [name, { description: text, content }]),
-  );
+  const refusals = refusalsOfHandlers();
+  document.components.responses = refusalResponses();
+  const examples = exampleMaker(document.components.schemas);
   const seen = new Map();
   for (const [path, item] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(item)) {
@@ -131,13 +105,21 @@ async function makeDocument() {
         throw new Error(`Two handlers are called ${operation.operationId}: ${other} and ${method} ${path}`);
       }
       seen.set(operation.operationId, `${method} ${path}`);
-      for (const status of new Set([...refusalsOf(path, method, operation), ...Object.keys(operation.responses)])) {
-        if (status in REFUSALS) {
-          operation.responses[status] = { $ref: `#/components/responses/${REFUSALS[status][0]}` };
-        }
-      }
+      addExamples(operation, examples);
+      addRefusals(path, method, operation, refusals.get(operation.operationId.replace(/Alias\d+$/, '')) ?? []);
     }
   }
+  if (examples.missing().length > 0) {
+    throw new Error(
+      `Write an @example into the DTO, or a word into scripts/contract-examples.mjs:\n${examples.missing().join('\n')}`,
+    );
+  }
+  const used = JSON.stringify([document.paths, document.components.responses]);
+  document.components.examples = Object.fromEntries(
+    Object.entries(refusalExamples([...refusals.values()].flat())).filter(([code]) =>
+      used.includes(`"#/components/examples/${code}"`),
+    ),
+  );
   return `${JSON.stringify(inOrder(document), null, 2)}\n`;
 }
 

@@ -479,7 +479,7 @@ export type BulkResultDto = {
     /**
      * Why it was refused, for machines; `TIME_OVER`: not tried, send it again.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_JUDGED' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL' | 'WEBHOOKS_FULL' | 'WEBHOOK_STATE';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_JUDGED' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'NOT_FOUND' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL' | 'WEBHOOKS_FULL' | 'WEBHOOK_STATE';
     /**
      * Id of the ticket.
      */
@@ -1158,7 +1158,7 @@ export type DecisionResultDto = {
     /**
      * Why it was refused, for machines.
      */
-    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_JUDGED' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL' | 'WEBHOOKS_FULL' | 'WEBHOOK_STATE';
+    code?: 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_JUDGED' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'NOT_FOUND' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL' | 'WEBHOOKS_FULL' | 'WEBHOOK_STATE';
     /**
      * Id of the account.
      */
@@ -1237,7 +1237,7 @@ export type ErrorBody = {
     requestId: string;
 };
 
-export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_JUDGED' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_IN_USE' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL' | 'WEBHOOKS_FULL' | 'WEBHOOK_STATE';
+export type ErrorCode = 'ACCOUNT_PENDING' | 'ACCOUNT_REJECTED' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_TRANSITION_NOT_ALLOWED' | 'ACTION_NOT_POSSIBLE' | 'ALREADY_CLAIMED' | 'APPROVAL_NEEDED' | 'ASSIGNEE_REQUIRED' | 'AUTHENTICATION_REQUIRED' | 'BODY_TOO_LARGE' | 'CONFLICT' | 'CURSOR_INVALID' | 'DRAFTS_FULL' | 'DRAFT_STALE' | 'EMAIL_NOT_VERIFIED' | 'EMAIL_TAKEN' | 'FIELD_CONFLICT' | 'FILE_NOT_JUDGED' | 'FILE_NOT_READY' | 'FILE_REFUSED' | 'IDEMPOTENCY_IN_FLIGHT' | 'IDEMPOTENCY_KEY_REUSED' | 'IDENTITY_TAKEN' | 'INTERNAL_ERROR' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'INVITE_NOT_POSSIBLE' | 'JSON_INVALID' | 'JSON_TOO_DEEP' | 'KEY_TAKEN' | 'LAST_ADMIN' | 'LAST_WAY_IN' | 'LINK_CYCLE' | 'LINK_EXISTS' | 'LINK_FIXED' | 'LINK_INVALID' | 'LINK_TO_ITSELF' | 'MEMBER_NOT_STAFF' | 'NOT_FOUND' | 'OTP_INVALID' | 'OTP_REQUIRED' | 'OWN_ACCOUNT' | 'PASSWORD_NOT_SET' | 'PERMISSION_DENIED' | 'PREVIEW_NOT_POSSIBLE' | 'PROVIDER_ANSWER_INVALID' | 'PROVIDER_REFUSED' | 'PROVIDER_UNAVAILABLE' | 'RANGE_NOT_SATISFIABLE' | 'RATE_LIMITED' | 'REFRESH_RACED' | 'REGISTRATION_CLOSED' | 'REPLIES_FULL' | 'SECOND_FACTOR_REQUIRED' | 'SERVICE_UNAVAILABLE' | 'SETUP_DONE' | 'SIGN_IN_CANCELLED' | 'SIGN_IN_EXPIRED' | 'SLA_CALENDAR_IN_USE' | 'SLA_DEFAULT_NEEDED' | 'STORAGE_FULL' | 'STORAGE_UNAVAILABLE' | 'TASK_NOT_DISCARDABLE' | 'TASK_NOT_RETRYABLE' | 'TEAM_IN_USE' | 'TICKET_FINAL' | 'TIME_OVER' | 'TOTP_STATE' | 'TRANSITION_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'UPLOADS_LIMIT' | 'VALIDATION_FAILED' | 'VERSION_STALE' | 'VIEWS_FULL' | 'WEBHOOKS_FULL' | 'WEBHOOK_STATE';
 
 export type EscalationDto = {
     /**
@@ -5794,9 +5794,25 @@ export type DownloadAttachmentAlias1Errors = {
      */
     400: ErrorBody;
     /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
      * Does not exist, or may not be seen
      */
     404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Was there, and never comes back
+     */
+    410: ErrorBody;
+    /**
+     * The file has fewer bytes than the range asks for
+     */
+    416: ErrorBody;
     /**
      * Too many requests; Retry-After says when to come back
      */
@@ -5845,9 +5861,21 @@ export type PreviewAttachmentAlias1Errors = {
      */
     400: ErrorBody;
     /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
      * Does not exist, or may not be seen
      */
     404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Was there, and never comes back
+     */
+    410: ErrorBody;
     /**
      * Too many requests; Retry-After says when to come back
      */
@@ -5898,6 +5926,14 @@ export type LinkAttachmentErrors = {
      * Does not exist, or may not be seen
      */
     404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Was there, and never comes back
+     */
+    410: ErrorBody;
     /**
      * Too many requests; Retry-After says when to come back
      */
@@ -6062,9 +6098,17 @@ export type FinishProviderSignInErrors = {
      */
     400: ErrorBody;
     /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
      * Does not exist, or may not be seen
      */
     404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
     /**
      * Too many requests; Retry-After says when to come back
      */
@@ -6643,9 +6687,17 @@ export type CreateDepartmentErrors = {
      */
     403: ErrorBody;
     /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -6892,6 +6944,10 @@ export type ReceiveWorkflowCallbackErrors = {
      * Signed in, but never allowed to do this
      */
     403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
     /**
      * Impossible in this state, or already changed by someone else
      */
@@ -7803,6 +7859,10 @@ export type GetMeErrors = {
      */
     403: ErrorBody;
     /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
      * Too many requests; Retry-After says when to come back
      */
     429: ErrorBody;
@@ -7850,6 +7910,10 @@ export type UpdateMeErrors = {
      * Signed in, but never allowed to do this
      */
     403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
     /**
      * Impossible in this state, or already changed by someone else
      */
@@ -8096,6 +8160,10 @@ export type SetMyAvatarErrors = {
      * Signed in, but never allowed to do this
      */
     403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
     /**
      * Impossible in this state, or already changed by someone else
      */
@@ -8697,6 +8765,10 @@ export type EndAllSessionsErrors = {
      */
     403: ErrorBody;
     /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
@@ -9246,6 +9318,10 @@ export type CreateSavedReplyErrors = {
      * Signed in, but never allowed to do this
      */
     403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
     /**
      * Impossible in this state, or already changed by someone else
      */
@@ -10393,9 +10469,17 @@ export type CreateTeamErrors = {
      */
     403: ErrorBody;
     /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -10862,6 +10946,10 @@ export type CreateTicketErrors = {
      */
     403: ErrorBody;
     /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
@@ -10922,9 +11010,17 @@ export type ChangeTicketsErrors = {
      */
     403: ErrorBody;
     /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -11189,6 +11285,10 @@ export type CreateTicketViewErrors = {
      * Signed in, but never allowed to do this
      */
     403: ErrorBody;
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
     /**
      * Impossible in this state, or already changed by someone else
      */
@@ -11672,6 +11772,10 @@ export type AddAttachmentsErrors = {
      */
     409: ErrorBody;
     /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
      * The body or a file is too large
      */
     413: ErrorBody;
@@ -11733,6 +11837,10 @@ export type RemoveAttachmentErrors = {
      */
     409: ErrorBody;
     /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
+    /**
      * Too many requests; Retry-After says when to come back
      */
     429: ErrorBody;
@@ -11790,6 +11898,10 @@ export type ClaimTicketErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * Too many requests; Retry-After says when to come back
      */
@@ -11979,6 +12091,10 @@ export type CreateCommentErrors = {
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -13172,6 +13288,10 @@ export type CreateUploadErrors = {
      */
     403: ErrorBody;
     /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
@@ -13449,6 +13569,10 @@ export type CreateUserErrors = {
      */
     403: ErrorBody;
     /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
@@ -13509,9 +13633,17 @@ export type DecideUsersErrors = {
      */
     403: ErrorBody;
     /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
+    /**
+     * If-Match names a version that is no longer the present one
+     */
+    412: ErrorBody;
     /**
      * The body or a file is too large
      */
@@ -14386,6 +14518,10 @@ export type CreateWebhookErrors = {
      */
     403: ErrorBody;
     /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
+    /**
      * Impossible in this state, or already changed by someone else
      */
     409: ErrorBody;
@@ -14948,9 +15084,25 @@ export type DownloadAttachmentErrors = {
      */
     400: ErrorBody;
     /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
      * Does not exist, or may not be seen
      */
     404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Was there, and never comes back
+     */
+    410: ErrorBody;
+    /**
+     * The file has fewer bytes than the range asks for
+     */
+    416: ErrorBody;
     /**
      * Too many requests; Retry-After says when to come back
      */
@@ -14999,9 +15151,21 @@ export type PreviewAttachmentErrors = {
      */
     400: ErrorBody;
     /**
+     * Signed in, but never allowed to do this
+     */
+    403: ErrorBody;
+    /**
      * Does not exist, or may not be seen
      */
     404: ErrorBody;
+    /**
+     * Impossible in this state, or already changed by someone else
+     */
+    409: ErrorBody;
+    /**
+     * Was there, and never comes back
+     */
+    410: ErrorBody;
     /**
      * Too many requests; Retry-After says when to come back
      */
@@ -15076,6 +15240,10 @@ export type ReadMetricsData = {
 };
 
 export type ReadMetricsErrors = {
+    /**
+     * Does not exist, or may not be seen
+     */
+    404: ErrorBody;
     /**
      * Too many requests; Retry-After says when to come back
      */
