@@ -132,6 +132,7 @@ const SPECIAL = {
   'TicketDto.highlights': null,
   'TicketDto.resolution': null,
   'TicketListItemDto.highlights': null,
+  'TimelineItemDto.holdReason': 'requester',
   'TransitionDto.needs': ['assignee'],
   'TransitionDto.to': 'In Progress',
   'AttachmentDto.state': 'clean',
