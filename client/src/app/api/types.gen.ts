@@ -11899,10 +11899,6 @@ export type ClaimTicketErrors = {
      */
     409: ErrorBody;
     /**
-     * If-Match names a version that is no longer the present one
-     */
-    412: ErrorBody;
-    /**
      * Too many requests; Retry-After says when to come back
      */
     429: ErrorBody;
