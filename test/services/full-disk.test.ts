@@ -25,6 +25,7 @@ describe('a full disk', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'smartsupport-disk-'));
     database = await testDatabase();
+    // Whoever is not root is so in a namespace of his own, where the kernel allows that.
     const asRoot = process.getuid?.() === 0 ? [] : ['-U', '-r'];
     const mounting = `mount -t tmpfs -o size=${String(ROOM)}m,mode=777 tmpfs "$0" && exec "$@"`;
     server = await BuiltServer.start({

@@ -55,7 +55,7 @@ export class FileBytes {
   /** Takes the bytes away, unless a row names them or, because a commit was cut off, may name them. */
   async discard(kept: KeptFiles): Promise<void> {
     if (!kept.areNamed) {
-      await Promise.all(kept.files.map(async ({ storageKey }) => this.discarding.finished(storageKey)));
+      await Promise.all(kept.files.map(async ({ storageKey }) => this.discarding.one(storageKey)));
     }
   }
 }

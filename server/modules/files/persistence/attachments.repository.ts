@@ -6,8 +6,7 @@ import { AttachmentEntity } from './attachment.entity.js';
 
 export const COLUMNS = `id, owner_type AS "ownerType", owner_id AS "ownerId", part_id AS "partId", audience, filename,
   content_type AS "contentType", size::float8 AS size, sha256, storage_key AS "storageKey", state,
-  uploaded_by AS "uploadedBy", created_at AS "createdAt",
-  expires_at AS "expiresAt"`;
+  uploaded_by AS "uploadedBy", created_at AS "createdAt", expires_at AS "expiresAt"`;
 
 const FIND = statement('files.find', `SELECT ${COLUMNS} FROM attachments WHERE id = $1 AND removed_at IS NULL`);
 const OF_OWNER = statement(

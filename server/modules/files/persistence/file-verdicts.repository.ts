@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { statement, type Queryable } from '../../../platform/database/statement.js';
 import type { AttachmentState, JudgedAttachment } from '../domain/attachment.js';
 import type { Verdict } from '../domain/verdict.js';
+import { COLUMNS } from './attachments.repository.js';
 
-export const JUDGED_COLUMNS = `id, owner_type AS "ownerType", owner_id AS "ownerId", part_id AS "partId", audience,
-  filename, content_type AS "contentType", size::float8 AS size, sha256, storage_key AS "storageKey", state,
-  uploaded_by AS "uploadedBy", created_at AS "createdAt", expires_at AS "expiresAt", finding, scanned_at AS "scannedAt",
-  scan_troubles AS "scanTroubles", bytes_removed_at IS NULL AS "hasBytes"`;
+export const JUDGED_COLUMNS = `${COLUMNS}, finding, scanned_at AS "scannedAt", scan_troubles AS "scanTroubles",
+  bytes_removed_at IS NULL AS "hasBytes"`;
 
 const LOCK = statement(
   'files.lock',

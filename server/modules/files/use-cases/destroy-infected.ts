@@ -27,7 +27,7 @@ export class DestroyInfected {
       // The row first: a file that is to be scanned again meanwhile keeps its bytes. What stays of others, the sweep takes.
       keys = await this.verdicts.forgetInfected(this.database, before, now, BATCH);
       for (const key of keys) {
-        await this.bytes.finished(key);
+        await this.bytes.one(key);
       }
     } while (keys.length === BATCH);
   }

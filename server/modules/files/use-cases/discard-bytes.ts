@@ -10,16 +10,16 @@ export class DiscardBytes {
   constructor(private readonly storage: Storage) {}
 
   /**
-   * With the pictures that were drawn of them. Nobody waits for it and nobody is told of a failure: bytes without a row harm nobody, and the sweep
-   * finds them.
+   * A file's bytes and the pictures that were drawn of them. Nobody waits for it and nobody is told of a failure: bytes
+   * without a row harm nobody, and the sweep finds them.
    */
   execute(key: string): void {
-    void this.finished(key);
-    previewKeys(key.slice(key.lastIndexOf('/') + 1)).forEach((preview) => void this.finished(preview));
+    const id = key.slice(key.lastIndexOf('/') + 1);
+    [key, ...previewKeys(id)].forEach((one) => void this.one(one));
   }
 
-  /** The same, for whoever wants nothing to be left when he answers. Never throws. */
-  async finished(key: string): Promise<void> {
+  /** What lies under this key alone, for whoever wants nothing to be left when he answers. Never throws. */
+  async one(key: string): Promise<void> {
     try {
       await this.storage.remove(key);
     } catch (error) {

@@ -81,7 +81,7 @@ export class OpenPreview {
       // Drawing takes a while: what was removed or refused meanwhile is not shown.
       await this.open.byLink(attachment.id);
     } catch (error) {
-      await this.discarding.finished(key);
+      await this.discarding.one(key);
       throw error;
     }
     return drawn;
