@@ -37,10 +37,10 @@ describe('mail over the Gmail API', () => {
     await sink.close();
   });
 
-  const send = async (): Promise<string> => {
+  const send = async (from = desk): Promise<string> => {
     const id = randomUUID();
-    await desk.app.get(UnitOfWork).run(systemCall(), (tx) =>
-      desk.app.get(MailFacade).queue(tx, systemCall(), {
+    await from.app.get(UnitOfWork).run(systemCall(), (tx) =>
+      from.app.get(MailFacade).queue(tx, systemCall(), {
         id,
         to: { name: 'Ada Lövelace', address: 'ada@example.com' },
         template: 'ticket-submitted',
@@ -59,12 +59,12 @@ describe('mail over the Gmail API', () => {
     );
     return id;
   };
-  const row = async (id: string): Promise<MessageRow | undefined> =>
-    (await desk.database.query<MessageRow>('SELECT * FROM mail_messages WHERE id = $1', [id]))[0];
-  const reaches = (id: string, state: string, within = 20_000): Promise<MessageRow> =>
+  const row = async (id: string, of = desk): Promise<MessageRow | undefined> =>
+    (await of.database.query<MessageRow>('SELECT * FROM mail_messages WHERE id = $1', [id]))[0];
+  const reaches = (id: string, state: string, within = 20_000, of = desk): Promise<MessageRow> =>
     eventually(
       async () => {
-        const found = await row(id);
+        const found = await row(id, of);
         return found?.state === state && found;
       },
       { within },
@@ -115,6 +115,28 @@ describe('mail over the Gmail API', () => {
   it('marks what Gmail refuses for good as bounced', async () => {
     sink.set('refuse');
     expect((await reaches(await send(), 'bounced')).last_error).toContain('Invalid To header');
+  });
+
+  it.each([
+    ['knows that it arrived where it may read the mailbox', true, 1],
+    ['sends it again under the same id where it may only send', false, 2],
+  ])('%s, when the answer was lost', async (_, mayRead, copies) => {
+    // What may be read is learnt once by each process.
+    const readable = await startDesk({ env: { MAIL_URL: sink.url, MAIL_FROM: 'The Desk <desk@desk.example>' } });
+    try {
+      sink.letRead(mayRead);
+      sink.set('lost');
+      const id = await send(readable);
+      await eventually(() => toAda().length > 0, { within: 20_000 });
+      sink.set('accept');
+      const { provider_answer } = await reaches(id, 'sent', 60_000, readable);
+      expect(provider_answer?.startsWith('Gmail had taken it before')).toBe(mayRead);
+      expect(toAda()).toHaveLength(copies);
+      expect(new Set(toAda().map(({ messageId }) => messageId)).size).toBe(1);
+    } finally {
+      sink.letRead(false);
+      await readable.close();
+    }
   });
 
   it('tries again what failed on the other side, once in effect', async () => {

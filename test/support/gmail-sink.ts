@@ -16,7 +16,9 @@ export type GmailMood =
   /** The refresh token was taken back. */
   | 'revoked'
   /** Takes the request and answers nothing. */
-  | 'hang';
+  | 'hang'
+  /** Takes the message, and its answer is lost. */
+  | 'lost';
 
 /**
  * The Gmail API as far as the desk uses it, by Google's documentation: the token endpoint (developers.google.com/identity/
@@ -32,6 +34,8 @@ export interface GmailSink {
   /** Requests to hand a message over, whatever the answer. */
   attempts(): number;
   set(mood: GmailMood): void;
+  /** Whether the refresh token has the scope gmail.readonly as well; by default it has gmail.send alone. */
+  letRead(mayRead: boolean): void;
   /** Every token given out so far is worth nothing any more. */
   expireTokens(): void;
   clear(): void;
@@ -47,6 +51,7 @@ export async function gmailSink(givenPort = 0): Promise<GmailSink> {
   let mood: GmailMood = 'accept';
   let tokens = 0;
   let attempts = 0;
+  let mayRead = false;
 
   const giveToken = (body: string, response: ServerResponse): void => {
     const form = new URLSearchParams(body);
@@ -93,7 +98,31 @@ export async function gmailSink(givenPort = 0): Promise<GmailSink> {
         return;
       }
       messages.push(mail);
+      if (mood === 'lost') {
+        request.socket.destroy();
+        return;
+      }
       answer(response, 200, { id: randomUUID().slice(0, 16), threadId: randomUUID().slice(0, 16), labelIds: ['SENT'] });
+    }
+  };
+
+  /** users.messages.list with `q=rfc822msgid:`. */
+  const listMessages = (request: IncomingMessage, query: URLSearchParams, response: ServerResponse): void => {
+    if (!living.has((request.headers.authorization ?? '').replace(/^Bearer /, ''))) {
+      refuse(response, 401, 'authError', 'Invalid Credentials', 'UNAUTHENTICATED');
+    } else if (!mayRead) {
+      const message = 'Request had insufficient authentication scopes.';
+      refuse(response, 403, 'insufficientPermissions', message, 'PERMISSION_DENIED');
+    } else {
+      const id = /^rfc822msgid:(.+)$/.exec(query.get('q') ?? '')?.[1];
+      const found = messages.flatMap(({ messageId }, index) =>
+        messageId === `<${id ?? ''}>` ? [{ id: `found${String(index)}`, threadId: `found${String(index)}` }] : [],
+      );
+      answer(
+        response,
+        200,
+        found.length === 0 ? { resultSizeEstimate: 0 } : { messages: found, resultSizeEstimate: found.length },
+      );
     }
   };
 
@@ -102,11 +131,14 @@ export async function gmailSink(givenPort = 0): Promise<GmailSink> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('utf8');
-      const path = decodeURIComponent(new URL(request.url ?? '/', 'http://sink').pathname);
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://sink');
+      const path = decodeURIComponent(pathname);
       if (request.method === 'POST' && path === '/token') {
         giveToken(body, response);
       } else if (request.method === 'POST' && path === '/gmail/v1/users/desk@desk.example/messages/send') {
         void takeMessage(request, body, response);
+      } else if (request.method === 'GET' && path === '/gmail/v1/users/desk@desk.example/messages') {
+        listMessages(request, searchParams, response);
       } else {
         refuse(response, 404, 'notFound', 'Requested entity was not found.', 'NOT_FOUND');
       }
@@ -130,6 +162,9 @@ export async function gmailSink(givenPort = 0): Promise<GmailSink> {
     attempts: () => attempts,
     set: (next) => {
       mood = next;
+    },
+    letRead: (next) => {
+      mayRead = next;
     },
     expireTokens: () => {
       living.clear();

@@ -17,6 +17,14 @@ export interface StormSettings {
   readonly say: (line: string) => void;
 }
 
+interface Round {
+  readonly faults: readonly Fault[];
+  readonly round: number;
+  readonly calm: number;
+  readonly say: (line: string) => void;
+}
+
+const CALM = 4_000;
 /** After a recovery everything must be done within this, in milliseconds. */
 const QUIET_WITHIN = 60_000;
 
@@ -32,9 +40,11 @@ export async function storm({ seed, rounds, only, say }: StormSettings): Promise
       faultsOf(stage).filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word))),
       random,
     );
+    const calm = await calmRound(traffic);
+    say(`nothing fails yet: p99 ${calm.toFixed(0)} ms`);
     for (let round = 1; round <= rounds; round += 1) {
       const faults = deck.draw();
-      const problems = await play(stage, traffic, random, faults, round, say);
+      const problems = await play(stage, traffic, random, { faults, round, calm, say });
       coverage.count(faults);
       if (problems.length > 0) {
         const outputs = stage.actors.map(({ program }) => `--- ${program.name}\n${program.output.slice(-4_000)}`);
@@ -48,13 +58,19 @@ export async function storm({ seed, rounds, only, say }: StormSettings): Promise
   }
 }
 
+/** What people wait here while nothing fails: the slowest in a hundred, in milliseconds. */
+async function calmRound(traffic: Traffic): Promise<number> {
+  traffic.start(0);
+  await delay(CALM);
+  await traffic.stop();
+  return p99(traffic.answers.map(({ took }) => took));
+}
+
 async function play(
   stage: Stage,
   traffic: Traffic,
   random: Random,
-  faults: readonly Fault[],
-  round: number,
-  say: (line: string) => void,
+  { faults, round, calm, say }: Round,
 ): Promise<string[]> {
   const isFelt = faults.some((fault) => fault.isFelt);
   const [before, asked] = [traffic.acts.length, traffic.answers.length];
@@ -82,7 +98,7 @@ async function play(
     ...traffic.refusals.splice(0),
     ...rest.map((words) => `still not done after ${quietAfter} s: ${words}`),
     ...(await findings(stage, traffic)),
-    ...felt(traffic, round, isFelt),
+    ...felt(traffic, round, isFelt, calm),
   ];
 }
 

@@ -11,6 +11,7 @@ import { MailTransport, MailTransportError } from './mail-transport.js';
 /** Token and message together stay within the 30 s of a task. */
 const TOKEN_WITHIN = 8_000;
 const SEND_WITHIN = 12_000;
+const LOOK_WITHIN = 4_000;
 
 /** Asking for the token, which says who fails: the client, and no message. */
 class TokenError extends Error {}
@@ -22,6 +23,8 @@ export class GmailTransport extends MailTransport {
   private readonly messages: gmail_v1.Resource$Users$Messages;
   /** Gmail asked for a rest until then: what comes meanwhile is not tried, so that the rest is one. */
   private quietUntil = 0;
+  /** Until Gmail says that this token may send and not read. */
+  private mayLook = true;
 
   constructor(private readonly place: GmailPlace) {
     super();
@@ -35,7 +38,7 @@ export class GmailTransport extends MailTransport {
     this.messages = gmail({ version: 'v1', rootUrl: `${place.apiUrl}/` }).users.messages;
   }
 
-  async send(mail: OutgoingMail): Promise<string> {
+  async send(mail: OutgoingMail, mayHaveGone: boolean): Promise<string> {
     // The last fence before the wire: what is no address never becomes a header.
     if (!isMailAddress(mail.to.address)) {
       throw new Error('The recipient is no mail address');
@@ -45,8 +48,13 @@ export class GmailTransport extends MailTransport {
       throw new MailTransportError('Gmail has asked for a rest', 'wait', { cause: null, waitMs: rest });
     }
     const raw = (await rawMessage(mail)).toString('base64url');
+    const attempt = async (): Promise<string> => {
+      const token = await this.token();
+      const earlier = mayHaveGone ? await this.find(mail.messageId, token) : null;
+      return earlier === null ? this.hand(raw, token) : `Gmail had taken it before, as ${earlier}`;
+    };
     try {
-      return await this.hand(raw, await this.token());
+      return await attempt();
     } catch (error) {
       if (statusOf(error) !== 401 || error instanceof TokenError) {
         throw this.judged(error);
@@ -55,7 +63,7 @@ export class GmailTransport extends MailTransport {
     // The token has ended before its time, or was taken back: once with a new one.
     this.forgetToken();
     try {
-      return await this.hand(raw, await this.token());
+      return await attempt();
     } catch (error) {
       throw this.judged(error);
     }
@@ -87,6 +95,34 @@ export class GmailTransport extends MailTransport {
       throw new TokenError('No token', { cause: error });
     }
     throw new TokenError('Google answered without a token');
+  }
+
+  /**
+   * What an attempt before has left in the mailbox, by its Message-ID; null: nothing, or the token may not read. Gmail needs
+   * a moment until it finds what it has taken; the wait before another attempt is longer.
+   */
+  private async find(messageId: string, token: string): Promise<string | null> {
+    if (!this.mayLook) {
+      return null;
+    }
+    try {
+      const { data } = await this.messages.list(
+        {
+          userId: this.place.user,
+          q: `rfc822msgid:${messageId.replace(/^<|>$/g, '')}`,
+          maxResults: 1,
+          includeSpamTrash: true,
+        },
+        { headers: { Authorization: `Bearer ${token}` }, timeout: LOOK_WITHIN, retry: false },
+      );
+      return data.messages?.[0]?.id ?? null;
+    } catch (error) {
+      if (statusOf(error) === 403 && reasonOf(error) === 'insufficientPermissions') {
+        this.mayLook = false;
+        return null;
+      }
+      throw error;
+    }
   }
 
   private async hand(raw: string, token: string): Promise<string> {

@@ -28,8 +28,11 @@ export class MailTransportError extends Error {
 export abstract class MailTransport {
   /** Whether administrators read the messages here instead of somebody carrying them. */
   abstract readonly isMailbox: boolean;
-  /** Resolves with the carrier's answer; throws MailTransportError. */
-  abstract send(mail: OutgoingMail): Promise<string>;
+  /**
+   * Resolves with the carrier's answer; throws MailTransportError. `mayHaveGone`: an attempt before this one ended without
+   * an answer that anybody heard; a carrier that can be asked is asked for the message first.
+   */
+  abstract send(mail: OutgoingMail, mayHaveGone: boolean): Promise<string>;
   /** Resolves when the carrier would take messages. */
   abstract verify(): Promise<void>;
   abstract close(): void;

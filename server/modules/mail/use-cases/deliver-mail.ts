@@ -58,7 +58,7 @@ export class DeliverMail implements OnModuleInit, OnApplicationShutdown {
     this.transport.close();
   }
 
-  async execute(id: string, context: Pick<TaskContext, 'isLast'>): Promise<{ answer: string } | null> {
+  async execute(id: string, context: Pick<TaskContext, 'attempt' | 'isLast'>): Promise<{ answer: string } | null> {
     const message = await this.record.begin(id);
     if (message === null) {
       throw new PermanentTaskError('The message is gone');
@@ -74,14 +74,19 @@ export class DeliverMail implements OnModuleInit, OnApplicationShutdown {
     if (composed === null) {
       return this.fail(id, 'A link in this message is no longer valid');
     }
-    const answer = await this.hand(id, composed.outgoing, context.isLast);
+    const mayHaveGone = context.attempt > 1 || message.attempts > 0;
+    const answer = await this.hand(id, composed.outgoing, { mayHaveGone, isLast: context.isLast });
     await this.record.sent(id, answer, composed);
     return { answer };
   }
 
-  private async hand(id: string, mail: OutgoingMail, isLast: boolean): Promise<string> {
+  private async hand(
+    id: string,
+    mail: OutgoingMail,
+    { mayHaveGone, isLast }: { readonly mayHaveGone: boolean; readonly isLast: boolean },
+  ): Promise<string> {
     try {
-      return await this.breaker.run(() => this.transport.send(mail));
+      return await this.breaker.run(() => this.transport.send(mail, mayHaveGone));
     } catch (error) {
       if (error instanceof OutsideIsDownError) {
         throw new PostponedTaskError('The mail server does not answer', POSTPONE);
