@@ -101,7 +101,7 @@ export class TicketListQuery {
     const { bind, values } = binder();
     const { column, direction } = SORT_COLUMN[request.sort];
     const order = `ORDER BY t.${column} ${direction}, t.id ${direction}`;
-    const keys = [...new Set(['id', 'submitted_at', column])].map((one) => `t.${one}`).join(', ');
+    const keys = `t.id, t.${column}`;
     const placed = isStaff(actor) ? walksOf(request, bind) : null;
     const [first, second] = placed?.keys ?? [`t.${column}`, 't.id'];
     const keyset =
@@ -147,7 +147,8 @@ export class TicketListQuery {
             near: nearOf(actor, column),
             walk,
             isShown: [visibleTo(actor, bind), ...conditions()].join(' AND '),
-            isBehind: isEverything(request.filter) ? (keyset[0] ?? 'true') : null,
+            narrowed: narrowingOf(request.filter),
+            isBehind: keyset[0] ?? 'true',
           });
     const shown = `shown AS (SELECT DISTINCT t.id, t.${column} FROM (${rows}) t ${order} LIMIT ${String(limit)})`;
     // Only a search goes on from what it found.
@@ -189,7 +190,8 @@ export class TicketListQuery {
               `(SELECT t.id, t.submitted_at FROM tickets t ${joined} WHERE ${isShown} AND ${condition}
                 ORDER BY t.submitted_at DESC, t.id DESC LIMIT ${String(limit)})`,
             isShown,
-            isBehind: null,
+            narrowed: narrowingOf(filter),
+            isBehind: 'true',
           });
     const counted = `counted AS (SELECT DISTINCT t.id FROM (${rows}) t)`;
     const text = `WITH ${filter.q === '' ? '' : 'RECURSIVE '}${[...steps, counted].join(', ')} SELECT count(*)::int AS total FROM counted`;
@@ -198,9 +200,12 @@ export class TicketListQuery {
   }
 }
 
-/** Nothing is asked for, words aside. */
-function isEverything(filter: TicketFilter): boolean {
-  return filter.statuses.length === 0 && Object.keys(filterParts(filter, () => '$0')).length === 0;
+/** What is asked for, words aside. */
+function narrowingOf(filter: TicketFilter): 'not' | 'by status' | 'further' {
+  if (Object.keys(filterParts(filter, () => '$0')).length > 0) {
+    return 'further';
+  }
+  return filter.statuses.length > 0 ? 'by status' : 'not';
 }
 
 /** So many tickets tell how frequent a word is, where that decides about reading all of its hits; else fewer do. */

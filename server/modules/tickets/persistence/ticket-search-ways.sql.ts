@@ -14,6 +14,10 @@ const ROOM = 1.5;
 const HAS_WORDS =
   'EXISTS (SELECT FROM ticket_search s WHERE s.ticket_id = t.id AND s.words @@ (SELECT words FROM asked))';
 
+/** Leaves the tickets `t` that have all the words. OFFSET 0 keeps the planner from turning the loop around. */
+export const MATCHING =
+  'CROSS JOIN LATERAL (SELECT FROM ticket_search s WHERE s.ticket_id = t.id AND s.words @@ (SELECT words FROM asked) OFFSET 0) s';
+
 export interface SearchRequest {
   readonly actor: PersonActor;
   readonly q: string;
@@ -28,12 +32,14 @@ export interface SearchRequest {
   readonly walk: (most: number, joined?: string, condition?: string) => string;
   /** Everything but the words. */
   readonly isShown: string;
-  /** On a row `t`: it comes after the rows shown before. Null when more than that is asked for beside the words. */
-  readonly isBehind: string | null;
+  /** What is asked for beside the words: nothing, statuses alone, or more. */
+  readonly narrowed: 'not' | 'by status' | 'further';
+  /** On a row `t`: it comes after the rows shown before. */
+  readonly isBehind: string;
 }
 
 /**
- * How the index of words is asked, by the row `plan`: `at` and `id` where the first look ended, `indexed` the words,
+ * How the index of words is asked, by the row `plan`: `at` and `id` where the first look ended in the order asked for, `indexed` the words,
  * `is_exact` when they are all of the words asked for, `by_index` when it is worth asking at all.
  */
 export interface Way {
@@ -45,8 +51,8 @@ export interface Way {
 }
 
 /** The columns that a search hands from step to step. */
-export function keysOf({ column }: SearchRequest): string {
-  return [...new Set(['id', 'submitted_at', column])].map((one) => `t.${one}`).join(', ');
+export function keysOf({ column }: Pick<SearchRequest, 'column'>): string {
+  return `t.id, t.${column}`;
 }
 
 export function orderOf({ column, direction }: SearchRequest): string {
@@ -93,7 +99,7 @@ export function stretches({ direction, limit, isShown, bind }: SearchRequest): W
  * order are asked whether they are among them, by their index alone, until there are enough.
  */
 export function atOnce(request: SearchRequest): Way {
-  const { actor, bind, column, direction, limit, isShown, isBehind } = request;
+  const { actor, bind, column, direction, limit, walk, isShown, narrowed, isBehind } = request;
   const [keys, order] = [keysOf(request), orderOf(request)];
   const most = String(isStaff(actor) && column !== 'submitted_at' ? FEW_IN_ORDER : Math.max(FEW, 3 * limit));
   // Whoever is no staff sees other people's tickets by watching them.
@@ -101,8 +107,8 @@ export function atOnce(request: SearchRequest): Way {
     ? ''
     : `UNION SELECT w.ticket_id FROM plan CROSS JOIN ticket_watchers w WHERE w.user_id = ${bind(actor.id)}`;
   const count = '(SELECT count(*) FROM hits)';
-  // An index of the order is there, and nothing but words has to be asked of its tickets.
-  const isWalked = isStaff(actor) && column === 'updated_at' && isBehind !== null;
+  // There is an index of this order, which knows all that is asked of a ticket on the way.
+  const isWalked = isStaff(actor) && (column === 'updated_at' ? narrowed === 'not' : narrowed !== 'further');
   // What it costs to look at every hit is what it costs to walk until there are enough of them.
   const areMany = isWalked ? `${count} * ${count} > 2 * (SELECT tickets FROM plan)` : 'false';
   const isHit = `(SELECT ${keys} FROM tickets t WHERE t.id = h.id AND ${isShown} AND (e.is_exact OR ${HAS_WORDS}) OFFSET 0) t`;
@@ -112,10 +118,13 @@ export function atOnce(request: SearchRequest): Way {
   ];
   if (isWalked) {
     // IS TRUE keeps the planner from joining the hits, and with it from sorting them.
-    rows.push(`(SELECT ${keys} FROM plan e CROSS JOIN (
-        SELECT t.id, t.${column} FROM tickets t WHERE ${count} <= ${most} AND ${areMany}
-          AND (t.id IN (SELECT id FROM hits)) IS TRUE AND ${isBehind} ${order} OFFSET 0) h
-      CROSS JOIN LATERAL ${isHit} ORDER BY h.${column} ${direction}, h.id ${direction} LIMIT ${String(limit)})`);
+    const isAmong = `${count} <= ${most} AND ${areMany} AND (t.id IN (SELECT id FROM hits)) IS TRUE`;
+    rows.push(
+      column === 'updated_at'
+        ? `(SELECT ${keys} FROM plan e CROSS JOIN (SELECT ${keys} FROM tickets t WHERE ${isAmong} AND ${isBehind} ${order} OFFSET 0) h
+            CROSS JOIN LATERAL ${isHit} ORDER BY h.${column} ${direction}, h.id ${direction} LIMIT ${String(limit)})`
+        : `SELECT ${keys} FROM (${walk(limit, MATCHING, isAmong)}) t`,
+    );
   }
   return {
     steps: [

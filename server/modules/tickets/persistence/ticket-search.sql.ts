@@ -2,7 +2,7 @@ import type { PersonActor } from '../../../kernel/actor.js';
 import { isStaff } from '../../../kernel/actor.js';
 import { normaliseTicketNumber } from '../domain/ticket-number.js';
 import type { Bind } from './ticket-scope.sql.js';
-import { atOnce, keysOf, orderOf, stretches, type SearchRequest } from './ticket-search-ways.sql.js';
+import { atOnce, keysOf, MATCHING, orderOf, stretches, type SearchRequest } from './ticket-search-ways.sql.js';
 
 /** The first stretch of time that the index is asked for, in times that the first tickets took: at most so many, and when none of them had the words. */
 const REACH = { most: 64, unknown: 8 };
@@ -14,10 +14,6 @@ const SAMPLE = 100;
 const FREQUENT = 15;
 /** As many hits are read in all of the index for what it costs to look at one ticket; of one person's they are few. */
 const INDEX_WORTH = { all: 3, own: 10 };
-
-/** Leaves the tickets `t` that have all the words. OFFSET 0 keeps the planner from turning the loop around. */
-const MATCHING =
-  'CROSS JOIN LATERAL (SELECT FROM ticket_search s WHERE s.ticket_id = t.id AND s.words @@ (SELECT words FROM asked) OFFSET 0) s';
 
 /** What the actor may search for, as a tsquery: words of notes are looked at for staff alone. */
 export function wordsSql(actor: PersonActor, q: string, bind: Bind): string {
@@ -54,14 +50,14 @@ function firstLook(request: SearchRequest): string[] {
   const { actor, q, bind, column, direction, limit, near, walk } = request;
   const [keys, order] = [keysOf(request), orderOf(request)];
   const backwards = direction === 'DESC' ? 'ASC' : 'DESC';
+  const took = `(SELECT greatest(max(x.submitted_at) - min(x.submitted_at), interval '${SHORTEST}') FROM looked x) AS took`;
   return [
     `asked AS MATERIALIZED (SELECT terms, search_all(terms) AS words FROM search_terms(${bind(q)}, ${String(isStaff(actor))}) AS terms)`,
     `looked AS MATERIALIZED (SELECT DISTINCT ${keys} FROM (${walk(near)}) t ${order} LIMIT ${String(near)})`,
     `near AS MATERIALIZED (SELECT ${keys} FROM looked t ${MATCHING} ${order} LIMIT ${String(limit)})`,
     // Where the first look ended; nothing when it has seen everything, or enough, or no word was given.
     `edge AS MATERIALIZED (
-      SELECT t.submitted_at AS at, t.id, (SELECT count(*) FROM near) AS many,
-        (SELECT greatest(max(x.submitted_at) - min(x.submitted_at), interval '${SHORTEST}') FROM looked x) AS took
+      SELECT t.${column} AS at, t.id, (SELECT count(*) FROM near) AS many${column === 'submitted_at' ? `, ${took}` : ''}
       FROM looked t WHERE (SELECT count(*) FROM near) < ${String(limit)} AND (SELECT count(*) FROM looked) = ${String(near)}
         AND (SELECT words FROM asked) IS NOT NULL
       ORDER BY t.${column} ${backwards}, t.id ${backwards} LIMIT 1)`,
@@ -76,6 +72,8 @@ function choice({ actor, bind, column, limit, near }: SearchRequest): string[] {
   const worth = isByStretch
     ? `e.many * 4 < ${String(limit)}`
     : `e.many * e.many <= ${String(INDEX_WORTH[isStaff(actor) ? 'all' : 'own'] * limit * near * near)} / greatest(c.reltuples, 1)`;
+  const times = `CASE WHEN e.many = 0 THEN ${String(REACH.unknown)} ELSE least(${String(REACH.most)}, ceil(1.5 * ${String(limit)} / e.many)) END`;
+  const reach = `least(e.took * ${times}, interval '100 years') AS reach`;
   return [
     `sampled AS MATERIALIZED (
       SELECT term, count(*) FILTER (WHERE s.has) AS many, min(count(*) FILTER (WHERE s.has)) OVER () AS fewest
@@ -88,8 +86,7 @@ function choice({ actor, bind, column, limit, near }: SearchRequest): string[] {
     `plan AS MATERIALIZED (
       SELECT e.at, e.id, e.many, greatest(c.reltuples, 1) AS tickets,
         r.words${own === null ? '' : ` && ${own}`} AS indexed, ${own === null ? 'r.words = r.all_words' : 'false'} AS is_exact,
-        least(e.took * CASE WHEN e.many = 0 THEN ${String(REACH.unknown)} ELSE least(${String(REACH.most)}, ceil(1.5 * ${String(limit)} / e.many)) END,
-          interval '100 years') AS reach, ${worth} AS by_index
+        ${worth} AS by_index${isByStretch ? `, ${reach}` : ''}
       FROM edge e CROSS JOIN rarer r CROSS JOIN (SELECT reltuples FROM pg_class WHERE oid = 'ticket_search'::regclass) c)`,
   ];
 }
