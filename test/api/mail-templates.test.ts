@@ -194,6 +194,19 @@ describe('templates of mails', () => {
     await reset(path);
   });
 
+  it('are changed by one of many who saw the same version', async () => {
+    const path = '/email-changed/de';
+    const { version } = await read(path);
+    const answers = await Promise.all(
+      ['A', 'B', 'C', 'D', 'E'].map((subject) =>
+        save(path, { subject, html: '<p>x</p>', text: 'x' }, { 'If-Match': `"${String(version)}"` }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412]);
+    expect((await read(path)).version).toBe(version + 1);
+    await reset(path);
+  });
+
   it('do not change when the same is saved again', async () => {
     const { subject, html, text, version } = await read('/email-taken/en');
     expect((await save('/email-taken/en', { subject, html, text })).body).toMatchObject({ version, isChanged: false });
