@@ -27,6 +27,7 @@ import { MailFacts1764500000001 } from './1764500000001-mail-facts.js';
 import { Webhooks1764500000003 } from './1764500000003-webhooks.js';
 import { MailFactsLockNothing1764500000006 } from './1764500000006-mail-facts-lock-nothing.js';
 import { SearchSlices1764600000001 } from './1764600000001-search-slices.js';
+import { AssigneeByChange1764600000002 } from './1764600000002-assignee-by-change.js';
 import { MailTemplates1764600000003 } from './1764600000003-mail-templates.js';
 import { ClientBuild1764600000005 } from './1764600000005-client-build.js';
 import { SearchSliceBySlice1764600000101 } from './1764600000101-search-slice-by-slice.js';
@@ -62,6 +63,7 @@ export const MIGRATIONS = [
   Webhooks1764500000003,
   MailFactsLockNothing1764500000006,
   SearchSlices1764600000001,
+  AssigneeByChange1764600000002,
   MailTemplates1764600000003,
   ClientBuild1764600000005,
   SearchSliceBySlice1764600000101,
