@@ -172,6 +172,59 @@ describe('webhooks', () => {
     expect(receiver.isSignedWith(rotated.body.secret, second)).toBe(true);
   });
 
+  const notices = async (template: string) =>
+    desk.database.query<{ name: string; gone: boolean | null }>(
+      `SELECT data->>'webhookName' AS name, (data->>'isGone')::boolean AS gone FROM mail_messages WHERE template = $1
+       ORDER BY created_at`,
+      [template],
+    );
+
+  it('pause by themselves after a day of failures, recover by themselves, and administrators are told of both', async () => {
+    const { id } = await create({ name: 'Failing for a day' });
+    receiver.set(500);
+    const { body: ticket } = await submitTicket(desk, ada);
+    await eventually(async () => (await look(id)).failures > 0);
+    await desk.database.query("UPDATE webhooks SET failing_since = now() - interval '25 hours' WHERE id = $1", [id]);
+    await eventually(async () => {
+      await hurry(id);
+      return (await look(id)).state === 'paused';
+    });
+    expect(await look(id)).toMatchObject({ pausedReason: 'failures' });
+    await eventually(async () => (await notices('webhook-paused-notice')).length === 1);
+    expect(await notices('webhook-paused-notice')).toEqual([{ name: 'Failing for a day', gone: false }]);
+    receiver.set('accept');
+    await eventually(async () => {
+      await desk.app.get(QueueFacade, { strict: false }).makeDue('webhook.probe');
+      return (await look(id)).state === 'active';
+    });
+    await eventually(() => about(ticket.id).length === 1);
+    await eventually(async () => (await notices('webhook-recovered-notice')).length === 1);
+  });
+
+  it('stay paused when their receiver is gone, and administrators are told', async () => {
+    const { id } = await create({ name: 'Gone' });
+    receiver.set(410);
+    await submitTicket(desk, ada);
+    await eventually(async () => (await look(id)).state === 'paused');
+    expect(await look(id)).toMatchObject({ pausedReason: 'gone' });
+    await eventually(async () => (await notices('webhook-paused-notice')).some(({ gone }) => gone === true));
+    expect((await notices('webhook-paused-notice')).filter(({ name }) => name === 'Gone')).toHaveLength(1);
+  });
+
+  it('tell nobody of a pause that a person made', async () => {
+    const { id } = await create({ name: 'By hand' });
+    await desk.request('PATCH', path(id), { as: admin, body: { state: 'paused' } });
+    await eventually(async () => {
+      const rows = await desk.database.query(
+        `SELECT 1 FROM tasks t JOIN events e ON e.id = t.event_id
+         WHERE t.type = 'event:notifications.webhooks' AND t.state = 'succeeded' AND e.subject_id = $1`,
+        [id],
+      );
+      return rows.length === 1;
+    });
+    expect((await notices('webhook-paused-notice')).filter(({ name }) => name === 'By hand')).toEqual([]);
+  });
+
   it('are not delayed by another receiver that hangs', async () => {
     const dead = await webhookReceiver();
     dead.set('hang');

@@ -26,6 +26,8 @@ import { ShowNotifications } from './use-cases/show-notifications.js';
 import { FileMailsConsumer } from './consumers/file-mails.consumer.js';
 import { SecurityMailsConsumer } from './consumers/security-mails.consumer.js';
 import { TaskMailsConsumer } from './consumers/task-mails.consumer.js';
+import { WebhookPeople } from './composing/webhook-people.js';
+import { WebhookMailsConsumer } from './consumers/webhook-mails.consumer.js';
 import { TicketMailsConsumer } from './consumers/ticket-mails.consumer.js';
 
 /**
@@ -55,6 +57,8 @@ import { TicketMailsConsumer } from './consumers/ticket-mails.consumer.js';
     ShowTicketMails,
     TaskMailsConsumer,
     TicketMailsConsumer,
+    WebhookMailsConsumer,
+    WebhookPeople,
   ],
 })
 export class NotificationsModule implements OnModuleInit {
@@ -66,6 +70,7 @@ export class NotificationsModule implements OnModuleInit {
     private readonly files: FileMailsConsumer,
     private readonly bounces: BouncesConsumer,
     private readonly tasks: TaskMailsConsumer,
+    private readonly webhooks: WebhookMailsConsumer,
   ) {}
 
   onModuleInit(): void {
@@ -75,5 +80,6 @@ export class NotificationsModule implements OnModuleInit {
     this.consumers.register(this.files);
     this.consumers.register(this.bounces);
     this.consumers.register(this.tasks);
+    this.consumers.register(this.webhooks);
   }
 }

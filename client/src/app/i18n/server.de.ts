@@ -247,6 +247,10 @@ const mails: Readonly<Record<string, { readonly name: string; readonly descripti
     description:
       'Wenn eine Hintergrundaufgabe endgültig gescheitert ist und auf einen Administrator wartet. Eine E-Mail je Art und Stunde.',
   },
+  'webhook-paused': {
+    name: 'Angehaltene Webhooks',
+    description: 'Wenn der Helpdesk einen Webhook anhält, weil der Empfänger scheitert, und wenn er wieder arbeitet.',
+  },
   'workflow-failed': {
     name: 'Fehler des Workflow-Systems',
     description: 'Wenn das Workflow-System ein Ticket nicht abschließen konnte.',

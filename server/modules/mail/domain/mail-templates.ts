@@ -116,6 +116,15 @@ export interface MailTemplates {
   'file-infected-notice': AboutInfectedFile & { readonly uploaderName: string | null };
   /** To administrators. `type` like `mail.deliver`. */
   'task-died-notice': { readonly firstName: string; readonly type: string; readonly url: string };
+  /** To administrators. `isGone`: its receiver said 410, otherwise it failed for a day. */
+  'webhook-paused-notice': {
+    readonly firstName: string;
+    readonly webhookName: string;
+    readonly isGone: boolean;
+    readonly url: string;
+  };
+  /** To administrators. */
+  'webhook-recovered-notice': { readonly firstName: string; readonly webhookName: string; readonly url: string };
   'workflow-failed-notice': AboutTicket & { readonly state: string };
   /** Several of the above as one message; made when it is due. */
   'ticket-digest': AboutTicket & {

@@ -62,6 +62,8 @@ export const CATALOGUE: Readonly<Record<MailTemplateName, TemplateFacts>> = {
   'file-infected': of('desk', 'To whoever sent a file that the virus scanner refused.'),
   'file-infected-notice': of('desk', 'To administrators: the virus scanner refused a file.'),
   'task-died-notice': of('desk', 'To administrators: background work has used up all its attempts.'),
+  'webhook-paused-notice': of('desk', 'To administrators: the desk paused a webhook because its receiver fails.'),
+  'webhook-recovered-notice': of('desk', 'To administrators: a webhook that the desk had paused works again.'),
   'mail-test': of('desk', 'To whom an administrator wants to have it, to see whether mails arrive.'),
 };
 

@@ -161,6 +161,8 @@ export function templateExamples(language: MailLanguage, deskUrl: string): Examp
       sparse: { uploaderName: null, number: null },
     },
     'task-died-notice': { full: { ...own, type: 'mail.deliver' } },
+    'webhook-paused-notice': { full: { ...own, webhookName: 'Inventory', isGone: false }, sparse: { isGone: true } },
+    'webhook-recovered-notice': { full: { ...own, webhookName: 'Inventory' } },
     'mail-test': { full: { senderName: 'Grace Hopper' } },
   };
 }

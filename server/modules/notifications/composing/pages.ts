@@ -10,5 +10,6 @@ export const PAGES = {
   ownAccount: '/account',
   files: '/admin/files',
   deadTasks: '/admin/queues?status=dead',
+  webhooks: '/admin/webhooks',
   account: (id: string) => `/admin/people/${id}`,
 } as const;

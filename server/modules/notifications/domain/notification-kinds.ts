@@ -86,6 +86,12 @@ const KINDS = {
     needs: 'queue:manage',
     isFixed: false,
   },
+  'webhook-paused': {
+    name: 'Webhooks that were paused',
+    description: 'When the desk pauses a webhook because its receiver fails, and when it works again.',
+    needs: 'webhook:manage',
+    isFixed: false,
+  },
   security: {
     name: 'Your account and its security',
     description:

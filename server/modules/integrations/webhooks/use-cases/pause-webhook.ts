@@ -6,7 +6,7 @@ import { EventLog } from '../../../../platform/events/event-log.js';
 import { QueueFacade } from '../../../queue/queue.facade.js';
 import type { WebhookEvents } from '../../integrations.events.js';
 import { PROBE_TASK } from '../domain/delivery-task.js';
-import type { PauseReason } from '../domain/webhook.js';
+import type { PauseReason, Webhook } from '../domain/webhook.js';
 
 /** How often a receiver that was left alone is asked, in milliseconds. */
 export const PROBE_PAUSED_EVERY = 15 * 60_000;
@@ -19,13 +19,19 @@ export class PauseWebhook {
     private readonly queue: QueueFacade,
   ) {}
 
-  async execute(tx: Transaction, call: Call, id: string, reason: PauseReason): Promise<void> {
+  async execute(
+    tx: Transaction,
+    call: Call,
+    { id, name }: Pick<Webhook, 'id' | 'name'>,
+    reason: PauseReason,
+  ): Promise<void> {
     await this.events.append(tx, call, [
       {
         name: 'webhook.paused',
         subject: { type: 'webhook', id },
         audience: 'admin',
         data: { reason } satisfies WebhookEvents['webhook.paused'],
+        personal: { name },
       },
     ]);
     if (reason === 'failures') {

@@ -33,7 +33,7 @@ export class RecordFailure {
       const after = afterFailure(webhook, attempt.status, this.clock.now());
       await this.webhooks.noteFailure(tx, webhook.id, after, attempt.error ?? '');
       if (after.pausedReason !== null) {
-        await this.pause.execute(tx, call, webhook.id, after.pausedReason);
+        await this.pause.execute(tx, call, webhook, after.pausedReason);
       }
       return after.state === 'paused';
     });

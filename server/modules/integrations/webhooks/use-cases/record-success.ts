@@ -35,6 +35,7 @@ export class RecordSuccess {
             subject: { type: 'webhook', id: webhook.id },
             audience: 'admin',
             data: {} satisfies WebhookEvents['webhook.recovered'],
+            personal: { name: webhook.name },
           },
         ]);
       } else if (webhook.failures > 0) {

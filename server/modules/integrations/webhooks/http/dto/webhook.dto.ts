@@ -134,7 +134,7 @@ export class WebhookDto {
   waiting: number;
   /** Until then messages carry a second signature, made with the secret before. */
   oldSecretUntil: string | null;
-  /** Who made it, and is told when it is paused. */
+  /** Who made it. */
   owner: WebhookOwnerDto | null;
   createdAt: string;
   updatedAt: string;
