@@ -2252,7 +2252,7 @@ export type NotificationChoiceDto = {
     /**
      * Which kind.
      */
-    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-promise' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'file-infected' | 'task-died' | 'security';
+    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-promise' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'file-infected' | 'task-died' | 'webhook-paused' | 'security';
     /**
      * Whether such mails are wanted.
      */
@@ -2263,7 +2263,7 @@ export type NotificationKindDto = {
     /**
      * What it is called in requests.
      */
-    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-promise' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'file-infected' | 'task-died' | 'security';
+    key: 'ticket-confirmation' | 'ticket-reply' | 'ticket-mentioned' | 'ticket-status' | 'ticket-assigned' | 'ticket-team-assigned' | 'ticket-promise' | 'ticket-submitted' | 'account-pending' | 'workflow-failed' | 'file-infected' | 'task-died' | 'webhook-paused' | 'security';
     /**
      * Its name, for people.
      */
@@ -4999,7 +4999,7 @@ export type WebhookDto = {
      */
     oldSecretUntil: string | null;
     /**
-     * Who made it, and is told when it is paused.
+     * Who made it.
      */
     owner: WebhookOwnerDto | null;
     createdAt: string;
@@ -5105,7 +5105,7 @@ export type WebhookWithSecretDto = {
      */
     oldSecretUntil: string | null;
     /**
-     * Who made it, and is told when it is paused.
+     * Who made it.
      */
     owner: WebhookOwnerDto | null;
     createdAt: string;

@@ -51,6 +51,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   providerName: 'Name of the identity provider',
   reason: 'Reason that the administrator gave',
   requesterName: 'Name of whoever asked',
+  isGone: 'Whether its receiver said that it is gone for good',
   senderName: 'Name of whoever sends it',
   sentence: 'What happened, as a whole sentence',
   state: 'How it ended, in a word',
@@ -63,6 +64,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   type: 'Kind of the background work, like mail.deliver',
   until: 'When it can be tried again, by the clock of the reader',
   uploaderName: 'Name of whoever sent the file',
+  webhookName: 'What administrators call the webhook',
   url: 'Address of the page that it is about',
 };
 
