@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemCall } from '../../server/kernel/call.js';
+import { messageIdFor } from '../../server/kernel/ids.js';
 import { INSIDE, PermanentTaskError, QueueFacade, TaskHandlers } from '../../server/modules/queue/queue.facade.js';
 import { UnitOfWork } from '../../server/platform/database/unit-of-work.js';
 import { EventConsumers } from '../../server/platform/events/event-consumers.js';
@@ -18,6 +19,8 @@ import { workflowSink, type WorkflowSink } from '../support/workflow-sink.js';
 
 /** Belongs to this test: something must die for the death to be told. */
 const DYING = 'test.dies';
+/** What people get about their own acts, on purpose: the receipt of a request, and letters about the door of their account. */
+const RECEIPTS = new Set(['ticket-submitted', 'registration-received', 'email-confirm', 'email-change-notice']);
 /** What the machine itself writes down about attempts, beside what they do. */
 const MACHINERY = new Set(['tasks', 'outbox']);
 
@@ -225,6 +228,21 @@ describe('background work that is done twice', () => {
       done.flatMap(({ type }) => [type, type.startsWith('event:') ? type : (type.split(':')[0] ?? '')]),
     );
     expect(known.filter((type) => type !== DYING && !worked.has(type))).toEqual([]);
+  });
+
+  it('mails nobody about an act of his own', async () => {
+    const told = await database.query<{ task: string; actor: string; name: string }>(
+      `SELECT t.id AS task, e.actor_id AS actor, e.name FROM tasks t JOIN events e ON e.id = t.event_id
+       WHERE t.type LIKE 'event:notifications.%' AND e.actor_id IS NOT NULL`,
+    );
+    expect(told.length).toBeGreaterThan(10);
+    const mails = await database.query<{ id: string; template: string }>('SELECT id, template FROM mail_messages');
+    const templates = new Map(mails.map(({ id, template }) => [id, template]));
+    const own = told.flatMap(({ task, actor, name }) => {
+      const template = templates.get(messageIdFor(task, actor));
+      return template === undefined || RECEIPTS.has(template) ? [] : [`${name}: ${template}`];
+    });
+    expect(own).toEqual([]);
   });
 
   it('leaves the same rows and the same effects outside, done again by the same server', async () => {
