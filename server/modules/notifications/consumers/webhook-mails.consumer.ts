@@ -34,7 +34,9 @@ export class WebhookMailsConsumer implements EventConsumer {
     }
     const { people, left } = await this.people.execute();
     return this.unitOfWork.run(systemCall(), async (tx) => {
-      const webhookName = String((await this.log.personal(tx, id))['name'] ?? '');
+      const { name: typed } = await this.log.personal(tx, id);
+      // Empty once it was erased.
+      const webhookName = typeof typed === 'string' ? typed : '';
       const mailed: string[] = [];
       for (const person of people.values()) {
         const shared = {
