@@ -76,5 +76,6 @@ export const ERROR_CODES = [
   'VIEWS_FULL',
   'WEBHOOKS_FULL',
   'WEBHOOK_STATE',
+  'WORKFLOW_RUN_STATE',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

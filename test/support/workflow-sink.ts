@@ -71,6 +71,8 @@ export interface WorkflowSink {
   unauthorized(): number;
   /** What was started: calls de-duplicated by Idempotency-Key, those answered 2xx alone. */
   runs(): readonly WorkflowRequest[];
+  /** Runs that the desk does not want any more, by their ids, as often as it said so. */
+  readonly cancelled: readonly string[];
   set(mood: WorkflowMood): void;
   /** Breaks every connection, those that hang above all. */
   hangUp(): void;
@@ -85,6 +87,7 @@ export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=';
 /** `port` is given when a test wants a system that comes up later. */
 export async function workflowSink(port = 0): Promise<WorkflowSink> {
   const calls: WorkflowCall[] = [];
+  const cancelled: string[] = [];
   let mood: WorkflowMood = 'accept';
   let unauthorized = 0;
 
@@ -99,6 +102,11 @@ export async function workflowSink(port = 0): Promise<WorkflowSink> {
     if (request.headers.authorization !== `Bearer ${KEY}`) {
       unauthorized += 1;
       answer(response, 401, '{"error":"who are you"}');
+      return;
+    }
+    if (request.method === 'DELETE') {
+      cancelled.push(request.url?.split('/').at(-1) ?? '');
+      answer(response, 204, '');
       return;
     }
     const idempotencyKey = request.headers['idempotency-key'];
@@ -126,6 +134,7 @@ export async function workflowSink(port = 0): Promise<WorkflowSink> {
     key: KEY,
     secret: SECRET,
     calls,
+    cancelled,
     unauthorized: () => unauthorized,
     runs: () => {
       const accepted = calls.filter(({ status }) => status >= 200 && status < 300);

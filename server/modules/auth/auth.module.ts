@@ -111,6 +111,7 @@ import { StartProviderSignIn } from './use-cases/start-provider-sign-in.js';
 import { StartSecondFactor } from './use-cases/start-second-factor.js';
 import { TakeBackOwnEmail } from './use-cases/take-back-own-email.js';
 import { TidySignIn } from './use-cases/tidy-sign-in.js';
+import { OutsideModule } from '../../platform/outside/outside.module.js';
 
 /**
  * Owns who gets in: registration, passwords, sessions, tokens, second factors, the first administrator.
@@ -119,6 +120,7 @@ import { TidySignIn } from './use-cases/tidy-sign-in.js';
 @Module({
   imports: [
     ConfigurationModule,
+    OutsideModule,
     DatabaseModule,
     EventsModule,
     HttpModule,

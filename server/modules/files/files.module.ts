@@ -60,6 +60,7 @@ import { ScanAgain } from './use-cases/scan-again.js';
 import { ScanFile } from './use-cases/scan-file.js';
 import { StageUpload } from './use-cases/stage-upload.js';
 import { SummariseFiles } from './use-cases/summarise-files.js';
+import { OutsideModule } from '../../platform/outside/outside.module.js';
 
 /**
  * Owns uploaded files: what is accepted, where the bytes lie, their verdict and their download.
@@ -68,6 +69,7 @@ import { SummariseFiles } from './use-cases/summarise-files.js';
 @Module({
   imports: [
     ConfigurationModule,
+    OutsideModule,
     DatabaseModule,
     EventsModule,
     HttpModule,

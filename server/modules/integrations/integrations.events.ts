@@ -4,6 +4,8 @@ export interface WorkflowEvents {
   /** The call, or the run itself, failed for good. */
   'workflow.run_failed': { number: string; runId: string };
   'workflow.run_cancelled': { number: string; runId: string };
+  /** An administrator tries it again; `runId` is a new one after a run that had failed outside. */
+  'workflow.run_retried': { number: string; runId: string };
   'workflow.run_reported': { number: string; runId: string; state: 'running' | 'succeeded' };
 }
 

@@ -8,6 +8,15 @@ import { QueueModule } from '../queue/queue.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { CdnModule } from './cdn/cdn.module.js';
+import { IntegrationsController } from './outside/integrations.controller.js';
+import { ShowIntegrations } from './outside/show-integrations.js';
+import { WorkflowRunsController } from './workflow/http/workflow-runs.controller.js';
+import { ManageRuns } from './workflow/use-cases/manage-runs.js';
+import { RepeatRun } from './workflow/use-cases/repeat-run.js';
+import { ShowRuns } from './workflow/use-cases/show-runs.js';
+import { TellCancelled } from './workflow/use-cases/tell-cancelled.js';
+import type { StoredEvent } from '../../kernel/domain-event.js';
+import type { TicketEvents } from '../tickets/tickets.events.js';
 import { WorkflowCallbackController } from './workflow/http/workflow-callback.controller.js';
 import { WorkflowSignatureGuard } from './workflow/http/workflow-signature.guard.js';
 import { WorkflowRunsRepository } from './workflow/persistence/workflow-runs.repository.js';
@@ -20,6 +29,7 @@ import { RecordRun } from './workflow/use-cases/record-run.js';
 import { SendRun } from './workflow/use-cases/send-run.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 import { CALL_TIMEOUT, SEND_TASK, WorkflowClient } from './workflow/workflow.client.js';
+import { OutsideModule } from '../../platform/outside/outside.module.js';
 
 /**
  * Owns the conversations with external systems that are about tickets: one folder each, beginning with the Workflow system.
@@ -29,6 +39,7 @@ import { CALL_TIMEOUT, SEND_TASK, WorkflowClient } from './workflow/workflow.cli
   imports: [
     CdnModule,
     ConfigurationModule,
+    OutsideModule,
     DatabaseModule,
     EventsModule,
     QueueModule,
@@ -36,15 +47,20 @@ import { CALL_TIMEOUT, SEND_TASK, WorkflowClient } from './workflow/workflow.cli
     TicketsModule,
     WebhooksModule,
   ],
-  controllers: [WorkflowCallbackController],
+  controllers: [IntegrationsController, WorkflowCallbackController, WorkflowRunsController],
   providers: [
     ApplyReport,
     BeginRun,
     EndRun,
     LoadRun,
+    ManageRuns,
     ReceiveCallback,
     RecordRun,
+    RepeatRun,
     SendRun,
+    ShowIntegrations,
+    ShowRuns,
+    TellCancelled,
     WorkflowClient,
     WorkflowRunsRepository,
     WorkflowSignatureGuard,
@@ -56,13 +72,15 @@ export class IntegrationsModule implements OnModuleInit {
     private readonly handlers: TaskHandlers,
     private readonly beginRun: BeginRun,
     private readonly sendRun: SendRun,
+    private readonly endRun: EndRun,
   ) {}
 
   onModuleInit(): void {
     this.consumers.register({
       name: 'workflow.begin-run',
       events: ['ticket.status_changed'],
-      handle: (event, context) => this.beginRun.execute(event, context),
+      handle: (event, context) =>
+        endsRuns(event) ? this.endRun.ofTicket(event) : this.beginRun.execute(event, context),
     });
     this.handlers.register({
       type: SEND_TASK,
@@ -72,4 +90,11 @@ export class IntegrationsModule implements OnModuleInit {
       handle: ({ runId }, context) => this.sendRun.execute(String(runId), context),
     });
   }
+}
+
+/** Statuses out of which no ticket comes back: nobody wants what still runs for it. */
+const FINAL = ['Withdrawn', 'Rejected', 'Merged'];
+
+function endsRuns({ data }: StoredEvent): boolean {
+  return FINAL.includes((data as TicketEvents['ticket.status_changed']).to);
 }

@@ -40,13 +40,16 @@ import { ResendMessage } from './use-cases/resend-message.js';
 import { SendTemplateTest } from './use-cases/send-template-test.js';
 import { SendTestMail } from './use-cases/send-test-mail.js';
 import { ShowMessage } from './use-cases/show-message.js';
+import { OutsideModule } from '../../platform/outside/outside.module.js';
+import { OutsideSystems } from '../../platform/outside/outside-systems.js';
+import { MAIL_DELIVER } from './domain/mail-task.js';
 
 /**
  * Owns outgoing messages: template and data in, a message handed over, its fate recorded.
  * Refuses to know what a message is about and who should get it (notifications).
  */
 @Module({
-  imports: [ConfigurationModule, DatabaseModule, EventsModule, HttpModule, QueueModule, SettingsModule],
+  imports: [ConfigurationModule, OutsideModule, DatabaseModule, EventsModule, HttpModule, QueueModule, SettingsModule],
   controllers: [MailboxController, MailSettingsController, MailTemplatesController, MailTemplateVersionsController],
   providers: [
     {
@@ -88,9 +91,22 @@ export class MailModule implements OnModuleInit {
     private readonly areas: SettingsAreas,
     private readonly links: LinkMakers,
     private readonly frame: MailFrame,
+    private readonly outside: OutsideSystems,
+    private readonly delivering: DeliverMail,
   ) {}
 
   onModuleInit(): void {
+    const { breaker } = this.delivering;
+    this.outside.register({
+      name: 'mail',
+      // Without MAIL_URL the built-in mailbox takes all.
+      isConfigured: this.delivering.isOutside,
+      taskTypes: [MAIL_DELIVER],
+      facts: () => breaker.facts,
+      probe: () => {
+        breaker.probe();
+      },
+    });
     this.links.register(EXAMPLE_LINK, (name) => Promise.resolve(exampleLink(this.frame.deskUrl, name)));
     this.areas.register(MAIL_SETTINGS);
   }

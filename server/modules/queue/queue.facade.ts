@@ -4,6 +4,9 @@ import type { Call } from '../../kernel/call.js';
 import { newId } from '../../kernel/ids.js';
 import type { Transaction } from '../../platform/database/unit-of-work.js';
 import type { RetryPolicy } from './domain/retry-policy.js';
+import { isRetryable } from './domain/task.js';
+import type { TypeCounts } from './domain/queue-counts.js';
+import { TaskReads } from './persistence/task-reads.js';
 import { TaskStore } from './persistence/task-store.js';
 import { JobQueue } from './runners/job-queue.js';
 
@@ -75,6 +78,7 @@ export class QueueFacade {
   constructor(
     private readonly store: TaskStore,
     private readonly jobs: JobQueue,
+    private readonly reads: TaskReads,
   ) {}
 
   /** Makes a task in the caller's transaction and rings for it after the commit. Returns its id. */
@@ -108,6 +112,24 @@ export class QueueFacade {
       });
     }
     return rows.map(({ id }) => id);
+  }
+
+  /** How many tasks of each kind wait or have failed for good. */
+  async unfinished(): Promise<readonly Pick<TypeCounts, 'type' | 'queued' | 'running' | 'failed' | 'dead'>[]> {
+    return this.reads.queues();
+  }
+
+  /** A task that failed is due now, with all its attempts. False when there is none to try again. */
+  async again(tx: Transaction, id: string): Promise<boolean> {
+    const task = await this.reads.lock(tx, id);
+    if (task === null || !isRetryable(task.state)) {
+      return false;
+    }
+    await this.reads.retry(tx, id);
+    tx.afterCommit(() => {
+      this.jobs.ring([{ id, type: task.type, attempt: 1, delayMs: 0 }]);
+    });
+    return true;
   }
 
   /** Makes waiting tasks of a type due now, the next ones first: the other side is back, or one may probe. Returns how many. */

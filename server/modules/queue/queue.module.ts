@@ -27,6 +27,8 @@ import { ShowQueues } from './use-cases/show-queues.js';
 import { ShowTask } from './use-cases/show-task.js';
 import { SweepTasks } from './use-cases/sweep-tasks.js';
 import { Tidy } from './use-cases/tidy.js';
+import { OutsideModule } from '../../platform/outside/outside.module.js';
+import { OutsideSystems, UNSEEN } from '../../platform/outside/outside-systems.js';
 
 async function makeJobQueue(configuration: Configuration, database: Database, runTask: RunTask): Promise<JobQueue> {
   if (configuration.redisUrl === null || configuration.redisUrl === 'off') {
@@ -41,7 +43,7 @@ async function makeJobQueue(configuration: Configuration, database: Database, ru
  * Refuses to know what any of it is about; modules above register handlers and event consumers.
  */
 @Module({
-  imports: [ConfigurationModule, DatabaseModule, EventsModule, MetricsModule, ScheduleModule],
+  imports: [ConfigurationModule, OutsideModule, DatabaseModule, EventsModule, MetricsModule, ScheduleModule],
   controllers: [TasksController, QueueAdminController],
   providers: [
     { provide: JobQueue, useFactory: makeJobQueue, inject: [Configuration, Database, RunTask] },
@@ -66,9 +68,18 @@ export class QueueModule implements OnModuleInit {
   constructor(
     private readonly metrics: Metrics,
     private readonly reads: TaskReads,
+    private readonly outside: OutsideSystems,
+    private readonly jobs: JobQueue,
   ) {}
 
   onModuleInit(): void {
+    const isConfigured = this.jobs.redis() !== null;
+    this.outside.register({
+      name: 'redis',
+      isConfigured,
+      taskTypes: [],
+      read: () => Promise.resolve(this.jobs.redis() ?? UNSEEN),
+    });
     this.metrics.gauge('tasks', 'Background tasks that are not done', ['type', 'state'], async () =>
       queuesOf([], await this.reads.queues()).flatMap(({ type, queued, running, failed, dead }) =>
         Object.entries({ queued, running, failed, dead }).map(([state, value]) => ({ labels: { type, state }, value })),

@@ -13,7 +13,17 @@ const OPENS_AFTER = 3;
 /** While it is down, one call is let through this often, in milliseconds. */
 export const PROBE_EVERY = 5_000;
 
-export type BreakerState = 'closed' | 'open' | 'half-open';
+export const BREAKER_STATES = ['closed', 'half-open', 'open'] as const;
+export type BreakerState = (typeof BREAKER_STATES)[number];
+
+/** What one process has seen of another system. */
+export interface BreakerFacts {
+  readonly breaker: BreakerState;
+  /** Of the last failure that counted. */
+  readonly lastError: string | null;
+  readonly lastFailureAt: Date | null;
+  readonly lastSuccessAt: Date | null;
+}
 
 /** Nothing was tried: the other side is known to be down. */
 export class OutsideIsDownError extends Error {
@@ -36,6 +46,9 @@ export class Breaker {
   private readonly logger = new Logger(Breaker.name);
   private readonly policy: CircuitBreakerPolicy;
   private prober: NodeJS.Timeout | null = null;
+  private lastError: string | null = null;
+  private lastFailureAt: Date | null = null;
+  private lastSuccessAt: Date | null = null;
 
   constructor(private readonly settings: BreakerSettings) {
     const { name, counts = () => true } = settings;
@@ -54,6 +67,20 @@ export class Breaker {
       this.logger.log({ msg: `${name} is back` });
       this.wake(settings.closed);
     });
+    this.policy.onSuccess(() => {
+      this.lastSuccessAt = new Date();
+    });
+    this.policy.onFailure(({ reason }) => {
+      // An answer that does not count is one of a system that works.
+      if ('error' in reason) {
+        if (counts(reason.error)) {
+          this.lastFailureAt = new Date();
+          this.lastError = messageOf(reason.error);
+        } else {
+          this.lastSuccessAt = new Date();
+        }
+      }
+    });
   }
 
   get state(): BreakerState {
@@ -66,6 +93,16 @@ export class Breaker {
       case CircuitState.Isolated:
         return 'open';
     }
+  }
+
+  get facts(): BreakerFacts {
+    const { state: breaker, lastError, lastFailureAt, lastSuccessAt } = this;
+    return { breaker, lastError, lastFailureAt, lastSuccessAt };
+  }
+
+  /** Asks for one of the waiting tasks, as while open: others know that it is down, and this process may learn more. */
+  probe(): void {
+    this.wake(this.settings.probe);
   }
 
   /** Throws OutsideIsDownError without calling while open; otherwise what `work` throws, which then counts. */
@@ -94,4 +131,8 @@ export class Breaker {
       this.prober = null;
     }
   }
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replaceAll('\u0000', '').slice(0, 500);
 }

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
 import { HealthChecks } from '../http/health-checks.js';
+import { OutsideSystems } from '../outside/outside-systems.js';
 import { Storage } from './storage.js';
 
 /** Milliseconds. */
@@ -16,10 +17,14 @@ export class StorageHealth implements OnModuleInit, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
   private current: StorageState = 'up';
   private problem: string | null = null;
+  private since: Date | null = null;
+  private failedAt: Date | null = null;
+  private answeredAt: Date | null = null;
 
   constructor(
     private readonly storage: Storage,
     private readonly checks: HealthChecks,
+    private readonly outside: OutsideSystems,
   ) {}
 
   /** As it was when it was last looked at, at most half a minute ago. */
@@ -34,6 +39,20 @@ export class StorageHealth implements OnModuleInit, BeforeApplicationShutdown {
 
   onModuleInit(): void {
     this.checks.watch('storage', () => this.current === 'up');
+    this.outside.register({
+      name: 'storage',
+      isConfigured: true,
+      taskTypes: [],
+      // Each process looks for itself, and twice a minute.
+      read: () =>
+        Promise.resolve({
+          breaker: this.current === 'up' ? 'closed' : 'open',
+          since: this.since,
+          lastError: this.problem,
+          lastFailureAt: this.failedAt,
+          lastSuccessAt: this.answeredAt,
+        }),
+    });
     void this.look();
     this.timer = setInterval(() => void this.look(), LOOK_EVERY).unref();
   }
@@ -60,6 +79,15 @@ export class StorageHealth implements OnModuleInit, BeforeApplicationShutdown {
 
   private note(state: StorageState, problem: string | null): void {
     const before = this.current;
+    const now = new Date();
+    if (state === 'up') {
+      this.answeredAt = now;
+    } else {
+      this.failedAt = now;
+    }
+    if (this.since === null || (state === 'up') !== (before === 'up')) {
+      this.since = now;
+    }
     this.current = state;
     this.problem = problem;
     if (state !== 'up' && state !== before) {

@@ -11,9 +11,10 @@ import { storageAt } from './storage-places.js';
 import { StorageSweep } from './storage-sweep.js';
 import { Storage } from './storage.js';
 import { StoredKeys } from './stored-keys.js';
+import { OutsideModule } from '../outside/outside.module.js';
 
 @Module({
-  imports: [ConfigurationModule, DatabaseModule, HttpModule, ScheduleModule],
+  imports: [ConfigurationModule, OutsideModule, DatabaseModule, HttpModule, ScheduleModule],
   providers: [
     {
       provide: Storage,

@@ -131,6 +131,16 @@ const deadTask = async (cast: Cast) => {
   );
   return { id };
 };
+const deadRun = async (cast: Cast) => {
+  const { id: ticketId } = await cast.ticket('ordinary');
+  const id = randomUUID();
+  await cast.desk.database.query(
+    `INSERT INTO workflow_runs (id, ticket_id, ticket_number, state, created_at, ended_at)
+     SELECT $1, id, number, 'abandoned', now(), now() FROM tickets WHERE id = $2`,
+    [id, ticketId],
+  );
+  return { id };
+};
 const attachment = async (cast: Cast) => ({ id: (await cast.ticket('ordinary'))['attachmentId'] ?? '' });
 const WEBHOOK = { name: 'Chat', url: 'https://example.com/hooks', eventTypes: ['ticket.submitted'] };
 const webhook = async (cast: Cast) => {
@@ -359,6 +369,7 @@ const TICKETS: readonly Row[] = [
   }),
   row('GET /api/tickets/:ref/receivers', ticketVisible(200), { on: openTicket }),
   row('GET /api/tickets/:ref/mails', ticketStaff(200), { on: openTicket }),
+  row('GET /api/tickets/:ref/workflow', ticketStaff(200), { on: openTicket }),
   row('GET /api/tickets/:ref/receivers', ticketStaff(200), {
     note: 'of a note',
     on: openTicket,
@@ -671,6 +682,10 @@ const DESK: readonly Row[] = [
   // No scanner is configured.
   row('POST /api/admin/files/:id/scan', adminsOnly(409), { on: attachment }),
   row('DELETE /api/admin/files/:id', adminsOnly(204), { on: attachment, body: reason }),
+  row('GET /api/admin/integrations', adminsOnly(200)),
+  row('GET /api/admin/workflow/runs', adminsOnly(200)),
+  row('POST /api/admin/workflow/runs/:id/retry', adminsOnly(200), { on: deadRun }),
+  row('POST /api/admin/workflow/runs/:id/cancel', adminsOnly(200), { on: deadRun, body: reason }),
   row('GET /api/webhooks', adminsOnly(200)),
   row('GET /api/webhooks/event-types', adminsOnly(200)),
   row('POST /api/webhooks', adminsOnly(201), { on: noWebhooks, body: () => WEBHOOK }),

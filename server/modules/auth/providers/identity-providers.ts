@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Configuration } from '../../../config/configuration.js';
 import { resourceNotFound } from '../../../kernel/common.errors.js';
+import { OutsideSystems } from '../../../platform/outside/outside-systems.js';
 import { ProviderClient } from './provider-client.js';
 
 /** The configured identity providers, in the order they were named. */
@@ -8,13 +9,16 @@ import { ProviderClient } from './provider-client.js';
 export class IdentityProviders implements OnModuleDestroy {
   private readonly clients: ReadonlyMap<string, ProviderClient>;
 
-  constructor({ identityProviders, publicUrl }: Configuration) {
+  constructor({ identityProviders, publicUrl }: Configuration, outside: OutsideSystems) {
     this.clients = new Map(
       identityProviders.map((provider) => [
         provider.key,
         new ProviderClient(provider, `${publicUrl}${callbackPath(provider.key)}`),
       ]),
     );
+    this.clients.forEach(({ breaker }, key) => {
+      outside.register({ name: `identity:${key}`, isConfigured: true, taskTypes: [], facts: () => breaker.facts });
+    });
   }
 
   onModuleDestroy(): void {

@@ -51,7 +51,7 @@ interface Discovered {
  */
 export class ProviderClient {
   private readonly logger = new Logger(ProviderClient.name);
-  private readonly breaker: Breaker;
+  readonly breaker: Breaker;
   private discovered: Discovered | null = null;
   private renewal: Promise<ServerMetadata> | null = null;
   private keys: ReturnType<typeof getJwksCache>;

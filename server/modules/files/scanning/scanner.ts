@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Configuration } from '../../../config/configuration.js';
 import { Breaker } from '../../../platform/outside/breaker.js';
+import { OutsideSystems } from '../../../platform/outside/outside-systems.js';
 import { QueueFacade } from '../../queue/queue.facade.js';
 import { readAnswer, readVersion, type ScannerVersion } from '../domain/scanner-answer.js';
 import { askClamd, type Patience } from './clamd.js';
@@ -46,6 +47,7 @@ export class Scanner implements OnModuleDestroy {
   constructor(
     configuration: Configuration,
     private readonly queue: QueueFacade,
+    outside: OutsideSystems,
   ) {
     this.url = configuration.clamavUrl;
     this.breaker = new Breaker({
@@ -53,6 +55,15 @@ export class Scanner implements OnModuleDestroy {
       counts: (error) => error instanceof ScannerFailed,
       probe: () => this.breaker.run(() => this.askVersion(PATIENCE)),
       closed: () => this.wakeAll(),
+    });
+    outside.register({
+      name: 'scanner',
+      isConfigured: this.url !== null,
+      taskTypes: [SCAN_TASK],
+      facts: () => this.breaker.facts,
+      probe: () => {
+        this.breaker.probe();
+      },
     });
   }
 

@@ -3,7 +3,8 @@ import { Configuration } from '../../../config/configuration.js';
 import { Database } from '../../../platform/database/database.js';
 import { PROBE_EVERY } from '../../../platform/outside/breaker.js';
 import { QueueFacade } from '../../queue/queue.facade.js';
-import { deliverTaskOf } from './domain/delivery-task.js';
+import { OutsideSystems } from '../../../platform/outside/outside-systems.js';
+import { DELIVER_TASK, deliverTaskOf } from './domain/delivery-task.js';
 import { WebhooksRepository } from './persistence/webhooks.repository.js';
 
 /**
@@ -21,7 +22,15 @@ export class WatchFailing implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly database: Database,
     private readonly webhooks: WebhooksRepository,
     private readonly queue: QueueFacade,
-  ) {}
+    outside: OutsideSystems,
+  ) {
+    outside.register({
+      name: 'webhooks',
+      isConfigured: true,
+      taskTypes: [DELIVER_TASK],
+      read: async () => this.webhooks.sight(this.database),
+    });
+  }
 
   onApplicationBootstrap(): void {
     if (this.configuration.runsWorkers) {

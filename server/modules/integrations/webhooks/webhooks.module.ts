@@ -32,6 +32,7 @@ import { UpdateWebhook } from './use-cases/update-webhook.js';
 import { WatchFailing } from './watch-failing.js';
 import { WebhookSigner } from './webhook-signer.js';
 import { DELIVERY_TIMEOUT, WebhookClient } from './webhook.client.js';
+import { OutsideModule } from '../../../platform/outside/outside.module.js';
 
 /** Calls that are under way to one receiver from one process. */
 const AT_ONCE = 4;
@@ -42,7 +43,16 @@ const TIMEOUT = DELIVERY_TIMEOUT + 5_000;
  * Refuses to tell more than ids and public facts: whoever needs more asks the API with rights of his own.
  */
 @Module({
-  imports: [ConfigurationModule, DatabaseModule, EventsModule, QueueModule, ScheduleModule, TicketsModule, UsersModule],
+  imports: [
+    ConfigurationModule,
+    OutsideModule,
+    DatabaseModule,
+    EventsModule,
+    QueueModule,
+    ScheduleModule,
+    TicketsModule,
+    UsersModule,
+  ],
   controllers: [WebhooksController, WebhookDeliveriesController],
   providers: [
     CreateWebhook,

@@ -1,11 +1,13 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Configuration } from '../../../config/configuration.js';
 import { Breaker } from '../../../platform/outside/breaker.js';
+import { OutsideSystems } from '../../../platform/outside/outside-systems.js';
 import { QueueFacade } from '../../queue/queue.facade.js';
 import type { WorkflowRequest } from './domain/workflow-request.js';
 import { WorkflowCallFailed, WorkflowCallRefused } from './workflow.errors.js';
 
 export const SEND_TASK = 'workflow.send';
+export const CANCEL_TASK = 'workflow.cancel';
 
 /** Milliseconds for one call, connection and body included (I1). */
 export const CALL_TIMEOUT = 30_000;
@@ -22,11 +24,21 @@ export class WorkflowClient implements OnModuleDestroy {
   constructor(
     private readonly configuration: Configuration,
     queue: QueueFacade,
+    outside: OutsideSystems,
   ) {
     this.breaker = new Breaker({
       name: 'The Workflow system',
-      probe: () => queue.makeDue(SEND_TASK, 1),
-      closed: () => queue.makeDue(SEND_TASK),
+      probe: async () => Promise.all([queue.makeDue(SEND_TASK, 1), queue.makeDue(CANCEL_TASK, 1)]),
+      closed: async () => Promise.all([queue.makeDue(SEND_TASK), queue.makeDue(CANCEL_TASK)]),
+    });
+    outside.register({
+      name: 'workflow',
+      isConfigured: this.isConfigured,
+      taskTypes: [SEND_TASK, CANCEL_TASK],
+      facts: () => this.breaker.facts,
+      probe: () => {
+        this.breaker.probe();
+      },
     });
   }
 
@@ -65,23 +77,53 @@ export class WorkflowClient implements OnModuleDestroy {
     return refused.workflowId;
   }
 
+  /**
+   * Tells that a run is not wanted any more. Who does not know it, or knows no such call, has nothing to end. Throws as
+   * `start` does.
+   */
+  async cancel(runId: string, signal: AbortSignal): Promise<void> {
+    const { workflowUrl, workflowKey } = this.configuration;
+    if (workflowUrl === null) {
+      throw new WorkflowCallRefused('WORKFLOW_URL is not set');
+    }
+    const url = new URL(workflowUrl);
+    url.pathname = `${url.pathname.replace(/\/+$/, '')}/${runId}`;
+    await this.breaker.run(async () => {
+      const { status } = await this.call(url.href, 'DELETE', workflowKey, `${runId}:cancel`, null, signal);
+      if (status >= 500 && status !== 501) {
+        throw new WorkflowCallFailed(`The Workflow system answered ${String(status)}`);
+      }
+    });
+  }
+
   private async post(
     url: string,
     key: string | null,
     request: WorkflowRequest,
     signal: AbortSignal,
   ): Promise<Response> {
+    return this.call(url, 'POST', key, request.runId, JSON.stringify(request), signal);
+  }
+
+  private async call(
+    url: string,
+    method: 'POST' | 'DELETE',
+    key: string | null,
+    idempotencyKey: string,
+    body: string | null,
+    signal: AbortSignal,
+  ): Promise<Response> {
     try {
       return await fetch(url, {
-        method: 'POST',
+        method,
         redirect: 'error',
         signal: AbortSignal.any([signal, AbortSignal.timeout(CALL_TIMEOUT)]),
         headers: {
-          'content-type': 'application/json',
-          'idempotency-key': request.runId,
+          ...(body === null ? {} : { 'content-type': 'application/json' }),
+          'idempotency-key': idempotencyKey,
           ...(key === null ? {} : { authorization: `Bearer ${key}` }),
         },
-        body: JSON.stringify(request),
+        body,
       });
     } catch (error) {
       throw new WorkflowCallFailed(`The Workflow system cannot be reached: ${causeOf(error)}`, { cause: error });

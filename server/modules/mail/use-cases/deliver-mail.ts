@@ -26,7 +26,7 @@ function isCarrierTrouble(error: unknown): boolean {
 /** Hands one message over and records what came of it. */
 @Injectable()
 export class DeliverMail implements OnModuleInit, OnApplicationShutdown {
-  private readonly breaker: Breaker;
+  readonly breaker: Breaker;
 
   constructor(
     private readonly handlers: TaskHandlers,
@@ -41,6 +41,11 @@ export class DeliverMail implements OnModuleInit, OnApplicationShutdown {
       probe: () => this.breaker.run(() => this.transport.verify()),
       closed: () => this.queue.makeDue(MAIL_DELIVER),
     });
+  }
+
+  /** False for the built-in mailbox. */
+  get isOutside(): boolean {
+    return !this.transport.isMailbox;
   }
 
   onModuleInit(): void {

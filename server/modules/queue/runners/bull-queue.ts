@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import Bull from 'bull';
 import { Redis } from 'ioredis';
+import type { SystemSight } from '../../../platform/outside/outside-systems.js';
 import { EVENT_TASK } from '../domain/task.js';
 import type { RunTask } from '../use-cases/run-task.js';
 import { InProcessQueue } from './in-process-queue.js';
@@ -53,6 +54,10 @@ export class BullQueue extends JobQueue {
     this.local = new InProcessQueue(runTask, (task) => {
       this.ring([task]);
     });
+  }
+
+  override redis(): SystemSight {
+    return this.link.sight;
   }
 
   start(takesTasks: boolean): void {

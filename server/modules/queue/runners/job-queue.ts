@@ -1,3 +1,5 @@
+import type { SystemSight } from '../../../platform/outside/outside-systems.js';
+
 /** A task that is committed and wants to be worked on. */
 export interface RungTask {
   readonly id: string;
@@ -21,6 +23,10 @@ export abstract class JobQueue {
   abstract take(id: string, type: string): Promise<void>;
   /** Types of which more waits here already than runs: tasks of them are left where they are. */
   abstract full(): readonly string[];
+  /** What is known of Redis; null where none is used. */
+  redis(): SystemSight | null {
+    return null;
+  }
   /** The sweep leaves tasks to the doorbell until they are overdue for this long, in milliseconds. */
   abstract leftToDoorbell(): number;
   /** Takes nothing more; what runs may end within the time, then it is given back. */

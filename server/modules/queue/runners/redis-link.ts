@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Redis, type RedisOptions } from 'ioredis';
+import type { SystemSight } from '../../../platform/outside/outside-systems.js';
 
 /** A Redis that takes longer is treated as away, in milliseconds (`trust`: Redis gets 50 ms). */
 export const REDIS_WITHIN = 50;
@@ -56,11 +57,20 @@ export class RedisLink {
   private readonly whenHealthy: (() => void)[] = [];
   private timer: NodeJS.Timeout | null = null;
   private healthy: boolean | null = null;
+  private since: Date | null = null;
+  private lastError: string | null = null;
+  private lastFailureAt: Date | null = null;
+  private lastSuccessAt: Date | null = null;
 
   constructor(url: string) {
     this.client = new Redis({ ...redisOptions(url), enableOfflineQueue: false });
     // Told by the pings.
     this.client.on('error', () => undefined);
+  }
+
+  get sight(): SystemSight {
+    const { since, lastError, lastFailureAt, lastSuccessAt } = this;
+    return { breaker: this.healthy === false ? 'open' : 'closed', since, lastError, lastFailureAt, lastSuccessAt };
   }
 
   get isHealthy(): boolean {
@@ -99,6 +109,16 @@ export class RedisLink {
   }
 
   private set(isHealthy: boolean, error: unknown = null): void {
+    const now = new Date();
+    if (isHealthy) {
+      this.lastSuccessAt = now;
+    } else {
+      this.lastFailureAt = now;
+      this.lastError = error instanceof Error ? error.message : String(error);
+    }
+    if (this.healthy !== isHealthy) {
+      this.since = now;
+    }
     if (this.healthy === isHealthy) {
       return;
     }

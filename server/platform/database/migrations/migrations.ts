@@ -29,6 +29,7 @@ import { MailFactsLockNothing1764500000006 } from './1764500000006-mail-facts-lo
 import { SearchSlices1764600000001 } from './1764600000001-search-slices.js';
 import { AssigneeByChange1764600000002 } from './1764600000002-assignee-by-change.js';
 import { MailTemplates1764600000003 } from './1764600000003-mail-templates.js';
+import { OutsideSystems1764600000004 } from './1764600000004-outside-systems.js';
 import { ClientBuild1764600000005 } from './1764600000005-client-build.js';
 import { SearchSliceBySlice1764600000101 } from './1764600000101-search-slice-by-slice.js';
 
@@ -65,6 +66,7 @@ export const MIGRATIONS = [
   SearchSlices1764600000001,
   AssigneeByChange1764600000002,
   MailTemplates1764600000003,
+  OutsideSystems1764600000004,
   ClientBuild1764600000005,
   SearchSliceBySlice1764600000101,
 ];

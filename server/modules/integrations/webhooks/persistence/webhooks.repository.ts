@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Audience } from '../../../../kernel/domain-event.js';
 import { statement, type Queryable } from '../../../../platform/database/statement.js';
+import { UNSEEN, type SystemSight } from '../../../../platform/outside/outside-systems.js';
 import type { Transaction } from '../../../../platform/database/unit-of-work.js';
 import type { Webhook } from '../domain/webhook.js';
 
@@ -50,6 +51,15 @@ const NOTE_SUCCESS = statement(
      state = CASE WHEN paused_reason = 'person' THEN state ELSE 'active' END,
      paused_reason = CASE WHEN paused_reason = 'person' THEN paused_reason END
    WHERE id = $1`,
+);
+/** Down when any receiver is; one of them stands for all. */
+const SIGHT = statement(
+  'webhooks.sight',
+  `SELECT CASE WHEN bool_or(state = 'failing') THEN 'open' ELSE 'closed' END AS breaker,
+     min(failing_since) FILTER (WHERE state = 'failing') AS since,
+     max(last_error) FILTER (WHERE state = 'failing') AS "lastError",
+     min(failing_since) FILTER (WHERE state = 'failing') AS "lastFailureAt", max(last_success_at) AS "lastSuccessAt"
+   FROM webhooks`,
 );
 const FAILING = statement('webhooks.failing', `SELECT id FROM webhooks WHERE state = 'failing'`);
 
@@ -140,6 +150,11 @@ export class WebhooksRepository {
   }
 
   /** Ids of those whose receivers fail. */
+  async sight(from: Queryable): Promise<SystemSight> {
+    const [row] = await from.query<SystemSight>(SIGHT);
+    return row ?? UNSEEN;
+  }
+
   async failing(from: Queryable): Promise<string[]> {
     return (await from.query<{ id: string }>(FAILING)).map(({ id }) => id);
   }

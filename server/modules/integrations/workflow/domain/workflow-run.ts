@@ -18,10 +18,18 @@ export type RunState = (typeof RUN_STATES)[number];
 export const REPORTED_STATES = ['running', 'succeeded', 'failed', 'cancelled'] as const;
 export type ReportedState = (typeof REPORTED_STATES)[number];
 
+export const RUN_ACTIONS = ['retry', 'cancel'] as const;
+export type RunAction = (typeof RUN_ACTIONS)[number];
+
 export interface WorkflowRun {
   readonly id: string;
   readonly ticketId: string;
+  readonly ticketNumber: string;
   readonly state: RunState;
+  /** Calls that were begun; one without an answer may have arrived. */
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly taskId: string | null;
 }
 
 export function isLive(state: RunState): boolean {
@@ -34,4 +42,15 @@ export function isLive(state: RunState): boolean {
  */
 export function isReportTimely(state: RunState): boolean {
   return isLive(state) || state === 'abandoned';
+}
+
+/** Outside may know of it: it has to be told when it is not wanted any more. */
+export function hasBegun({ attempts, state }: Pick<WorkflowRun, 'attempts' | 'state'>): boolean {
+  return attempts > 0 || state === 'accepted' || state === 'running';
+}
+
+/** What an administrator may do with a run, as far as the run itself says. */
+export function runActions({ state, lastError }: Pick<WorkflowRun, 'state' | 'lastError'>): RunAction[] {
+  const canRetry = state === 'abandoned' || state === 'failed' || (state === 'waiting' && lastError !== null);
+  return [...(canRetry ? (['retry'] as const) : []), ...(isReportTimely(state) ? (['cancel'] as const) : [])];
 }

@@ -35,9 +35,10 @@ export class LoadRun {
         return null;
       }
       if (!isSendable(ticket.status)) {
-        await this.ending.cancel(tx, run.id, ticket.id, ticket.number);
+        await this.ending.cancel(tx, systemCall(), run, null);
         return null;
       }
+      await this.runs.countAttempt(tx, run.id, 1);
       const requester = await this.users.facts(ticket.requesterId, tx);
       return {
         ticketId: ticket.id,

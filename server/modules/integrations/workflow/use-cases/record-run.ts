@@ -6,6 +6,8 @@ import { UnitOfWork } from '../../../../platform/database/unit-of-work.js';
 import { isLive } from '../domain/workflow-run.js';
 import type { WorkflowEvents } from '../../integrations.events.js';
 import { WorkflowRunsRepository } from '../persistence/workflow-runs.repository.js';
+import { QueueFacade } from '../../../queue/queue.facade.js';
+import { cancelTasks } from './cancel-tasks.js';
 import type { LoadedRun } from './load-run.js';
 
 /** What came of the call. */
@@ -16,6 +18,7 @@ export class RecordRun {
     private readonly runs: WorkflowRunsRepository,
     private readonly events: EventLog,
     private readonly clock: Clock,
+    private readonly queue: QueueFacade,
   ) {}
 
   async accepted({ ticketId, request }: LoadedRun, workflowId: string | null): Promise<void> {
@@ -26,6 +29,11 @@ export class RecordRun {
         return;
       }
       await this.runs.accept(tx, run.id, workflowId, this.clock.now());
+      if (run.state === 'cancelled' || run.state === 'superseded') {
+        // It ended while the call was under way, and what was told then may have come first.
+        await this.queue.enqueueAll(tx, call, cancelTasks([run]));
+        return;
+      }
       await this.events.append(tx, call, [
         {
           name: 'workflow.run_accepted',
@@ -38,6 +46,13 @@ export class RecordRun {
           } satisfies WorkflowEvents['workflow.run_accepted'],
         },
       ]);
+    });
+  }
+
+  /** It is known to be down: nothing was sent. */
+  async untried({ request }: LoadedRun): Promise<void> {
+    await this.unitOfWork.run(systemCall(), async (tx) => {
+      await this.runs.countAttempt(tx, request.runId, -1);
     });
   }
 

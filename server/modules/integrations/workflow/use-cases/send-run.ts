@@ -33,6 +33,7 @@ export class SendRun {
       return { sent: true, workflowId };
     } catch (error) {
       if (error instanceof OutsideIsDownError) {
+        await this.record.untried(loaded);
         throw new PostponedTaskError(error.message, PROBE_EVERY);
       }
       if (error instanceof WorkflowCallRefused || context.isLast) {
