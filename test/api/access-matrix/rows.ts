@@ -132,12 +132,12 @@ const deadTask = async (cast: Cast) => {
   return { id };
 };
 const deadRun = async (cast: Cast) => {
-  const { id: ticketId } = await cast.ticket('ordinary');
+  const { ref } = await cast.ticket('ordinary');
   const id = randomUUID();
   await cast.desk.database.query(
     `INSERT INTO workflow_runs (id, ticket_id, ticket_number, state, created_at, ended_at)
      SELECT $1, id, number, 'abandoned', now(), now() FROM tickets WHERE id = $2`,
-    [id, ticketId],
+    [id, ref],
   );
   return { id };
 };
@@ -649,8 +649,8 @@ const DOORS: readonly Row[] = [
       const ticket = await cast.ticket('ordinary');
       const runId = randomUUID();
       await cast.desk.database.query(
-        `INSERT INTO workflow_runs (id, ticket_id, state, created_at) VALUES ($1, $2, 'accepted', now())`,
-        [runId, ticket['ref']],
+        `INSERT INTO workflow_runs (id, ticket_id, ticket_number, state, created_at) VALUES ($1, $2, $3, 'accepted', now())`,
+        [runId, ticket['ref'], ticket['number']],
       );
       return { ...ticket, runId };
     },
