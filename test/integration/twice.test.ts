@@ -108,8 +108,13 @@ describe('background work that is done twice', () => {
         }),
       ),
     );
-    const [first, second] = await Promise.all([submitTicket(desk, ada), submitTicket(desk, ada)]);
+    const [first, second, third] = await Promise.all([
+      submitTicket(desk, ada),
+      submitTicket(desk, ada),
+      submitTicket(desk, ada),
+    ]);
     await must(carla, `/api/tickets/${first.body.id}/claim`);
+    await must(carla, `/api/tickets/${third.body.id}/claim`);
     await must(gone, `/api/tickets/${second.body.id}/claim`);
     await must(carla, `/api/tickets/${first.body.id}/comments`, { body: 'Is it plugged in?', visibility: 'public' });
     await must(ada, '/api/me/email', { email: 'ada.new@example.com', currentPassword: ada.password });
@@ -120,6 +125,8 @@ describe('background work that is done twice', () => {
     await must(admin, `/api/webhooks/${hooks[0]?.id ?? ''}/test`);
     await must(admin, `/api/users/${gone.id}/suspend`, { reason: 'lost laptop' });
     await desk.request('PATCH', '/api/settings/tickets', { as: admin, body: { values: { autoCloseDays: 6 } } });
+    await isQuiet();
+    await must(ada, `/api/tickets/${third.body.id}/withdraw`);
     await isQuiet();
 
     // What fails for good, and what it brings about.
@@ -190,6 +197,7 @@ describe('background work that is done twice', () => {
   const outside = () => ({
     mails: [...new Set(mail.messages.map(({ mail: { messageId } }) => messageId ?? 'none'))].sort(),
     runs: [...new Set(workflow.runs().map(({ runId }) => runId))].sort(),
+    cancelled: [...new Set(workflow.cancelled)].sort(),
     webhooks: receiver
       .taken()
       .map(({ id }) => id)

@@ -84,6 +84,10 @@ export function setStatus(ticket: ModelTicket, { to, resolution, holdReason, unt
   if (to === 'Closed' || isFinal(to)) {
     ticket.closedAt = now;
   }
+  if (isFinal(to)) {
+    // Nobody wants any more what the Workflow system reports.
+    ticket.runs = ticket.runs.map(() => 'over');
+  }
   const isReopening = hasEnded(from) && to === 'Open';
   if (isReopening) {
     ticket.resolution = ticket.resolvedAt = ticket.closedAt = null;

@@ -44,6 +44,13 @@ export function isReportTimely(state: RunState): boolean {
   return isLive(state) || state === 'abandoned';
 }
 
+/** Statuses out of which no ticket comes back: nobody wants what still runs for it, nor what it reports. */
+const FINAL: readonly string[] = ['Withdrawn', 'Rejected', 'Merged'];
+
+export function endsRuns(status: string): boolean {
+  return FINAL.includes(status);
+}
+
 /** Outside may know of it: it has to be told when it is not wanted any more. */
 export function hasBegun({ attempts, state }: Pick<WorkflowRun, 'attempts' | 'state'>): boolean {
   return attempts > 0 || state === 'accepted' || state === 'running';

@@ -4,7 +4,7 @@ import { Clock } from '../../../../kernel/clock.js';
 import { resourceNotFound } from '../../../../kernel/common.errors.js';
 import { UnitOfWork, type Transaction } from '../../../../platform/database/unit-of-work.js';
 import { normaliseTicketNumber, TicketsFacade, type TicketFacts } from '../../../tickets/tickets.facade.js';
-import { isReportTimely, type WorkflowRun } from '../domain/workflow-run.js';
+import { endsRuns, isReportTimely, type WorkflowRun } from '../domain/workflow-run.js';
 import { WorkflowRunsRepository } from '../persistence/workflow-runs.repository.js';
 import { runOfAnotherTicket } from '../workflow.errors.js';
 import { ApplyReport } from './apply-report.js';
@@ -21,14 +21,14 @@ export class ReceiveCallback {
     private readonly clock: Clock,
   ) {}
 
-  /** False for a replay and for what comes after the end of the run: both have no effect. */
+  /** False for a replay and for what comes after the end of the run or of its ticket: none has an effect. */
   async execute(call: Call, callback: WorkflowCallback): Promise<boolean> {
     return this.unitOfWork.run(call, async (tx) => {
       const { run, ticket } = await this.find(tx, callback);
       if (!(await this.runs.takeCallback(tx, callback.callbackId, run.id, this.clock.now()))) {
         return false;
       }
-      if (!isReportTimely(run.state)) {
+      if (!isReportTimely(run.state) || endsRuns(ticket.status)) {
         return false;
       }
       await this.report.execute(tx, call, ticket, callback);
