@@ -18,7 +18,14 @@ interface Ticket {
 
 const OF_EMPLOYEES = ['ticket-confirmation', 'ticket-reply', 'ticket-mentioned', 'ticket-status', 'security'];
 const OF_COORDINATORS = ['ticket-assigned', 'ticket-team-assigned', 'ticket-promise'];
-const OF_ADMINS = ['file-infected', 'task-died', 'webhook-paused', 'ticket-submitted', 'account-pending', 'workflow-failed'];
+const OF_ADMINS = [
+  'file-infected',
+  'task-died',
+  'webhook-paused',
+  'ticket-submitted',
+  'account-pending',
+  'workflow-failed',
+];
 const NEW_PASSWORD = 'another-good-one-77';
 
 describe('which mails a person wants', () => {

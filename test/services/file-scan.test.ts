@@ -83,7 +83,8 @@ describe('files and a real scanner', () => {
 
   it('a harmless file is held, then judged and served', async () => {
     const { file } = await ticketWith('fire.png', bytesOf(PNG));
-    expect(file.state).toBe('scanning');
+    // The scan is begun with the upload: so small a file may be judged before the answer.
+    expect(['scanning', 'clean']).toContain(file.state);
     const verdict = await judged(file.id);
     expect(verdict).toMatchObject({ state: 'clean', finding: null, uploadedBy: { name: expect.any(String) } });
     expect(verdict.ticket?.number).toMatch(/^SS-/);

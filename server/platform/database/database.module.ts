@@ -1,11 +1,12 @@
 import { Module, type OnApplicationShutdown } from '@nestjs/common';
+import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Configuration } from '../../config/configuration.js';
 import { ConfigurationModule } from '../../config/configuration.module.js';
 import { Clock, SystemClock } from '../../kernel/clock.js';
 import { CallStanding } from './call-standing.js';
 import { createDataSource } from './data-source.js';
-import { Database } from './database.js';
+import { Database, poolOf } from './database.js';
 import { IdempotencyStore } from './idempotency-store.js';
 import { Notifications } from './notifications.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -15,6 +16,21 @@ let clock: Clock = new SystemClock();
 /** Called before the application is made, by tests alone: the clock of everything that is made from now on. */
 export function useClock(given: Clock): void {
   clock = given;
+}
+
+/**
+ * A connection may be told to end between two statements, when neither pool nor transaction listens to it; an error that
+ * nobody hears ends the process. The next statement on it fails and says why, so there is nothing to do here.
+ */
+function survivingLostConnections(dataSource: DataSource): DataSource {
+  const known = new WeakSet<pg.PoolClient>();
+  poolOf(dataSource).on('acquire', (client) => {
+    if (!known.has(client)) {
+      known.add(client);
+      client.on('error', () => undefined);
+    }
+  });
+  return dataSource;
 }
 
 @Module({
@@ -27,11 +43,13 @@ export function useClock(given: Clock): void {
         if (configuration.databaseUrl === null) {
           throw new Error('No DATABASE_URL: the entry point starts the embedded PostgreSQL before the application');
         }
-        return createDataSource({
+        const dataSource = createDataSource({
           url: configuration.databaseUrl,
           poolSize: configuration.databasePool,
           applicationName: 'smartsupport',
-        }).initialize();
+        });
+        await dataSource.initialize();
+        return survivingLostConnections(dataSource);
       },
     },
     { provide: Clock, useFactory: (): Clock => clock },

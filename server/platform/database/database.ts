@@ -16,8 +16,12 @@ export class Database implements Queryable {
 
   /** The pool itself, for what needs a connection of its own (LISTEN, advisory locks). */
   pool(): pg.Pool {
-    return (this.dataSource.driver as PostgresDriver).master as pg.Pool;
+    return poolOf(this.dataSource);
   }
+}
+
+export function poolOf(dataSource: DataSource): pg.Pool {
+  return (dataSource.driver as PostgresDriver).master as pg.Pool;
 }
 
 export function toQuery(statement: Statement, values: readonly unknown[]): pg.QueryConfig {

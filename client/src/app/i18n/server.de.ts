@@ -84,6 +84,7 @@ const errors: Record<ErrorCode, string> = {
   VIEWS_FULL: 'Es gibt schon so viele Ansichten, wie erlaubt sind. Löschen Sie zuerst eine.',
   WEBHOOKS_FULL: 'Es gibt schon so viele Webhooks, wie erlaubt sind. Löschen Sie zuerst einen.',
   WEBHOOK_STATE: 'Das geht im jetzigen Zustand nicht.',
+  WORKFLOW_RUN_STATE: 'Das geht mit diesem Lauf in seinem jetzigen Zustand nicht.',
 };
 
 type SettingWords = {
