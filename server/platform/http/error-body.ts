@@ -88,6 +88,10 @@ function statusField(value: object): number | null {
   return typeof found === 'number' ? found : null;
 }
 
+/** What pg, and TypeORM that takes its runner back with a lost connection, tell only by their text. */
+const LOST =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|not queryable|Query runner already released/;
+
 /** pg: 5 characters, digits and capitals. Node's own network codes (ECONNREFUSED) mean that the database is away. */
 function sqlStateOf(error: Error): string | null {
   const source: unknown = Reflect.get(error, 'driverError') ?? error;
@@ -98,10 +102,7 @@ function sqlStateOf(error: Error): string | null {
   if (code !== null && /^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|AI_AGAIN)$/.test(code)) {
     return '08006';
   }
-  // pg tells these two only by their text.
-  return /timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(error.message)
-    ? '08006'
-    : null;
+  return LOST.test(error.message) ? '08006' : null;
 }
 
 /** Maps anything thrown to the answer; unknown errors become an opaque 500. */
