@@ -183,11 +183,8 @@ async function webhooks(stage: Stage): Promise<string[]> {
   ];
 }
 
-/**
- * While something outside fails, nobody who creates or reads a ticket may notice. On a machine that is busy with other
- * things the answers of a calm time are late as well: `calm` is the slowest in a hundred of those, in milliseconds.
- */
-export function felt({ answers }: Traffic, round: number, isFelt: boolean, calm: number): string[] {
+/** While something outside fails, nobody who creates or reads a ticket may notice. */
+export function felt({ answers }: Traffic, round: number, isFelt: boolean): string[] {
   const ofRound = answers.filter((answer) => answer.round === round);
   if (isFelt) {
     // They may be told to come back; an error without a name is a defect.
@@ -202,9 +199,7 @@ export function felt({ answers }: Traffic, round: number, isFelt: boolean, calm:
         `${what} failed with ${String(status)} after ${took.toFixed(0)} ms: ${words}`,
     );
   const slowest = p99(ofRound.map(({ took }) => took));
-  return slowest > Math.max(P99, 3 * calm)
-    ? [...failed, `the slowest in a hundred took ${slowest.toFixed(0)} ms`]
-    : failed;
+  return slowest > P99 ? [...failed, `the slowest in a hundred took ${slowest.toFixed(0)} ms`] : failed;
 }
 
 export function p99(times: readonly number[]): number {

@@ -20,7 +20,6 @@ export interface StormSettings {
 interface Round {
   readonly faults: readonly Fault[];
   readonly round: number;
-  readonly calm: number;
   readonly say: (line: string) => void;
 }
 
@@ -44,7 +43,7 @@ export async function storm({ seed, rounds, only, say }: StormSettings): Promise
     say(`nothing fails yet: p99 ${calm.toFixed(0)} ms`);
     for (let round = 1; round <= rounds; round += 1) {
       const faults = deck.draw();
-      const problems = await play(stage, traffic, random, { faults, round, calm, say });
+      const problems = await play(stage, traffic, random, { faults, round, say });
       coverage.count(faults);
       if (problems.length > 0) {
         const outputs = stage.actors.map(({ program }) => `--- ${program.name}\n${program.output.slice(-4_000)}`);
@@ -66,12 +65,7 @@ async function calmRound(traffic: Traffic): Promise<number> {
   return p99(traffic.answers.map(({ took }) => took));
 }
 
-async function play(
-  stage: Stage,
-  traffic: Traffic,
-  random: Random,
-  { faults, round, calm, say }: Round,
-): Promise<string[]> {
+async function play(stage: Stage, traffic: Traffic, random: Random, { faults, round, say }: Round): Promise<string[]> {
   const isFelt = faults.some((fault) => fault.isFelt);
   const [before, asked] = [traffic.acts.length, traffic.answers.length];
   stage.actors.forEach(({ program }) => program.newOutput());
@@ -98,7 +92,7 @@ async function play(
     ...traffic.refusals.splice(0),
     ...rest.map((words) => `still not done after ${quietAfter} s: ${words}`),
     ...(await findings(stage, traffic)),
-    ...felt(traffic, round, isFelt, calm),
+    ...felt(traffic, round, isFelt),
   ];
 }
 
