@@ -31,7 +31,6 @@ import { AssigneeByChange1764600000002 } from './1764600000002-assignee-by-chang
 import { MailTemplates1764600000003 } from './1764600000003-mail-templates.js';
 import { OutsideSystems1764600000004 } from './1764600000004-outside-systems.js';
 import { ClientBuild1764600000005 } from './1764600000005-client-build.js';
-import { SearchSliceBySlice1764600000101 } from './1764600000101-search-slice-by-slice.js';
 
 /** In the order they run; a new migration is added at the end, a landed one is never changed. */
 export const MIGRATIONS = [
@@ -68,5 +67,4 @@ export const MIGRATIONS = [
   MailTemplates1764600000003,
   OutsideSystems1764600000004,
   ClientBuild1764600000005,
-  SearchSliceBySlice1764600000101,
 ];
