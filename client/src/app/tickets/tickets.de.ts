@@ -141,6 +141,13 @@ export const ticketsGerman: typeof ticketsEnglish = {
     unlinked: 'nicht mehr mit {{ ticket }} verknüpft',
     watchesNot: '{{ who }} beobachtet nicht mehr',
     mailBounced: 'Eine Mail an {{ who }} wurde endgültig abgelehnt',
+    run: {
+      accepted: 'vom Workflow-System übernommen',
+      reported: 'das Workflow-System hat sich gemeldet',
+      failed: 'das Workflow-System ist gescheitert',
+      cancelled: 'der Lauf des Workflow-Systems wurde beendet',
+      retried: 'erneut an das Workflow-System gesendet',
+    },
     hold: 'Wartend: {{ reason }}',
     holdChanged: 'wartet weiter: {{ reason }}',
     holdDate: 'wartet bis {{ until }}',

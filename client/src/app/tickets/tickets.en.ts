@@ -139,6 +139,13 @@ export const ticketsEnglish = {
     unlinked: 'no longer linked with {{ ticket }}',
     watchesNot: '{{ who }} no longer watches',
     mailBounced: 'A mail to {{ who }} was refused for good',
+    run: {
+      accepted: 'the Workflow system took it over',
+      reported: 'the Workflow system reported',
+      failed: 'the Workflow system failed',
+      cancelled: 'the run of the Workflow system was ended',
+      retried: 'sent to the Workflow system again',
+    },
     hold: 'On hold: {{ reason }}',
     holdChanged: 'still on hold: {{ reason }}',
     holdDate: 'on hold until {{ until }}',

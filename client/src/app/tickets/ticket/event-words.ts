@@ -69,6 +69,12 @@ export function eventWords(
       return words(`promise.warned.${item.clock ?? 'resolution'}`);
     case 'ticket.sla_breached':
       return words(`promise.broken.${item.clock ?? 'resolution'}`);
+    case 'workflow.run_accepted':
+    case 'workflow.run_failed':
+    case 'workflow.run_cancelled':
+    case 'workflow.run_retried':
+    case 'workflow.run_reported':
+      return words(`run.${item.type.replace('workflow.run_', '')}`);
     case 'ticket.linked':
       return words(`linked.${item.linkType ?? 'relates'}`, { ticket: item.ticket?.number ?? '' });
     case 'ticket.unlinked':
