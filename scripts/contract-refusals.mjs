@@ -8,20 +8,6 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const STATUS = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  'not-found': 404,
-  conflict: 409,
-  gone: 410,
-  stale: 412,
-  'too-large': 413,
-  unsupported: 415,
-  unsatisfiable: 416,
-  'rate-limited': 429,
-  unavailable: 503,
-};
 /** Of classes that decorators name: what runs around the handler. */
 const AROUND = new Set(['canActivate', 'intercept', 'transform']);
 /** What stands for a value that is only known while it runs. */
@@ -49,8 +35,8 @@ function programOfServer() {
 /** Texts that hang on the state of an account, which stands beside the code. */
 const TEXTS = { ACCOUNT_REJECTED: 'Your registration was rejected', ACCOUNT_SUSPENDED: 'Your account is suspended' };
 
-/** Handler name -> refusals, each `{status, code, error, details}`, by status and code. */
-export function refusalsOfHandlers() {
+/** Handler name -> refusals, each `{status, code, error, details}`, by status and code; `statusOf`: kind -> status. */
+export function refusalsOfHandlers(statusOf) {
   const program = programOfServer();
   const checker = program.getTypeChecker();
   const sources = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(join(root, 'server')));
@@ -102,7 +88,7 @@ export function refusalsOfHandlers() {
         return;
       }
       if (ts.isNewExpression(child) && child.expression.getText() === 'DomainError') {
-        facts.refusals.push(...refusalsMadeBy(child, checker));
+        facts.refusals.push(...refusalsMadeBy(child, checker, statusOf));
       }
       if (ts.isIdentifier(child)) {
         targetsOf(child).forEach((target) => target !== node && facts.targets.add(target));
@@ -183,12 +169,12 @@ function implementationsOf(classes, checker) {
     );
 }
 
-function refusalsMadeBy(node, checker) {
+function refusalsMadeBy(node, checker, statusOf) {
   const [kind, code, message, details] = node.arguments ?? [];
   const place = `${relative(root, node.getSourceFile().fileName)}:${String(node.pos).padStart(8, '0')}`;
   return literalsOf(kind, checker).flatMap((oneKind) =>
     literalsOf(code, checker).map((oneCode) => ({
-      status: STATUS[oneKind],
+      status: statusOf[oneKind],
       code: oneCode,
       error: TEXTS[oneCode] ?? sentence(message, checker),
       details: detailsOf(details, checker),

@@ -46,6 +46,7 @@ function inOrder(value, key = '') {
 async function makeDocument() {
   const { AppModule } = await import('../dist/server/app.module.js');
   const { ERROR_CODES } = await import('../dist/server/kernel/error-code.js');
+  const { STATUS_OF_KIND } = await import('../dist/server/platform/http/error-body.js');
   const { version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const app = await NestFactory.create(AppModule, new FastifyAdapter(), {
     preview: true,
@@ -81,7 +82,7 @@ async function makeDocument() {
       requestId: { type: 'string', description: 'The same as in X-Request-Id' },
     },
   };
-  const refusals = refusalsOfHandlers();
+  const refusals = refusalsOfHandlers(STATUS_OF_KIND);
   document.components.responses = refusalResponses();
   const examples = exampleMaker(document.components.schemas);
   const seen = new Map();

@@ -17,7 +17,8 @@ export interface ErrorAnswer {
   readonly isUnexpected: boolean;
 }
 
-const STATUS: Record<ErrorKind, number> = {
+/** The HTTP status of each kind of refusal; the contract is written from it too. */
+export const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -109,7 +110,7 @@ function sqlStateOf(error: Error): string | null {
 export function errorAnswer(thrown: unknown, requestId: string): ErrorAnswer {
   if (thrown instanceof DomainError) {
     return {
-      status: STATUS[thrown.kind],
+      status: STATUS_OF_KIND[thrown.kind],
       body: {
         error: thrown.message,
         code: thrown.code,

@@ -1660,7 +1660,7 @@ export type IntegrationDto = {
      */
     breaker: BreakerState;
     /**
-     * Stable: `mail`, `workflow`, `webhooks`, `scanner`, `storage`, `redis`, `identity:<provider>`.
+     * Stable: `mail`, `workflow`, `webhooks`, `scanner`, `storage`, `redis`, `cdn` (its purge), `identity:<provider>`.
      */
     name: string;
     /**

@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Configuration } from '../../../config/configuration.js';
 import { Breaker } from '../../../platform/outside/breaker.js';
+import { OutsideSystems } from '../../../platform/outside/outside-systems.js';
+import { isWorthRepeating } from '../../../platform/outside/worth-repeating.js';
 import { PermanentTaskError, QueueFacade } from '../../queue/queue.facade.js';
 import { CdnCallFailed } from './cdn.errors.js';
 
@@ -9,8 +11,6 @@ export const PURGE_TASK = 'cdn.purge';
 export const PURGE_TIMEOUT = 30_000;
 /** Milliseconds for a file that browsers wait for. */
 const SAMPLE_TIMEOUT = 5_000;
-/** 4xx that an administrator mends, or that pass: the purge is tried again later. */
-const WORTH_REPEATING = new Set([401, 403, 404, 408, 409, 423, 425, 429]);
 
 /** The CDN in front of the client's hashed files, and its interface that forgets what it keeps. */
 @Injectable()
@@ -20,11 +20,21 @@ export class CdnClient implements OnModuleDestroy {
   constructor(
     private readonly configuration: Configuration,
     queue: QueueFacade,
+    outside: OutsideSystems,
   ) {
     this.breaker = new Breaker({
       name: 'The purge of the CDN',
       probe: () => queue.makeDue(PURGE_TASK, 1),
       closed: () => queue.makeDue(PURGE_TASK),
+    });
+    outside.register({
+      name: 'cdn',
+      isConfigured: configuration.cdnPurgeUrl !== null,
+      taskTypes: [PURGE_TASK],
+      facts: () => this.breaker.facts,
+      probe: () => {
+        this.breaker.probe();
+      },
     });
   }
 
@@ -71,7 +81,7 @@ export class CdnClient implements OnModuleDestroy {
         signal,
       );
       await response.body?.cancel();
-      if (!response.ok && (response.status >= 500 || WORTH_REPEATING.has(response.status))) {
+      if (!response.ok && isWorthRepeating(response.status)) {
         throw new CdnCallFailed(`The purge was answered with ${String(response.status)}`);
       }
       return response.status;

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { ConfigurationModule } from '../../../config/configuration.module.js';
 import { DatabaseModule } from '../../../platform/database/database.module.js';
 import { HttpModule } from '../../../platform/http/http.module.js';
+import { OutsideModule } from '../../../platform/outside/outside.module.js';
 import { OUTSIDE_CALL, TaskHandlers } from '../../queue/queue.facade.js';
 import { QueueModule } from '../../queue/queue.module.js';
 import { CdnClient, PURGE_TASK, PURGE_TIMEOUT } from './cdn.client.js';
@@ -13,7 +14,7 @@ import { WatchCdn } from './watch-cdn.js';
  * Refuses to own the files: they are the desk's own, and it serves every one of them.
  */
 @Module({
-  imports: [ConfigurationModule, DatabaseModule, HttpModule, QueueModule],
+  imports: [ConfigurationModule, DatabaseModule, HttpModule, OutsideModule, QueueModule],
   providers: [CdnClient, PurgeOldVersion, WatchCdn],
 })
 export class CdnModule implements OnModuleInit {

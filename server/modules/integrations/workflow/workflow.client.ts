@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Configuration } from '../../../config/configuration.js';
 import { Breaker } from '../../../platform/outside/breaker.js';
 import { OutsideSystems } from '../../../platform/outside/outside-systems.js';
+import { isWorthRepeating } from '../../../platform/outside/worth-repeating.js';
 import { QueueFacade } from '../../queue/queue.facade.js';
 import type { WorkflowRequest } from './domain/workflow-request.js';
 import { WorkflowCallFailed, WorkflowCallRefused } from './workflow.errors.js';
@@ -13,8 +14,6 @@ export const CANCEL_TASK = 'workflow.cancel';
 export const CALL_TIMEOUT = 30_000;
 /** Bytes of an answer that are read; they send an id. */
 const ANSWER_LIMIT = 65_536;
-/** 4xx that say "later" or "not with this key", which an administrator mends, rather than "never". */
-const WORTH_REPEATING = new Set([401, 403, 404, 408, 409, 423, 425, 429]);
 
 /** One call of the external Workflow system, behind a breaker (I1). */
 @Injectable()
@@ -65,7 +64,7 @@ export class WorkflowClient implements OnModuleDestroy {
       if (response.ok) {
         return { workflowId: workflowIdOf(text) };
       }
-      if (response.status >= 400 && response.status < 500 && !WORTH_REPEATING.has(response.status)) {
+      if (response.status >= 400 && !isWorthRepeating(response.status)) {
         // Refusing is an answer of a system that works: it must not open the breaker.
         return new WorkflowCallRefused(`The Workflow system refused with ${String(response.status)}`);
       }

@@ -4,7 +4,7 @@ import { SYSTEM_STATES, type SystemState } from '../../../../platform/outside/ou
 
 /** Another system that this desk calls. */
 export class IntegrationDto {
-  /** Stable: `mail`, `workflow`, `webhooks`, `scanner`, `storage`, `redis`, `identity:<provider>`. */
+  /** Stable: `mail`, `workflow`, `webhooks`, `scanner`, `storage`, `redis`, `cdn` (its purge), `identity:<provider>`. */
   name: string;
   /** `absent`: none is configured. */
   @ApiProperty({ enum: SYSTEM_STATES, enumName: 'IntegrationState' })
@@ -12,7 +12,10 @@ export class IntegrationDto {
   /** `open`: it is not asked but for a try every few seconds. */
   @ApiProperty({ enum: BREAKER_STATES, enumName: 'BreakerState' })
   breaker: BreakerState;
-  /** Since when it is up or down; null before the first call. */
+  /**
+   * Since when it is up or down; null before the first call.
+   * @example '2026-03-02T09:00:00.000Z'
+   */
   since: string | null;
   /** Of the last failure; it may be long over. */
   lastError: string | null;

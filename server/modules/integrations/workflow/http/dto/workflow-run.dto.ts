@@ -43,7 +43,10 @@ export class WorkflowRunDto {
   lastError: string | null;
   /** Their id of it, when they gave one. */
   workflowId: string | null;
-  /** What was said when it was ended by hand. */
+  /**
+   * What was said when it was ended by hand.
+   * @example 'Done by telephone'
+   */
   cancelReason: string | null;
   createdAt: string;
   /** When the call was answered. */
