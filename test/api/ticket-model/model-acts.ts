@@ -266,7 +266,7 @@ export function comment(
     changeStatus(ticket, by, then, now);
     if (hasEnded(ticket.status)) {
       // Opened and ended again in one act: the Workflow system hears of nothing.
-      ticket.runs = runsBefore;
+      ticket.runs = isFinal(ticket.status) ? runsBefore.map(() => 'over') : runsBefore;
     }
   }
   return { status: 201 };
